@@ -1,0 +1,3 @@
+"""SEGIP Desk: the register of a departmental direction of SEGIP, and every view of it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""A cuadro: a definition cut from a cube of figures into a `Tabla`."""
