@@ -1,0 +1,215 @@
+"""The one place that parses and prints numbers: typed, pasted, imported and printed alike, in the style 1.234,56.
+
+Counts are integers, money is integer centavos, shares and targets are integer hundredths. A text that could be
+read in two ways is refused with a sentence; nothing is guessed and no character is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+
+from segip_desk.core.cuadro.tabla import Unidad
+
+MAXIMO_CONTEO = 999_999_999
+MAXIMO_CENTAVOS = 99_999_999_999_999
+
+_DIGITOS = re.compile(r"[0-9]+")
+_GRUPOS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_DECIMALES = re.compile(r"(?P<entero>[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<marca>[.,])(?P<resto>[0-9]+)")
+_EXPONENTE = re.compile(r"[-+]?[0-9.,]+[eE][-+]?[0-9]+")
+_RUIDO_BINARIO = 1e-6
+
+
+class NumeroInvalido(ValueError):
+    """A text that is not the number asked for; its message is a Spanish sentence."""
+
+
+def parse_conteo(texto: str) -> int:
+    """Read a count: digits, with right groups of three as thousands (`14.556`, `14,556`).
+
+    Decimals are taken only when they are zeros (`12,00`), as sheets write whole numbers.
+
+    Raises:
+        NumeroInvalido: it is not a whole number from 0 to 999.999.999.
+    """
+    limpio = texto.strip()
+    if _DIGITOS.fullmatch(limpio) or _GRUPOS.fullmatch(limpio):
+        return _dentro(_entero(limpio), MAXIMO_CONTEO, texto)
+    partes = _DECIMALES.fullmatch(limpio)
+    if partes is None or _marca_repetida(partes):
+        raise NumeroInvalido(_por_que_no(limpio))
+    if partes["resto"].strip("0") or len(partes["resto"]) > 2:
+        message = f"«{_corto(limpio)}» no es un número entero; una cantidad de documentos no lleva decimales."
+        raise NumeroInvalido(message)
+    return _dentro(_entero(partes["entero"]), MAXIMO_CONTEO, texto)
+
+
+def parse_centavos(texto: str) -> int:
+    """Read bolivianos as centavos: `287028`, `287028.00`, `287.028,00`, `287,028.00`.
+
+    Raises:
+        NumeroInvalido: more than two decimals, a lone group of three that may be either (`1.234`), or no number.
+    """
+    return _parse_centesimas(texto, "bolivianos")
+
+
+def parse_centesimas(texto: str) -> int:
+    """Read a target as hundredths of its unit: a whole number as a count is read, else up to two decimals.
+
+    Raises:
+        NumeroInvalido: no number, or more than two decimals.
+    """
+    limpio = texto.strip()
+    if _GRUPOS.fullmatch(limpio):
+        return _dentro(_entero(limpio), MAXIMO_CONTEO, texto) * 100
+    return _parse_centesimas(limpio, "la unidad")
+
+
+def conteo_de_celda(valor: object) -> int:
+    """Read a count from a sheet's cell, which may be a number or a text.
+
+    Raises:
+        NumeroInvalido: as `parse_conteo`; or a true/false, a date, an error.
+    """
+    if isinstance(valor, int) and not isinstance(valor, bool):
+        return _dentro(valor, MAXIMO_CONTEO, str(valor))
+    if isinstance(valor, float):
+        if not isfinite(valor) or valor != int(valor):
+            message = f"«{valor}» no es un número entero; una cantidad de documentos no lleva decimales."
+            raise NumeroInvalido(message)
+        return _dentro(int(valor), MAXIMO_CONTEO, str(valor))
+    if isinstance(valor, str):
+        return parse_conteo(valor)
+    raise NumeroInvalido(_por_que_no(str(valor)))
+
+
+def centavos_de_celda(valor: object) -> int:
+    """Read bolivianos as centavos from a sheet's cell, which may be a number or a text.
+
+    Raises:
+        NumeroInvalido: as `parse_centavos`; or a true/false, a date, an error.
+    """
+    return _centesimas_de_celda(valor, parse_centavos)
+
+
+def centesimas_de_celda(valor: object) -> int:
+    """Read hundredths from a sheet's cell, which may be a number or a text.
+
+    Raises:
+        NumeroInvalido: as `parse_centesimas`; or a true/false, a date, an error.
+    """
+    return _centesimas_de_celda(valor, parse_centesimas)
+
+
+def escribe_conteo(valor: int) -> str:
+    """Print a count: `14.556`."""
+    return f"{valor:,}".replace(",", ".")
+
+
+def escribe_centavos(valor: int) -> str:
+    """Print centavos as bolivianos, and hundredths alike: `1.234,56`."""
+    signo = "-" if valor < 0 else ""
+    entero, resto = divmod(abs(valor), 100)
+    return f"{signo}{escribe_conteo(entero)},{resto:02d}"
+
+
+def escribe_centesimas(valor: int) -> str:
+    """Print hundredths, without decimals where they are zeros: `97,22`, `19.092`."""
+    return escribe_conteo(valor // 100) if valor % 100 == 0 else escribe_centavos(valor)
+
+
+def escribe(valor: int, unidad: Unidad) -> str:
+    """Print an integer in its unit, for a person."""
+    if unidad is Unidad.CONTEO:
+        return escribe_conteo(valor)
+    return escribe_centavos(valor)
+
+
+def plano_centavos(valor: int) -> str:
+    """Write centavos, or hundredths, for a machine: `2225360.00`."""
+    signo = "-" if valor < 0 else ""
+    entero, resto = divmod(abs(valor), 100)
+    return f"{signo}{entero}.{resto:02d}"
+
+
+def plano_centesimas(valor: int) -> str:
+    """Write hundredths for a machine, without decimals where they are zeros: `97.22`, `19092`."""
+    return str(valor // 100) if valor % 100 == 0 else plano_centavos(valor)
+
+
+def parte(valor: int, total: int) -> int | None:
+    """Return what part of `total` is `valor`, in hundredths of a percent, half up; None over a total of zero."""
+    return None if total == 0 else (valor * 20_000 + total) // (2 * total)
+
+
+def _parse_centesimas(texto: str, de_que: str) -> int:
+    limpio = texto.strip()
+    if _DIGITOS.fullmatch(limpio):
+        return _dentro(int(limpio) * 100, MAXIMO_CENTAVOS, texto)
+    if _GRUPOS.fullmatch(limpio):
+        if len(limpio) <= 7 and limpio.count(".") + limpio.count(",") == 1 and not limpio.startswith("0"):
+            message = (
+                f"«{limpio}» puede leerse de dos maneras; escriba los decimales "
+                f"(«{limpio},00») o quite el separador («{_entero(limpio)}»)."
+            )
+            raise NumeroInvalido(message.replace(f"{limpio},00", f"{limpio},00" if "." in limpio else f"{limpio}.00"))
+        if not limpio.startswith("0"):
+            return _dentro(_entero(limpio) * 100, MAXIMO_CENTAVOS, texto)
+    partes = _DECIMALES.fullmatch(limpio)
+    if partes is None or _marca_repetida(partes):
+        raise NumeroInvalido(_por_que_no(limpio))
+    if len(partes["resto"]) > 2:
+        message = f"«{_corto(limpio)}» tiene más de dos decimales; escriba {de_que} con dos decimales como máximo."
+        raise NumeroInvalido(message)
+    return _dentro(_entero(partes["entero"]) * 100 + int(partes["resto"].ljust(2, "0")), MAXIMO_CENTAVOS, texto)
+
+
+def _centesimas_de_celda(valor: object, parse: object) -> int:
+    if isinstance(valor, int) and not isinstance(valor, bool):
+        return _dentro(valor * 100, MAXIMO_CENTAVOS, str(valor))
+    if isinstance(valor, float):
+        if not isfinite(valor) or abs(valor) > MAXIMO_CENTAVOS / 100:
+            raise NumeroInvalido(_por_que_no(str(valor)))
+        centesimas = round(valor * 100)
+        if abs(valor * 100 - centesimas) > _RUIDO_BINARIO * max(1.0, abs(valor) * 1e-6):
+            message = f"«{valor}» tiene más de dos decimales; escríbalo con dos decimales como máximo."
+            raise NumeroInvalido(message)
+        return _dentro(centesimas, MAXIMO_CENTAVOS, str(valor))
+    if isinstance(valor, str):
+        return parse(valor)  # type: ignore[operator,no-any-return]
+    raise NumeroInvalido(_por_que_no(str(valor)))
+
+
+def _entero(digitos: str) -> int:
+    return int(digitos.replace(".", "").replace(",", ""))
+
+
+def _marca_repetida(partes: re.Match[str]) -> bool:
+    """Tell whether the decimal mark also parts the thousands: `1.234.56` is no number."""
+    return partes["marca"] in partes["entero"]
+
+
+def _dentro(valor: int, maximo: int, texto: str) -> int:
+    if valor < 0:
+        message = f"«{_corto(texto.strip())}» es negativo; una cifra del registro no baja de cero."
+        raise NumeroInvalido(message)
+    if valor > maximo:
+        message = f"«{_corto(texto.strip())}» es demasiado grande; revise si sobran dígitos."
+        raise NumeroInvalido(message)
+    return valor
+
+
+def _por_que_no(limpio: str) -> str:
+    """Say in a sentence why a text is no number of the register."""
+    if not limpio:
+        return "está vacío; escriba la cifra, 0 si no hubo producción, o «borrar» para quitar la que está."
+    if _EXPONENTE.fullmatch(limpio):
+        return f"«{_corto(limpio)}» está en notación exponencial; escriba todos los dígitos."
+    if re.fullmatch(r"[-−(][0-9., ]+\)?", limpio):
+        return f"«{_corto(limpio)}» es negativo; una cifra del registro no baja de cero."
+    return f"«{_corto(limpio)}» no es un número; escríbalo como 1234 o 1.234,56."
+
+
+def _corto(texto: str) -> str:
+    return texto if len(texto) <= 24 else f"{texto[:21]}…"
