@@ -27,8 +27,7 @@ CIFRAS = "0123456789"
 ALCANCE = (
     (0x0020, 0x007E),
     (0x00A0, 0x024F),
-    (0x02B0, 0x02FF),
-    (0x0300, 0x036F),
+    (0x0300, 0x0333),
     (0x2000, 0x206F),
     (0x2070, 0x209F),
     (0x20A0, 0x20CF),
@@ -40,7 +39,7 @@ ALCANCE = (
 # What the register prints and cannot do without; a family that lacks one of these is refused. (Noto Sans itself has no
 # arrows, no check mark, and none of <= >= !=.)
 OBLIGATORIOS = "ÁÉÍÓÚÜÑáéíóúüñ¿¡«»“”‘’–—…·•ºª°№€§±×÷−²³¹ \u00a0\u202f\u2011" + CIFRAS
-RASGOS = ("kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum", "lnum", "frac", "ordn", "sups", "case")
+RASGOS = ("kern", "mark", "ccmp", "locl")
 
 
 class Estilo(NamedTuple):
