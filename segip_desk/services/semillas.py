@@ -1,0 +1,131 @@
+"""The seeds that come with the program, read once: what a new base starts from, and what an open one may lack."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from segip_desk.core.problems import Problem, Rejected, parecido
+from segip_desk.core.semillas import Comun, Datos, Perfil, lee_comun, lee_perfil
+from segip_desk.recursos import recurso
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from segip_desk.core.catalogo import Catalogo, Departamento, Material, Partida
+
+_COMUNES = ("areas", "conceptos", "tipos_oficina", "indicadores", "partidas", "materiales")
+
+
+class OficinaConocida(NamedTuple):
+    """An office of any departamento, so that a refusal can say whose it is."""
+
+    nombre: str
+    departamento: str
+
+
+@cache
+def codigos_departamento() -> tuple[str, ...]:
+    """Return the codes of the departamentos that have a profile, in order of code."""
+    return tuple(sorted(carpeta.parent.name for carpeta in recurso("departamentos").glob("*/perfil.toml")))
+
+
+@cache
+def comun() -> Comun:
+    """Return the catalogue that all departamentos share.
+
+    Raises:
+        Rejected: a seed file was edited and is wrong; every problem is listed.
+    """
+    catalogo, problemas = lee_comun({nombre: _lee(recurso("catalogo", f"{nombre}.toml")) for nombre in _COMUNES})
+    if problemas:
+        raise Rejected(*problemas)
+    return catalogo
+
+
+@cache
+def perfil(departamento: str) -> Perfil:
+    """Return a departamento's profile: its offices, who signs, how its figures are cited.
+
+    Raises:
+        Rejected: there is no such departamento, or its profile was edited and is wrong.
+    """
+    if departamento not in codigos_departamento():
+        raise Rejected(_no_existe(departamento))
+    camino = recurso("departamentos", departamento, "perfil.toml")
+    leido, problemas = lee_perfil(_lee(camino), comun(), f"{departamento}/{camino.name}")
+    if problemas:
+        raise Rejected(*problemas)
+    return leido
+
+
+@cache
+def catalogo_semilla(departamento: str) -> Catalogo:
+    """Return what a new base of the departamento knows: its offices and every indicador, in catalogue order.
+
+    Raises:
+        Rejected: as `perfil` and `comun`.
+    """
+    return perfil(departamento).catalogo(comun())
+
+
+def materiales() -> tuple[Material, ...]:
+    """Return the valued materials in catalogue order."""
+    return tuple(comun().materiales.values())
+
+
+def partidas() -> tuple[Partida, ...]:
+    """Return the classifier by object of expense, in order of code."""
+    return tuple(comun().partidas.values())
+
+
+@cache
+def departamentos() -> Mapping[str, Departamento]:
+    """Return the departamentos by code."""
+    return MappingProxyType({codigo: perfil(codigo).departamento for codigo in codigos_departamento()})
+
+
+@cache
+def todas_las_oficinas() -> Mapping[str, OficinaConocida]:
+    """Return every office of every departamento by code, with its departamento's name."""
+    return MappingProxyType(
+        {
+            oficina.codigo: OficinaConocida(oficina.nombre, suyo.departamento.nombre)
+            for suyo in map(perfil, codigos_departamento())
+            for oficina in suyo.oficinas.values()
+        }
+    )
+
+
+@cache
+def huella(departamento: str) -> str:
+    """Return a hash of the departamento's seeds: when it changes, an open base may lack codes."""
+    resumen = sha256()
+    for camino in (
+        *(recurso("catalogo", f"{nombre}.toml") for nombre in _COMUNES),
+        recurso("departamentos", departamento, "perfil.toml"),
+    ):
+        # A checkout on Windows may end its lines otherwise; the facts are the same.
+        resumen.update(camino.read_bytes().replace(b"\r\n", b"\n"))
+        resumen.update(b"\0")
+    return resumen.hexdigest()
+
+
+def _lee(camino: Path) -> Datos:
+    try:
+        return tomllib.loads(camino.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        dice = f"No se puede leer: {error}. Corrija el archivo o restablezca el original."
+        raise Rejected(Problem(dice, archivo=camino.name)) from error
+
+
+def _no_existe(departamento: str) -> str:
+    conocidos = codigos_departamento()
+    return (
+        f"No existe el departamento «{departamento}»; los que hay son: {', '.join(conocidos)}."
+        f"{parecido(departamento, conocidos)}"
+    )
