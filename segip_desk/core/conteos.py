@@ -1,11 +1,15 @@
-"""Counts: the key of a figure, what a write asks for and what it changed."""
+"""Counts: the key of a figure, what a write asks for, why it is refused and what it changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import texto_fecha
+from segip_desk.core.problems import Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Clave(NamedTuple):
@@ -26,6 +30,10 @@ class Respaldo(NamedTuple):
 
     documento: str
     corte: str = ""
+
+    def __str__(self) -> str:
+        """Write it as the bitácora does: `Nota 12/2020; corte 2020-06-30`."""
+        return f"{self.documento}; corte {self.corte}" if self.corte else self.documento
 
 
 class Figura(NamedTuple):
@@ -52,3 +60,30 @@ class Resumen:
     cambiadas: int = 0
     iguales: int = 0
     borradas: int = 0
+
+
+Grupo = tuple[int, str, str]
+"""The figures of one indicador in one office and periodo: (periodo, oficina, indicador)."""
+
+
+class Vigente(NamedTuple):
+    """What stands at a key before the write."""
+
+    valor: int
+    respaldo: Respaldo | None = None
+
+
+class Conflicto(NamedTuple):
+    """Why a figure cannot be written: `indice` is its place in the load, from 0."""
+
+    indice: int
+    dice: str
+
+
+class Conflictos(Rejected):
+    """A load that breaks the rules of the register; it holds every conflict, in the order of the load."""
+
+    def __init__(self, conflictos: Iterable[Conflicto]) -> None:
+        """Keep the conflicts with their places, so that the caller can name the rows of its file."""
+        self.conflictos = tuple(sorted(conflictos))
+        super().__init__(*(conflicto.dice for conflicto in self.conflictos))
