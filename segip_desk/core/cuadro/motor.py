@@ -1,0 +1,324 @@
+"""The engine: a definition and a cube of figures give a `Tabla`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from segip_desk.core.cuadro.cubo import Cubo, Seleccion
+from segip_desk.core.cuadro.ejes import (
+    Casilla,
+    Contexto,
+    Presencia,
+    casilla_total,
+    casillas_de,
+    conjunto_oficinas,
+    cruzar,
+    indicadores_de,
+    juntar,
+)
+from segip_desk.core.cuadro.observado import Observado
+from segip_desk.core.cuadro.tabla import NO_APLICA, VACIA, Cabeza, Celda, Clase, Tabla, Unidad, Union
+from segip_desk.core.numeros import parte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segip_desk.core.calendario import Lapso
+    from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.cuadro.definicion import CeldaAparte, Definicion, Eje, Meta
+    from segip_desk.core.cuadro.ejes import Terminos
+    from segip_desk.core.observaciones import Observacion
+    from segip_desk.core.poa import Programacion
+
+
+@dataclass(frozen=True)
+class Registro:
+    """What a cuadro is cut from: the catalogue, the figures, the texts and the targets of a lapso.
+
+    Attributes:
+        periodos: the periodos whose figures the cube holds, for the tables that compare gestiones.
+        fuente, elaboracion: what prints under a table that says nothing else.
+        umbral_cumple: hundredths of a percent from which a task is CUMPLE.
+    """
+
+    catalogo: Catalogo
+    lapso: Lapso
+    cubo: Cubo
+    observaciones: Sequence[Observacion] = ()
+    metas: Sequence[Programacion] = ()
+    fuente: str = ""
+    elaboracion: str = ""
+    umbral_cumple: int = 5000
+    periodos: frozenset[int] = field(default=frozenset())
+
+
+def armar(definicion: Definicion, registro: Registro) -> Tabla:
+    """Build the table of a definition over a register.
+
+    Raises:
+        Rejected: the definition names something that the catalogue lacks.
+    """
+    if definicion.tareas is not None:
+        from segip_desk.core.cuadro.tareas import armar_tareas  # noqa: PLC0415  the two engines know each other
+
+        return armar_tareas(definicion, definicion.tareas, registro)
+    return _Obra(definicion, registro).tabla()
+
+
+class _Obra:
+    """One table in the making: its casillas, then its grid."""
+
+    def __init__(self, definicion: Definicion, registro: Registro) -> None:
+        assert definicion.filas is not None
+        assert definicion.columnas is not None
+        self.definicion, self.registro = definicion, registro
+        self.catalogo, self.cubo = registro.catalogo, registro.cubo
+        self.eje_filas, self.eje_columnas = definicion.filas, definicion.columnas
+        self.base = base_de(definicion, registro)
+        contexto = Contexto(self.catalogo, self.cubo, registro.lapso, self.base, definicion.medida)
+        filas = casillas_de(self.eje_filas, contexto)
+        columnas = casillas_de(self.eje_columnas, contexto)
+        self.filas = _con_total(self._presentes(filas, columnas), self.eje_filas, registro.lapso)
+        self.columnas = _con_total(self._presentes(columnas, filas), self.eje_columnas, registro.lapso)
+        self.observado = Observado(registro.observaciones, definicion.id, registro.lapso)
+        self._dinero: dict[frozenset[str], bool] = {}
+
+    def tabla(self) -> Tabla:
+        """Compute every cell and set the grid."""
+        cuerpo = [[self.celda(fila, columna) for columna in self.columnas] for fila in self.filas]
+        cabezas_fila = [f.cabeza for f in self.filas]
+        cabezas_columna = [c.cabeza for c in self.columnas]
+        uniones: list[Union] = []
+        self._celdas_aparte(cuerpo, uniones)
+        self._totales_de_grupo(cuerpo, uniones)
+        self.observado.escribir(cuerpo, cabezas_fila, cabezas_columna)
+        if self.eje_filas.subtotales:
+            self._fila_de_subtotales(cuerpo, cabezas_fila, uniones)
+        if self.eje_columnas.porcentaje:
+            self._columna_porcentaje(cuerpo, cabezas_columna)
+        if self.eje_filas.porcentaje:
+            self._fila_porcentaje(cuerpo, cabezas_fila)
+        corridas = self._columnas_primeras(cuerpo, cabezas_columna)
+        uniones = [replace(u, columna=u.columna + len(corridas)) for u in uniones]
+        uniones += self._uniones_de_metas(cabezas_columna)
+        if self.eje_columnas.observacion:
+            self.observado.columna(self.eje_columnas.observacion, cuerpo, cabezas_fila, cabezas_columna)
+        lapso = self.registro.lapso
+        return Tabla(
+            id=self.definicion.id,
+            titulo=self.definicion.titulo.format(periodo=lapso.titulo, gestion=lapso.gestion),
+            area=self.definicion.area,
+            esquina=self.eje_filas.esquina or ("",) * len(self.eje_filas.niveles),
+            filas=tuple(cabezas_fila),
+            columnas=tuple(cabezas_columna),
+            celdas=tuple(tuple(fila) for fila in cuerpo),
+            notas=(*self.definicion.notas, *self.observado.notas(cabezas_fila, cabezas_columna)),
+            uniones=tuple(uniones),
+            fuente=self.definicion.fuente or self.registro.fuente,
+            elaboracion=self.registro.elaboracion,
+        )
+
+    def celda(self, fila: Casilla, columna: Casilla) -> Celda:
+        """Compute the cell where a row and a column cross."""
+        orden = (Clase.TOTAL, Clase.SUBTOTAL, Clase.DATO)
+        clase = next(c for c in orden if c in (fila.clase, columna.clase))
+        return self.celda_de(cruzar(fila.terminos, columna.terminos), clase)
+
+    def celda_de(self, terminos: Terminos, clase: Clase) -> Celda:
+        """Compute a cell from its terms: blank where data is missing, 0 where a total is over blanks."""
+        dentro = [(signo, s) for signo, seleccion in terminos if not (s := seleccion.cruce(self.base)).nada]
+        if not dentro:
+            return VACIA
+        hallados = [signo * v for signo, s in dentro if (v := self.cubo.valor(s)) is not None]
+        if not hallados and clase is Clase.DATO:
+            return NO_APLICA if all(self._no_aplica(s) for _, s in dentro) else VACIA
+        return Celda(clase, sum(hallados), self._unidad(dentro[0][1].medida or frozenset()))
+
+    def _no_aplica(self, seleccion: Seleccion) -> bool:
+        negadas = self.catalogo.no_aplica
+        if not negadas:
+            return False
+        oficinas = seleccion.oficinas or self.catalogo.oficinas
+        return all((o, i) in negadas for o in oficinas for i in seleccion.medida or ())
+
+    def _unidad(self, medida: frozenset[str]) -> Unidad:
+        if medida not in self._dinero:
+            self._dinero[medida] = any(self.catalogo.indicadores[i].es_dinero for i in medida)
+        return Unidad.CENTAVOS if self._dinero[medida] else Unidad.CONTEO
+
+    def _presentes(self, casillas: list[Casilla], frente: list[Casilla]) -> list[Casilla]:
+        """Leave out the casillas that print only with figures and have none against the other axis."""
+        if all(c.presencia is Presencia.SIEMPRE for c in casillas):
+            return casillas
+        todo = juntar(c for c in frente if c.clase is Clase.DATO)
+
+        def hay(casilla: Casilla) -> bool:
+            cruces = (s.cruce(self.base) for _, s in cruzar(casilla.terminos, todo))
+            return any(not s.nada and self.cubo.valor(s) is not None for s in cruces)
+
+        con_figuras = {id(c) for c in casillas if c.presencia is not Presencia.SIEMPRE and hay(c)}
+        ninguna = not any(id(c) in con_figuras for c in casillas if c.presencia is Presencia.OMITIBLE)
+        return [
+            c
+            for c in casillas
+            if c.presencia is Presencia.SIEMPRE
+            or id(c) in con_figuras
+            or (ninguna and c.presencia is Presencia.OMITIBLE)
+        ]
+
+    def _celdas_aparte(self, cuerpo: list[list[Celda]], uniones: list[Union]) -> None:
+        for aparte in self.definicion.celdas:
+            i, j = self._lugar(aparte)
+            if i is None or j is None:
+                continue
+            terminos = tuple(
+                (signo, Seleccion(medida=frozenset(indicadores_de((medida,), self.catalogo))))
+                for signo, medida in aparte.formula
+            )
+            cuerpo[i][j] = self.celda_de(terminos, Clase.DATO)
+            if aparte.ancho > 1:
+                uniones.append(Union(i, j, ancho=aparte.ancho))
+
+    def _lugar(self, aparte: CeldaAparte) -> tuple[int | None, int | None]:
+        i = next((i for i, f in enumerate(self.filas) if aparte.fila in f.claves), None)
+        j = next((j for j, c in enumerate(self.columnas) if aparte.columna in c.claves), None)
+        return i, j
+
+    def _totales_de_grupo(self, cuerpo: list[list[Celda]], uniones: list[Union]) -> None:
+        """Print one merged total for the consecutive rows of a grupo."""
+        totales = [j for j, c in enumerate(self.columnas) if c.clase is Clase.TOTAL]
+        for inicio, fin in _rachas([f.grupo for f in self.filas]):
+            if not self.filas[inicio].grupo or fin - inicio < 2:
+                continue
+            todo = juntar(self.filas[inicio:fin])
+            for j in totales:
+                cuerpo[inicio][j] = self.celda_de(cruzar(todo, self.columnas[j].terminos), Clase.TOTAL)
+                for i in range(inicio + 1, fin):
+                    cuerpo[i][j] = VACIA
+                uniones.append(Union(inicio, j, alto=fin - inicio))
+
+    def _fila_de_subtotales(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza], uniones: list[Union]) -> None:
+        """Add a row with the subtotal of each outer column, merged over its inner columns."""
+        eje, todo = self.eje_filas, juntar(f for f in self.filas if f.clase is Clase.DATO)
+        fila = [VACIA] * len(self.columnas)
+        for inicio, fin in _rachas([c.claves[0] for c in self.columnas]):
+            if self.columnas[inicio].clase is Clase.DATO:
+                suyas = juntar(self.columnas[inicio:fin])
+                fila[inicio] = self.celda_de(cruzar(todo, suyas), Clase.SUBTOTAL)
+                uniones.append(Union(len(cuerpo), inicio, ancho=fin - inicio))
+        for j, columna in enumerate(self.columnas):
+            if columna.clase is Clase.TOTAL and eje.total_en_subtotales:
+                fila[j] = self.celda_de(cruzar(todo, columna.terminos), Clase.TOTAL)
+                for otra in cuerpo:
+                    otra[j] = VACIA
+        relleno = ("",) * (len(cabezas[0].claves) - 1)
+        cabezas.append(Cabeza((eje.subtotales, *relleno), ("subtotales", *relleno), Clase.SUBTOTAL))
+        cuerpo.append(fila)
+
+    def _columna_porcentaje(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza]) -> None:
+        datos = juntar(c for c in self.columnas if c.clase is Clase.DATO)
+        todo = self.celda_de(cruzar(juntar(f for f in self.filas if f.clase is Clase.DATO), datos), Clase.TOTAL)
+        for casilla, fila in zip(self.filas, cuerpo, strict=True):
+            fila.append(_porcentaje(self.celda_de(cruzar(casilla.terminos, datos), Clase.TOTAL), todo))
+        cabezas.append(_cabeza_suelta(self.eje_columnas.porcentaje, "porcentaje", Clase.PORCENTAJE, cabezas))
+
+    def _fila_porcentaje(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza]) -> None:
+        datos = juntar(f for f in self.filas if f.clase is Clase.DATO)
+        columnas = juntar(c for c in self.columnas if c.clase is Clase.DATO)
+        todo = self.celda_de(cruzar(datos, columnas), Clase.TOTAL)
+        partes = [_porcentaje(self.celda_de(cruzar(datos, c.terminos), Clase.TOTAL), todo) for c in self.columnas]
+        cuerpo.append(partes + [VACIA] * (len(cuerpo[0]) - len(partes)))
+        cabezas.append(_cabeza_suelta(self.eje_filas.porcentaje, "porcentaje", Clase.PORCENTAJE, cabezas))
+
+    def _columnas_primeras(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza]) -> list[Cabeza]:
+        """Put the text and target columns before the data; return their heads."""
+        primeras: list[Cabeza] = []
+        valores: list[list[Celda]] = []
+        if self.eje_columnas.lugar:
+            primeras.append(_cabeza_suelta(self.eje_columnas.lugar, "lugar", Clase.TEXTO, cabezas))
+            valores.append([self._lugares(f) for f in self.filas])
+        for meta in self.eje_columnas.metas:
+            objetivo = meta_de(meta, self.registro)
+            if objetivo is None:
+                continue
+            etiqueta = meta.etiqueta.format(gestion=self.registro.lapso.gestion)
+            primeras.append(_cabeza_suelta(etiqueta, meta.campo, Clase.META, cabezas))
+            valores.append([objetivo] + [VACIA] * (len(self.filas) - 1))
+        cabezas[:0] = primeras
+        for i, fila in enumerate(cuerpo):
+            fila[:0] = [columna[i] if i < len(columna) else VACIA for columna in valores]
+        return primeras
+
+    def _uniones_de_metas(self, cabezas: Sequence[Cabeza]) -> list[Union]:
+        alto = sum(f.clase is Clase.DATO for f in self.filas)
+        return [Union(0, j, alto=alto) for j, c in enumerate(cabezas) if c.clase is Clase.META and alto > 1]
+
+    def _lugares(self, fila: Casilla) -> Celda:
+        if fila.clase is not Clase.DATO:
+            return VACIA
+        codigos = [o for _, s in fila.terminos for o in self.cubo.oficinas_con_figuras(s.cruce(self.base))]
+        nombres = ", ".join(self.catalogo.oficinas[o].nombre for o in dict.fromkeys(codigos))
+        return Celda(Clase.TEXTO, nombres) if nombres else VACIA
+
+
+def base_de(definicion: Definicion, registro: Registro) -> Seleccion:
+    """Return what every cell of a cuadro is inside of: its medida, its oficinas and its time."""
+    catalogo = registro.catalogo
+    medida = indicadores_de(medidas_de(definicion), catalogo)
+    oficinas = None if definicion.oficinas is None else conjunto_oficinas(definicion.oficinas, catalogo)
+    ejes = [n.eje for eje in (definicion.filas, definicion.columnas) if eje for n in eje.niveles]
+    periodos = registro.periodos if "gestion" in ejes else frozenset(registro.lapso.periodos)
+    return Seleccion(
+        medida=frozenset(medida),
+        oficinas=oficinas,
+        periodos=periodos or frozenset(registro.lapso.periodos),
+    )
+
+
+def medidas_de(definicion: Definicion) -> tuple[str, ...]:
+    """Return every medida that a definition names."""
+    nombradas = list(definicion.medida)
+    for eje in (definicion.filas, definicion.columnas):
+        for nivel in eje.niveles if eje else ():
+            nombradas += nivel.medida
+            nombradas += [medida for linea in nivel.lineas for medida in linea.medida or ()]
+    nombradas += [medida for celda in definicion.celdas for _, medida in celda.formula]
+    return tuple(dict.fromkeys(nombradas))
+
+
+def meta_de(meta: Meta, registro: Registro) -> Celda | None:
+    """Return the target of the gestión that a column prints; None where the POA has none."""
+    gestion = str(registro.lapso.gestion)
+    suyas = [
+        getattr(p, meta.campo)
+        for p in registro.metas
+        if p.indicador == meta.indicador and p.clave.periodo == gestion and getattr(p, meta.campo) is not None
+    ]
+    return Celda(Clase.META, sum(suyas), Unidad.CENTESIMAS) if suyas else None
+
+
+def _con_total(casillas: list[Casilla], eje: Eje, lapso: Lapso) -> list[Casilla]:
+    if not eje.total:
+        return casillas
+    etiqueta = eje.total.format(gestion=lapso.gestion)
+    return [*casillas, casilla_total(etiqueta, casillas, len(eje.niveles))]
+
+
+def _cabeza_suelta(etiqueta: str, clave: str, clase: Clase, cabezas: Sequence[Cabeza]) -> Cabeza:
+    niveles = len(cabezas[0].claves) if cabezas else 1
+    relleno = ("",) * (niveles - 1)
+    return Cabeza((etiqueta, *relleno), (clave, *relleno), clase)
+
+
+def _porcentaje(celda: Celda, todo: Celda) -> Celda:
+    if not isinstance(celda.valor, int) or not isinstance(todo.valor, int):
+        return VACIA
+    valor = parte(celda.valor, todo.valor)
+    return VACIA if valor is None else Celda(Clase.PORCENTAJE, valor, Unidad.CENTESIMAS)
+
+
+def _rachas(valores: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the (start, end) of each run of equal values."""
+    cortes = [0, *(i for i in range(1, len(valores)) if valores[i] != valores[i - 1]), len(valores)]
+    return [(a, b) for a, b in zip(cortes, cortes[1:], strict=False) if a < b]
