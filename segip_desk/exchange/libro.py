@@ -1,0 +1,155 @@
+"""Read the first sheet of an xlsx or ods workbook, after looking for what its reader would not survive or would hide.
+
+The reader turns the errors of an xlsx sheet (`#N/A`) into blanks, which mean "untouched" here, and gives the whole
+grid up to the farthest cell: both are seen in the sheet's own XML first.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from xml.etree import ElementTree as ET
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from segip_desk.core.problems import Problem, Rejected
+from segip_desk.exchange.hoja import ErrorDeHoja, FilaCruda
+
+MAXIMO_EXPANDIDO = 400_000_000
+MAXIMO_CUADRICULA = 30_000_000
+_CUADRICULA_HOLGADA = 8_000_000
+_VECES_LO_ESCRITO = 20
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_RELACION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FILA = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"']")
+# A pattern that begins with plain letters is searched many times faster.
+_DE_DOS_LETRAS, _DE_TRES_LETRAS = re.compile(rb'r="[A-Z]{2}'), re.compile(rb'r="[A-Z]{3}')
+_CELDA_CON_ERROR = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?\br=[\"']([A-Z]{1,3})(\d+)[\"'][^>]*>"
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
+    re.DOTALL,
+)
+_FILA_ODS = re.compile(rb"<table:table-row\b([^>]*)>")
+_CELDA_ODS = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_REPITE_FILAS = re.compile(rb"number-rows-repeated=\"(\d+)\"")
+_REPITE_COLUMNAS = re.compile(rb"number-columns-repeated=\"(\d+)\"")
+
+
+def leer_libro(nombre: str, contenido: bytes, extension: str) -> list[FilaCruda]:
+    """Return the rows of the first sheet, from its first row and column; errors are `ErrorDeHoja`.
+
+    Raises:
+        Rejected: damaged, protected, without sheets, or bigger inside than what fits.
+    """
+    try:
+        errores = _revisa(nombre, contenido, extension)
+        hoja = CalamineWorkbook.from_filelike(io.BytesIO(contenido)).get_sheet_by_index(0)
+        filas: list[FilaCruda] = hoja.to_python(skip_empty_area=False)
+    except (Rejected, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except (CalamineError, zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, ValueError, KeyError) as error:
+        raise _danado(nombre) from error
+    except BaseException as error:
+        # A panic of the reader's Rust code does not descend from Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _danado(nombre) from error
+    for fila, columna, que in errores:
+        filas[fila][columna] = ErrorDeHoja(que)
+    while filas and not any(celda != "" for celda in filas[-1]):
+        filas.pop()
+    return filas
+
+
+def _revisa(nombre: str, contenido: bytes, extension: str) -> list[tuple[int, int, str]]:
+    """Check what is inside before the reader opens it; return the errors of the first sheet (row, column, which)."""
+    if contenido.startswith(_OLE):
+        raise _rechazo(
+            nombre,
+            "está protegido con contraseña o es de un formato antiguo; quítele la contraseña y guárdelo como .xlsx.",
+        )
+    with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        if sum(parte.file_size for parte in paquete.infolist()) > MAXIMO_EXPANDIDO:
+            raise _rechazo(nombre, "es demasiado grande por dentro (más de 400 MB); divídalo, por ejemplo por meses.")
+        if extension == ".ods":
+            _mide_ods(nombre, paquete.read("content.xml"))
+            return []
+        hoja = paquete.read(_primera_hoja(paquete))
+    _mide_xlsx(nombre, hoja)
+    if b't="e"' not in hoja and b"t='e'" not in hoja:
+        return []
+    return [
+        (int(numero) - 1, _lugar(letras), que.decode("utf-8", "replace"))
+        for letras, numero, que in _CELDA_CON_ERROR.findall(hoja)
+    ]
+
+
+def _primera_hoja(paquete: zipfile.ZipFile) -> str:
+    """Return the part of the package that holds the first sheet."""
+    libro = _xml(paquete, "xl/workbook.xml")
+    ident = next(hoja.attrib[_RELACION] for hojas in libro if hojas.tag.endswith("}sheets") for hoja in hojas)
+    for relacion in _xml(paquete, "xl/_rels/workbook.xml.rels"):
+        if relacion.get("Id") == ident:
+            return posixpath.normpath(posixpath.join("/xl", relacion.attrib["Target"])).lstrip("/")
+    raise KeyError(ident)
+
+
+def _xml(paquete: zipfile.ZipFile, parte: str) -> ET.Element:
+    return ET.fromstring(paquete.read(parte))  # noqa: S314  # its size is bounded, and expat stops entity bombs
+
+
+def _mide_xlsx(nombre: str, hoja: bytes) -> None:
+    """Refuse a sheet whose farthest cell makes a grid that does not fit in memory."""
+    ultima = hoja.rfind(b"<row ")
+    fila = _FILA.match(hoja, ultima) if ultima >= 0 else None
+    if fila is None or int(fila[1]) * 16_384 <= _CUADRICULA_HOLGADA:
+        return
+    ancho = 16_384 if _DE_TRES_LETRAS.search(hoja) else 702 if _DE_DOS_LETRAS.search(hoja) else 26
+    _mide(nombre, int(fila[1]), ancho, hoja.count(b"<c "))
+
+
+def _mide_ods(nombre: str, contenido: bytes) -> None:
+    """Refuse an ods whose repeated rows or columns make a grid that does not fit in memory."""
+    fin = contenido.rfind(b"<text:p")
+    ultima = contenido.rfind(b"<table:table-row", 0, max(fin, 0))
+    alto = sum(_veces(_REPITE_FILAS, fila[1]) for fila in _FILA_ODS.finditer(contenido, 0, ultima + 1_000))
+    celdas, ancho = 0, 1
+    for trozo in contenido[: max(fin, 0)].split(b"<table:table-row")[1:]:
+        suyas = [_veces(_REPITE_COLUMNAS, celda[1]) for celda in _CELDA_ODS.finditer(trozo)]
+        celdas += len(suyas)
+        ancho = max(ancho, sum(suyas))
+    _mide(nombre, alto, ancho, celdas)
+
+
+def _veces(patron: re.Pattern[bytes], atributos: bytes) -> int:
+    repite = patron.search(atributos)
+    return int(repite[1]) if repite else 1
+
+
+def _mide(nombre: str, alto: int, ancho: int, escritas: int) -> None:
+    cuadricula = alto * ancho
+    if cuadricula > MAXIMO_CUADRICULA or cuadricula > max(_CUADRICULA_HOLGADA, escritas * _VECES_LO_ESCRITO):
+        raise _rechazo(
+            nombre, f"la hoja llega hasta la fila {alto}, casi toda vacía; borre las filas y columnas que sobran."
+        )
+
+
+def _lugar(letras: bytes) -> int:
+    lugar = 0
+    for letra in letras:
+        lugar = lugar * 26 + letra - 64
+    return lugar - 1
+
+
+def _danado(nombre: str) -> Rejected:
+    return _rechazo(
+        nombre, "está dañado o no es un libro de hojas de cálculo; ábralo, vuelva a guardarlo e intente de nuevo."
+    )
+
+
+def _rechazo(nombre: str, dice: str) -> Rejected:
+    return Rejected(Problem(dice, archivo=nombre))
