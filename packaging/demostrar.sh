@@ -1,0 +1,26 @@
+#!/bin/sh
+# Prints the annual report of Tarija, 2020, into the folder where make was called, from the demo base (made when absent).
+set -eu
+
+raiz=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+programa=$raiz/.venv/bin/segip-desk
+salida=$PWD/informe-tarija-2020.pdf
+
+# 2 is how `demo` refuses a base that stands already: that one is then printed. If it was something else, `informe`
+# cannot work either, and both reasons are shown.
+estado=0
+motivo=$("$programa" demo --departamento tj 2>&1) || estado=$?
+case $estado in
+0) printf '%s\n' "$motivo" ;;
+2) ;;
+*) printf '%s\n' "$motivo" >&2 && exit "$estado" ;;
+esac
+
+# 1 is a report that carries findings, and says so on its pages.
+impreso=0
+"$programa" informe --gestion 2020 --salida "$salida" || impreso=$?
+if [ "$impreso" -gt 1 ]; then
+    [ "$estado" = 0 ] || printf '%s\n' "$motivo" >&2
+    exit "$impreso"
+fi
+printf '\nEl informe anual de Tarija, gestión 2020, está en:\n\n    %s\n\n' "$salida"
