@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 MESES = (
     "enero",
@@ -82,6 +83,14 @@ def fecha_larga(dia: date) -> str:
 def fecha_corta(dia: date) -> str:
     """Write a date in figures, as Bolivia does: `17/11/2020`."""
     return f"{dia.day:02d}/{dia.month:02d}/{dia.year:04d}"
+
+
+class Feriado(NamedTuple):
+    """A holiday of the base's departamento; origen says who put it there: the seed, or the office."""
+
+    fecha: date
+    nombre: str
+    origen: str
 
 
 @dataclass(frozen=True, slots=True)
