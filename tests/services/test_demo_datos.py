@@ -14,7 +14,7 @@ from segip_desk.core.numeros import parse_centavos, parse_centesimas, parse_cont
 from segip_desk.recursos import recurso
 from segip_desk.services.semillas import catalogo_semilla, comun
 from tests.publicado.entrar import COLUMNAS, archivos, publicada
-from tests.publicado.reglas import REGLAS
+from tests.publicado.reglas import REGLAS, Celda
 
 DEPARTAMENTOS = ("ch", "pa", "tj")
 
@@ -125,7 +125,7 @@ def test_every_number_of_a_published_table_is_entered_or_derived() -> None:
             assert not fuera, (departamento, tabla, fuera)
 
 
-def derivada(tabla: str, fila: list[object], columna: str) -> bool:
+def derivada(tabla: str, fila: list[Celda], columna: str) -> bool:
     """Tell whether a cell is a total, a target, or a figure that another table gives."""
     rotulos = " ".join(str(x) for x in (*fila[:2], columna)).casefold()
     otra = {
