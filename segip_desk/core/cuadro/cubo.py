@@ -142,6 +142,12 @@ class Cubo:
             and self.valor(replace(seleccion, oficinas=frozenset((oficina,)))) is not None
         )
 
+    def con_varios_desgloses(self, medida: frozenset[str]) -> bool:
+        """Tell whether a medida has figures in more than one desglose of some concepto."""
+        return any(
+            len(self._lugares_por_desglose(concepto)) > 1 for concepto in self._conceptos_con_varios_desgloses(medida)
+        )
+
     def fechas(self, medida: frozenset[str], oficinas: frozenset[str] | None, periodos: frozenset[int]) -> list[Dia]:
         """Return the dates with figures, in order."""
         return sorted(

@@ -6,21 +6,21 @@ in `resources/cuadros/LEEME.md`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from segip_desk.core.cuadro.tabla import Clase
-from segip_desk.core.problems import Problem, parecido
+from segip_desk.core.lector import Lector
+from segip_desk.core.problems import parecido
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping
+
+    from segip_desk.core.problems import Problem
 
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
 CAMPOS_META = ("programado", "reformulado")
 CAMPOS_TAREA = ("accion", "operacion", "codigo", "descripcion", "unidad", "responsable", "verificacion", "evaluacion")
-
-_TERMINO = re.compile(r"\s*([+-])?\s*([\w.@]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,70 +175,27 @@ class Definicion:
     notas: tuple[str, ...] = ()
     fuente: str = ""
 
+    @property
+    def ejes(self) -> frozenset[str]:
+        """What its rows and columns go by."""
+        return frozenset(nivel.eje for eje in (self.filas, self.columnas) if eje for nivel in eje.niveles)
 
-class _Lector:
-    """Reads the tables of one TOML file and keeps every problem, so that all are told at once."""
-
-    def __init__(self, archivo: str) -> None:
-        self.archivo = archivo
-        self.problemas: list[Problem] = []
-
-    def queja(self, donde: str, dice: str) -> None:
-        self.problemas.append(Problem(f"{donde}: {dice}", archivo=self.archivo))
-
-    def claves(self, tabla: Mapping[str, Any], conocidas: Collection[str], donde: str) -> None:
-        for clave in tabla:
-            if clave not in conocidas:
-                self.queja(donde, f"la palabra «{clave}» no se conoce.{parecido(clave, conocidas)}")
-
-    def texto(self, tabla: Mapping[str, Any], clave: str, donde: str, *, falta: str = "") -> str:
-        valor = tabla.get(clave, falta)
-        if not isinstance(valor, str):
-            self.queja(donde, f"«{clave}» debe ser un texto entre comillas.")
-            return falta
-        return valor
-
-    def textos(self, tabla: Mapping[str, Any], clave: str, donde: str) -> tuple[str, ...]:
-        valor = tabla.get(clave, [])
-        if isinstance(valor, str):
-            return (valor,)
-        if not isinstance(valor, list) or not all(isinstance(v, str) for v in valor):
-            self.queja(donde, f"«{clave}» debe ser una lista de textos.")
-            return ()
-        return tuple(valor)
-
-    def si_o_no(self, tabla: Mapping[str, Any], clave: str, donde: str) -> bool:
-        valor = tabla.get(clave, False)
-        if not isinstance(valor, bool):
-            self.queja(donde, f"«{clave}» debe ser true o false.")
-            return False
-        return valor
-
-    def tablas(self, tabla: Mapping[str, Any], clave: str, donde: str) -> Sequence[Mapping[str, Any]]:
-        valor = tabla.get(clave, [])
-        if not isinstance(valor, list) or not all(isinstance(v, dict) for v in valor):
-            self.queja(donde, f"«{clave}» debe ser una lista de tablas.")
-            return ()
-        return valor
-
-    def formula(self, tabla: Mapping[str, Any], donde: str) -> tuple[tuple[int, str], ...]:
-        """Read `a + b - c` as signed terms."""
-        texto = self.texto(tabla, "formula", donde)
-        terminos: list[tuple[int, str]] = []
-        lugar = 0
-        while lugar < len(texto.rstrip()):
-            termino = _TERMINO.match(texto, lugar)
-            if termino is None or (terminos and not termino[1]):
-                self.queja(donde, f"la fórmula «{texto}» no se entiende; escriba claves con + y -.")
-                return ()
-            terminos.append((-1 if termino[1] == "-" else 1, termino[2]))
-            lugar = termino.end()
-        return tuple(terminos)
+    @property
+    def medidas(self) -> tuple[str, ...]:
+        """Every medida that it names."""
+        nombradas = list(self.medida)
+        for eje in (self.filas, self.columnas):
+            for nivel in eje.niveles if eje else ():
+                nombradas += nivel.medida
+                nombradas += [medida for linea in nivel.lineas for medida in linea.medida or ()]
+        nombradas += [medida for celda in self.celdas for _, medida in celda.formula]
+        nombradas += self.tareas.indicadores if self.tareas else ()
+        return tuple(dict.fromkeys(nombradas))
 
 
 def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion | None, list[Problem]]:
     """Read a cuadro's TOML table; None and the problems where it cannot stand."""
-    lector = _Lector(archivo)
+    lector = Lector(archivo)
     claves = ("id", "titulo", "area", "medida", "oficinas", "filas", "columnas", "celda", "tareas", "notas", "fuente")
     lector.claves(datos, claves, "cuadro")
     for clave in ("id", "titulo", "area"):
@@ -278,7 +235,7 @@ _CLAVES_EJE = (
 )
 
 
-def _eje(lector: _Lector, datos: Mapping[str, Any], donde: str) -> Eje:
+def _eje(lector: Lector, datos: Mapping[str, Any], donde: str) -> Eje:
     """Read an axis; one level may be written without [[nivel]]."""
     lector.claves(datos, (*_CLAVES_EJE, *(() if "nivel" in datos else _CLAVES_NIVEL)), donde)
     niveles = lector.tablas(datos, "nivel", donde) if "nivel" in datos else [datos]
@@ -301,7 +258,7 @@ def _eje(lector: _Lector, datos: Mapping[str, Any], donde: str) -> Eje:
     )
 
 
-def _nivel(lector: _Lector, datos: Mapping[str, Any], donde: str) -> Nivel:
+def _nivel(lector: Lector, datos: Mapping[str, Any], donde: str) -> Nivel:
     eje = lector.texto(datos, "eje", donde)
     if eje not in EJES:
         lector.queja(donde, f"el eje «{eje}» no existe; los ejes son: {', '.join(EJES)}.{parecido(eje, EJES)}")
@@ -323,7 +280,7 @@ def _nivel(lector: _Lector, datos: Mapping[str, Any], donde: str) -> Nivel:
     )
 
 
-def _linea(lector: _Lector, datos: Mapping[str, Any], donde: str) -> Linea:
+def _linea(lector: Lector, datos: Mapping[str, Any], donde: str) -> Linea:
     donde = f"{donde}.linea «{datos.get('etiqueta', '')}»"
     lector.claves(datos, ("etiqueta", "clave", "breve", "medida", "formula", "oficinas", "clase", "grupo", "si_hay"), donde)
     clase = lector.texto(datos, "clase", donde, falta="dato")
@@ -345,7 +302,7 @@ def _linea(lector: _Lector, datos: Mapping[str, Any], donde: str) -> Linea:
     )
 
 
-def _filtro(lector: _Lector, datos: object, donde: str) -> FiltroOficinas:
+def _filtro(lector: Lector, datos: Any, donde: str) -> FiltroOficinas:
     """Read a filter: a list of codes, or a table of codes and types."""
     tabla = {"codigos": datos} if isinstance(datos, list) else datos
     if not isinstance(tabla, dict):
@@ -358,7 +315,7 @@ def _filtro(lector: _Lector, datos: object, donde: str) -> FiltroOficinas:
     )
 
 
-def _celda(lector: _Lector, datos: Mapping[str, Any]) -> CeldaAparte:
+def _celda(lector: Lector, datos: Mapping[str, Any]) -> CeldaAparte:
     lector.claves(datos, ("fila", "columna", "formula", "ancho"), "celda")
     ancho = datos.get("ancho", 1)
     if not isinstance(ancho, int) or ancho < 1:
@@ -368,7 +325,7 @@ def _celda(lector: _Lector, datos: Mapping[str, Any]) -> CeldaAparte:
     return CeldaAparte(fila, columna, lector.formula(datos, "celda"), ancho)
 
 
-def _tareas(lector: _Lector, datos: Mapping[str, Any]) -> Tareas:
+def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
     conocidas = ("indicadores", "fila", "textos", "por_mes", "etiquetas", "porcentaje", "verificacion", "evaluacion", "clave")
     lector.claves(datos, conocidas, "tareas")
     textos, etiquetas = datos.get("textos", {}), datos.get("etiquetas", {})

@@ -186,12 +186,19 @@ def _casilla(nivel: Nivel, clave: str, etiqueta: str, seleccion: Seleccion, *, b
     return Casilla((nombre,), (clave,), (corto,), ((1, seleccion),), presencia=presencia)
 
 
+def cabezas_de_meses(lapso: Lapso) -> list[Cabeza]:
+    """Return the heads of the months of a lapso: `ENERO`, and `Ene.` where room is short."""
+    nombres = [(periodo, MESES[periodo % 100 - 1]) for periodo in lapso.meses]
+    return [
+        Cabeza((nombre.upper(),), (texto_fecha(periodo),), breves=(f"{nombre[:3].capitalize()}.",))
+        for periodo, nombre in nombres
+    ]
+
+
 def _por_mes(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
-    for periodo in contexto.lapso.meses:
-        nombre = MESES[periodo % 100 - 1]
-        breve = f"{nombre[:3].capitalize()}."
+    for periodo, cabeza in zip(contexto.lapso.meses, cabezas_de_meses(contexto.lapso), strict=True):
         seleccion = Seleccion(periodos=frozenset((periodo,)))
-        yield _casilla(nivel, texto_fecha(periodo), nombre.upper(), seleccion, breve=breve)
+        yield _casilla(nivel, cabeza.claves[0], cabeza.etiquetas[0], seleccion, breve=cabeza.breves[0])
     if contexto.lapso.es_anual:
         gestion = periodo_de(contexto.lapso.gestion)
         sin_mes = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))

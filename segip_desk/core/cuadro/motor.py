@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cuadro.cubo import Cubo, Seleccion
+from segip_desk.core.cuadro.cubo import Seleccion
 from segip_desk.core.cuadro.ejes import (
     Casilla,
     Contexto,
@@ -25,44 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segip_desk.core.calendario import Lapso
-    from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.definicion import CeldaAparte, Definicion, Eje, Meta
     from segip_desk.core.cuadro.ejes import Terminos
-    from segip_desk.core.observaciones import Observacion
-    from segip_desk.core.poa import Programacion
+    from segip_desk.core.cuadro.registro import Registro
+
+NOTA_UN_DESGLOSE = "Las mismas cifras figuran con más de un desglose; cada total toma uno solo."
 
 
-@dataclass(frozen=True)
-class Registro:
-    """What a cuadro is cut from: the catalogue, the figures, the texts and the targets of a lapso.
-
-    Attributes:
-        periodos: the periodos whose figures the cube holds, for the tables that compare gestiones.
-        fuente, elaboracion: what prints under a table that says nothing else.
-        umbral_cumple: hundredths of a percent from which a task is CUMPLE.
-    """
-
-    catalogo: Catalogo
-    lapso: Lapso
-    cubo: Cubo
-    observaciones: Sequence[Observacion] = ()
-    metas: Sequence[Programacion] = ()
-    fuente: str = ""
-    elaboracion: str = ""
-    umbral_cumple: int = 5000
-    periodos: frozenset[int] = field(default=frozenset())
-
-
-def armar(definicion: Definicion, registro: Registro) -> Tabla:
-    """Build the table of a definition over a register.
+def armar_de_figuras(definicion: Definicion, registro: Registro) -> Tabla:
+    """Build the table of a definition whose rows and columns are cut from the cube.
 
     Raises:
         Rejected: the definition names something that the catalogue lacks.
     """
-    if definicion.tareas is not None:
-        from segip_desk.core.cuadro.tareas import armar_tareas  # noqa: PLC0415  the two engines know each other
-
-        return armar_tareas(definicion, definicion.tareas, registro)
     return _Obra(definicion, registro).tabla()
 
 
@@ -113,7 +88,7 @@ class _Obra:
             filas=tuple(cabezas_fila),
             columnas=tuple(cabezas_columna),
             celdas=tuple(tuple(fila) for fila in cuerpo),
-            notas=(*self.definicion.notas, *self.observado.notas(cabezas_fila, cabezas_columna)),
+            notas=(*self.definicion.notas, *self._nota_de_desgloses(), *self.observado.notas(cabezas_fila, cabezas_columna)),
             uniones=tuple(uniones),
             fuente=self.definicion.fuente or self.registro.fuente,
             elaboracion=self.registro.elaboracion,
@@ -134,6 +109,12 @@ class _Obra:
         if not hallados and clase is Clase.DATO:
             return NO_APLICA if all(self._no_aplica(s) for _, s in dentro) else VACIA
         return Celda(clase, sum(hallados), self._unidad(dentro[0][1].medida or frozenset()))
+
+    def _nota_de_desgloses(self) -> tuple[str, ...]:
+        """Say so where the rows and columns divide the same documents twice, since the total takes them once."""
+        datos = [c for c in (*self.filas, *self.columnas) if c.clase is Clase.DATO]
+        juntas = frozenset().union(*(s.medida or () for c in datos for _, s in c.terminos))
+        return (NOTA_UN_DESGLOSE,) if self.cubo.con_varios_desgloses(juntas) else ()
 
     def _no_aplica(self, seleccion: Seleccion) -> bool:
         negadas = self.catalogo.no_aplica
@@ -265,26 +246,14 @@ class _Obra:
 def base_de(definicion: Definicion, registro: Registro) -> Seleccion:
     """Return what every cell of a cuadro is inside of: its medida, its oficinas and its time."""
     catalogo = registro.catalogo
-    medida = indicadores_de(medidas_de(definicion), catalogo)
+    medida = indicadores_de(definicion.medidas, catalogo)
     oficinas = None if definicion.oficinas is None else conjunto_oficinas(definicion.oficinas, catalogo)
-    ejes = [n.eje for eje in (definicion.filas, definicion.columnas) if eje for n in eje.niveles]
-    periodos = registro.periodos if "gestion" in ejes else frozenset(registro.lapso.periodos)
+    periodos = registro.periodos if "gestion" in definicion.ejes else frozenset(registro.lapso.periodos)
     return Seleccion(
         medida=frozenset(medida),
         oficinas=oficinas,
         periodos=periodos or frozenset(registro.lapso.periodos),
     )
-
-
-def medidas_de(definicion: Definicion) -> tuple[str, ...]:
-    """Return every medida that a definition names."""
-    nombradas = list(definicion.medida)
-    for eje in (definicion.filas, definicion.columnas):
-        for nivel in eje.niveles if eje else ():
-            nombradas += nivel.medida
-            nombradas += [medida for linea in nivel.lineas for medida in linea.medida or ()]
-    nombradas += [medida for celda in definicion.celdas for _, medida in celda.formula]
-    return tuple(dict.fromkeys(nombradas))
 
 
 def meta_de(meta: Meta, registro: Registro) -> Celda | None:

@@ -63,8 +63,9 @@ class Observado:
         etiquetas = {n: ", ".join(e for e in c.etiquetas if e) for c in (*filas, *columnas) for n in nombres_de(c)}
         notas = []
         for lugar, texto in self._textos.items():
-            nombradas = [etiquetas[n] for n in lugar if n in etiquetas]
-            if lugar not in self._impresas and nombradas:
+            partes = [n for n in lugar if n not in DE_LA_FILA]
+            nombradas = [etiquetas[n] for n in partes if n in etiquetas]
+            if lugar not in self._impresas and partes and len(nombradas) == len(partes):
                 notas.append(f"{', '.join(nombradas)}: {texto}.".replace("..", "."))
         return tuple(notas)
 

@@ -1,0 +1,148 @@
+"""Putting a report together: a definition, its tables and the office's own words give an `Informe`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from segip_desk.core.grafico import graficar
+from segip_desk.core.informe import Capitulo, Firma, Informe, Seccion, Tramo
+from segip_desk.core.narrativa import redactar
+from segip_desk.core.numeros import escribe, escribe_centavos
+from segip_desk.core.sello import cifras_canonicas, codigo
+from segip_desk.core.cuadro.tabla import Unidad
+from segip_desk.core.vista import Vista
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from segip_desk.core.calendario import Lapso
+    from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.cuadro.tabla import Tabla
+    from segip_desk.core.definicion_informe import DefCapitulo, DefInforme, DefSeccion
+
+SIN_CIFRAS = "En este periodo el registro no tiene cifras."
+
+
+@dataclass(frozen=True)
+class Emision:
+    """What a report carries besides its figures.
+
+    Attributes:
+        impreso: when it is printed; base, cabeza: which base, and the head of its bitácora.
+        textos: the office's own words, by section.
+    """
+
+    cite: str
+    impreso: datetime
+    base: str
+    cabeza: str
+    firmas: tuple[Firma, ...] = ()
+    textos: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def armar_informe(
+    definicion: DefInforme,
+    catalogo: Catalogo,
+    lapso: Lapso,
+    tabla_de: Callable[[str, Lapso], Tabla],
+    emision: Emision,
+) -> Informe:
+    """Bind a report to its figures.
+
+    Sections without figures are left out and named at the end, so that nobody takes their absence for a zero.
+
+    Args:
+        tabla_de: builds a cuadro over a lapso.
+    """
+    obra = _Obra(catalogo, lapso, tabla_de, emision)
+    capitulos = [c for c in map(obra.capitulo, definicion.capitulos) if c.secciones]
+    if obra.sin_cifras or not capitulos:
+        capitulos.append(obra.capitulo_sin_cifras(vacio=not capitulos))
+    tablas = [s.tabla for c in capitulos for s in c.secciones if s.tabla is not None]
+    return Informe(
+        titulo=definicion.titulos[tipo_de(lapso)],
+        departamento=catalogo.departamento,
+        lapso=lapso,
+        capitulos=tuple(capitulos),
+        firmas=emision.firmas,
+        cifras=tuple(obra.cifras(definicion)),
+        cite=emision.cite,
+        impreso=emision.impreso,
+        base=emision.base,
+        cabeza=emision.cabeza,
+        verificacion=codigo(cifras_canonicas(emision.base, lapso, tablas)),
+    )
+
+
+def tipo_de(lapso: Lapso) -> str:
+    """Tell which kind of report covers a lapso: anual, trimestral, mensual, or parcial for a year up to a month."""
+    if lapso.es_anual:
+        return "anual"
+    if lapso.desde == 1 and lapso.hasta != 3:
+        return "mensual" if lapso.hasta == 1 else "parcial"
+    return "trimestral" if lapso.hasta - lapso.desde == 2 else "mensual"
+
+
+class _Obra:
+    """One report in the making."""
+
+    def __init__(
+        self, catalogo: Catalogo, lapso: Lapso, tabla_de: Callable[[str, Lapso], Tabla], emision: Emision
+    ) -> None:
+        self.catalogo, self.lapso, self.tabla_de, self.emision = catalogo, lapso, tabla_de, emision
+        self.sin_cifras: list[str] = []
+
+    def capitulo(self, definicion: DefCapitulo) -> Capitulo:
+        """Build a chapter with the sections that have something to say."""
+        return Capitulo(definicion.titulo, tuple(s for d in definicion.secciones for s in self._secciones(d)))
+
+    def capitulo_sin_cifras(self, *, vacio: bool) -> Capitulo:
+        """Name the cuadros that have no figure, so that their absence is not taken for a zero."""
+        parrafos = [(Tramo(SIN_CIFRAS),)] if vacio else [(Tramo("El registro no tiene cifras de este periodo para: "),)]
+        if not vacio:
+            parrafos = [(*parrafos[0], Tramo(f"{'; '.join(self.sin_cifras)}."))]
+        return Capitulo("Notas", (Seccion("Cuadros sin cifras", parrafos=tuple(parrafos)),))
+
+    def cifras(self, definicion: DefInforme) -> Iterator[tuple[str, str]]:
+        """Bind the figures of the cover; one that the register lacks is left out."""
+        for etiqueta, cuadro, clave in definicion.cifras:
+            vista = Vista(self.tabla_de(cuadro, self.lapso), self.catalogo.oficinas)
+            valor = vista.valor(clave) if clave else vista.total
+            if valor:
+                en_bs = vista.unidad is Unidad.CENTAVOS
+                yield etiqueta, f"Bs {escribe_centavos(valor)}" if en_bs else escribe(valor, vista.unidad)
+
+    def _secciones(self, definicion: DefSeccion) -> Iterator[Seccion]:
+        textos = tuple(self.emision.textos.get(definicion.clave, ()))
+        if not definicion.cuadro:
+            if textos:
+                yield Seccion(definicion.titulo, textos=textos)
+            return
+        lapsos = _trimestres(self.lapso) if definicion.por_trimestre else [self.lapso]
+        vistas = [(lap, Vista(self.tabla_de(definicion.cuadro, lap), self.catalogo.oficinas)) for lap in lapsos]
+        con_figuras = [(lap, vista) for lap, vista in vistas if vista.tiene_figuras]
+        if not con_figuras and not textos:
+            self.sin_cifras.append(definicion.titulo)
+        for n, (lap, vista) in enumerate(con_figuras):
+            ultimo = n == len(con_figuras) - 1
+            parrafo = redactar(definicion.texto, vista, lap)
+            yield Seccion(
+                titulo=definicion.titulo if len(lapsos) == 1 else f"{definicion.titulo}: {lap.titulo}",
+                parrafos=(parrafo,) if parrafo else (),
+                tabla=vista.tabla,
+                grafico=graficar(definicion.grafico, vista, lap.titulo) if definicion.grafico else None,
+                textos=textos if ultimo else (),
+            )
+        if not con_figuras and textos:
+            yield Seccion(definicion.titulo, textos=textos)
+
+
+def _trimestres(lapso: Lapso) -> list[Lapso]:
+    """Return the quarters of a lapso that it covers whole or in part, cut to it."""
+    return [
+        type(lapso)(lapso.gestion, max(lapso.desde, desde), min(lapso.hasta, desde + 2))
+        for desde in (1, 4, 7, 10)
+        if desde <= lapso.hasta and desde + 2 >= lapso.desde
+    ]

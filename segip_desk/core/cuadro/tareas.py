@@ -1,0 +1,180 @@
+"""The tables of the POA: a row a task, what was programmed beside what was executed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import Lapso
+from segip_desk.core.cuadro.cubo import Seleccion
+from segip_desk.core.cuadro.ejes import cabezas_de_meses, indicadores_de
+from segip_desk.core.cuadro.observado import Observado
+from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
+from segip_desk.core.poa import ClaveMeta, Programacion, avance, evaluar, por_tarea, regla_impresa
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segip_desk.core.cuadro.definicion import Definicion, Tareas
+    from segip_desk.core.cuadro.registro import Registro
+
+LECTURAS = {
+    "suma": "el total suma las metas del periodo",
+    "promedio": "el total es el promedio de las metas del periodo",
+    "ultimo": "el total es la última meta del periodo",
+    "porcentaje": "el total es el promedio de los porcentajes del periodo",
+}
+"""How the printed total of a target is read; the published tables leave it open."""
+
+
+def armar_de_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) -> Tabla:
+    """Build a table whose rows are tasks of the POA.
+
+    Raises:
+        Rejected: the definition names something that the catalogue lacks.
+    """
+    return _Obra(definicion, tareas, registro).tabla()
+
+
+class _Obra:
+    """One table in the making."""
+
+    def __init__(self, definicion: Definicion, tareas: Tareas, registro: Registro) -> None:
+        self.definicion, self.tareas, self.registro, self.lapso = definicion, tareas, registro, registro.lapso
+        suyas = [
+            p
+            for p in registro.metas
+            if p.clave.gestion == registro.lapso.gestion
+            and (not tareas.indicadores or p.indicador in tareas.indicadores)
+        ]
+        self.filas = por_tarea(suyas)
+        if tareas.indicadores:
+            orden = {indicador: n for n, indicador in enumerate(tareas.indicadores)}
+            self.filas = dict(sorted(self.filas.items(), key=lambda par: orden[par[1][0].indicador]))
+        self.niveles = 2 if tareas.por_mes else 1
+
+    def tabla(self) -> Tabla:
+        """Compute every cell and set the grid."""
+        columnas = list(self._columnas())
+        cabezas = [self._cabeza_fila(clave, suyas) for clave, suyas in self.filas.items()]
+        cuerpo = [self._fila(suyas) for suyas in self.filas.values()]
+        observado = Observado(self.registro.observaciones, self.definicion.id, self.lapso)
+        observado.escribir(cuerpo, cabezas, columnas)
+        _totales_de_texto(cuerpo, columnas)
+        lapso = self.lapso
+        return Tabla(
+            id=self.definicion.id,
+            titulo=self.definicion.titulo.format(periodo=lapso.titulo, gestion=lapso.gestion),
+            area=self.definicion.area,
+            esquina=(self._etiqueta("fila", "TAREA"),),
+            filas=tuple(cabezas),
+            columnas=tuple(columnas),
+            celdas=tuple(tuple(fila) for fila in cuerpo),
+            notas=(*self.definicion.notas, *self._notas(), *observado.notas(cabezas, columnas)),
+            fuente=self.definicion.fuente or self.registro.fuente,
+            elaboracion=self.registro.elaboracion,
+        )
+
+    def _columnas(self) -> list[Cabeza]:
+        t = self.tareas
+        columnas = [self._suelta(etiqueta, campo, Clase.TEXTO) for campo, etiqueta in t.textos]
+        if t.por_mes:
+            for mes in cabezas_de_meses(self.lapso):
+                for campo, clase in (("programado", Clase.META), ("ejecutado", Clase.DATO)):
+                    etiqueta = self._etiqueta(campo, campo.upper())
+                    columnas.append(
+                        Cabeza(
+                            (*mes.etiquetas, etiqueta), (*mes.claves, campo), clase, (*mes.breves, etiqueta)
+                        )
+                    )
+        columnas += [
+            self._suelta(self._etiqueta(f"total_{campo}", f"TOTAL {campo.upper()}"), campo, clase, total=True)
+            for campo, clase in self._totales
+        ]
+        if t.porcentaje:
+            columnas.append(self._suelta(t.porcentaje, "porcentaje", Clase.PORCENTAJE))
+        for campo in ("verificacion", "evaluacion"):
+            if etiqueta := getattr(t, campo):
+                columnas.append(self._suelta(etiqueta, campo, Clase.TEXTO))
+        return columnas
+
+    @property
+    def _totales(self) -> list[tuple[str, Clase]]:
+        """The total columns; the reformulated target only where some task has one."""
+        hay = any(p.reformulado is not None for suyas in self.filas.values() for p in suyas)
+        ejecutado = Clase.TOTAL if self.tareas.por_mes else Clase.DATO
+        return [
+            ("programado", Clase.META),
+            *([("reformulado", Clase.META)] if hay else []),
+            ("ejecutado", ejecutado),
+        ]
+
+    def _fila(self, suyas: Sequence[Programacion]) -> list[Celda]:
+        medido = self._medido(suyas[0].indicador)
+        todo = avance(suyas, self.lapso, medido)
+        celdas = [_texto(_campo(suyas[0], campo)) for campo, _ in self.tareas.textos]
+        if self.tareas.por_mes:
+            for periodo in self.lapso.meses:
+                del_mes = avance(suyas, Lapso.mes(self.lapso.gestion, periodo % 100), medido)
+                celdas += [_cifra(del_mes.programado, Clase.META), _cifra(del_mes.ejecutado, Clase.DATO)]
+        for campo, clase in self._totales:
+            valor = getattr(todo, campo)
+            celdas.append(_cifra(0 if valor is None and clase is Clase.TOTAL else valor, clase))
+        if self.tareas.porcentaje:
+            celdas.append(_cifra(todo.porcentaje_tope, Clase.PORCENTAJE))
+        if self.tareas.verificacion:
+            celdas.append(_texto(suyas[0].verificacion))
+        if self.tareas.evaluacion:
+            celdas.append(_texto(evaluar(todo, self.registro.umbral_cumple)))
+        return celdas
+
+    def _medido(self, indicador: str) -> dict[int, int]:
+        """Return what the register measures of a task by periodo, in hundredths."""
+        if not indicador:
+            return {}
+        medida = frozenset(indicadores_de((indicador,), self.registro.catalogo))
+        hallado: dict[int, int] = {}
+        for periodo in self.lapso.periodos:
+            valor = self.registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((periodo,))))
+            if valor is not None:
+                hallado[periodo] = valor * 100
+        return hallado
+
+    def _notas(self) -> list[str]:
+        notas = []
+        if self.tareas.por_mes:
+            como = dict.fromkeys(suyas[0].agregacion for suyas in self.filas.values())
+            notas = [f"{self._etiqueta('total_programado', 'TOTAL PROGRAMADO')}: {LECTURAS[c]}." for c in como]
+        return [*notas, regla_impresa(self.registro.umbral_cumple)] if self.tareas.evaluacion else notas
+
+    def _cabeza_fila(self, clave: ClaveMeta, suyas: Sequence[Programacion]) -> Cabeza:
+        codigo = _campo(suyas[0], self.tareas.clave) or clave.codigo or clave.descripcion
+        return Cabeza((_campo(suyas[0], self.tareas.fila) or clave.descripcion,), (codigo,))
+
+    def _etiqueta(self, campo: str, falta: str) -> str:
+        return self.tareas.etiquetas.get(campo, falta).format(gestion=self.lapso.gestion)
+
+    def _suelta(self, etiqueta: str, campo: str, clase: Clase, *, total: bool = False) -> Cabeza:
+        if self.niveles == 1:
+            return Cabeza((etiqueta,), (campo,), clase)
+        return Cabeza((etiqueta, ""), ("total", campo) if total else (campo, ""), clase)
+
+
+def _campo(tarea: Programacion, campo: str) -> str:
+    return str(getattr(tarea.clave, campo, "") or getattr(tarea, campo, ""))
+
+
+def _texto(texto: str) -> Celda:
+    return Celda(Clase.TEXTO, texto) if texto else VACIA
+
+
+def _cifra(valor: int | None, clase: Clase) -> Celda:
+    return VACIA if valor is None else Celda(clase, valor, Unidad.CENTESIMAS)
+
+
+def _totales_de_texto(cuerpo: list[list[Celda]], columnas: Sequence[Cabeza]) -> None:
+    """Let a total say what all its cells say, where none of them is a figure: `COVID`, and not 0."""
+    datos = [j for j, c in enumerate(columnas) if c.clase is Clase.DATO]
+    for fila in cuerpo:
+        dicen = {fila[j] for j in datos}
+        if len(dicen) == 1 and (celda := dicen.pop()).clase is Clase.TEXTO:
+            fila[:] = [celda if c.clase is Clase.TOTAL else suya for c, suya in zip(columnas, fila, strict=True)]
