@@ -68,7 +68,7 @@ def _name(fuente: TTFont, estilo: Estilo, version: str) -> None:
     """Write the family, style and full names, and the style bits that go with them."""
     tabla = fuente["name"]
     conservados = {0, 7, 8, 9, 10, 11, 12, 13, 14}
-    tabla.names = [n for n in tabla.names if n.nameID in conservados and n.platformID == 3]  # noqa: PLR2004 - Windows
+    tabla.names = [n for n in tabla.names if n.nameID in conservados and n.platformID == 3]
     textos = {
         1: estilo.familia,
         2: estilo.estilo,
@@ -82,7 +82,7 @@ def _name(fuente: TTFont, estilo: Estilo, version: str) -> None:
     negrita = estilo.estilo == "Bold"
     os2 = fuente["OS/2"]
     os2.usWeightClass = estilo.peso
-    os2.usWidthClass = 3 if estilo.ancho < 100 else 5  # noqa: PLR2004 - OpenType's own scale
+    os2.usWidthClass = 3 if estilo.ancho < 100 else 5
     os2.fsSelection = (os2.fsSelection & ~0b110_0001) | (0b10_0000 if negrita else 0b100_0000)
     fuente["head"].macStyle = 1 if negrita else 0
 
