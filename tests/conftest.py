@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytest_plugins = ["tests.bases"]
+
 # Two cores shared by everybody make a deadline measure the neighbours; a slow search is seen in the suite's own time.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # The same examples in every run: what fails there fails here.

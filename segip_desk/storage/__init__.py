@@ -1,0 +1,1 @@
+"""The register in SQLite or PostgreSQL: the only room that knows SQL."""

@@ -1,0 +1,243 @@
+"""A base: made, opened, read and written. The one door for writes is `Base.escritura`."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from sqlalchemy import inspect
+
+from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.storage import crudo, fichas, schema
+from segip_desk.storage.direccion import Direccion, parse_direccion
+from segip_desk.storage.errores import traducidos
+from segip_desk.storage.migracion import REVISIONES, migrar, revision
+from segip_desk.storage.motor import crear_motor, para_escribir, para_leer
+from segip_desk.storage.obra import Obra
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from segip_desk.core.catalogo import Departamento
+    from segip_desk.storage.obra import Acto
+
+_CABECERA_SQLITE = b"SQLite format 3\0"
+
+
+class Base:
+    """An open base.
+
+    Attributes:
+        nombre: what it is called in a sentence: its path, or its address without the password.
+        identidad: the number given to it when it was made; every entry of its bitácora depends on it.
+        departamento: the one that it belongs to.
+    """
+
+    def __init__(self, direccion: Direccion, motor: Engine) -> None:
+        """Take an engine on a base of this program's version."""
+        self.nombre = direccion.nombre
+        self._motor = motor
+        with self.lectura() as con:
+            self.identidad = fichas.ajustes(con)["identidad"]
+            self.departamento: Departamento = fichas.departamento(con)
+
+    @contextmanager
+    def lectura(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the base, whatever others write meanwhile.
+
+        Raises:
+            Unavailable: the machine failed.
+        """
+        with traducidos(self.nombre), para_leer(self._motor) as con:
+            yield con
+
+    @contextmanager
+    def escritura(self, acto: Acto) -> Iterator[Obra]:
+        """Take the write lock and give what can be written; without `Obra.confirmar`, leaving writes nothing.
+
+        Raises:
+            Unavailable: the machine failed, or another held the lock for too long.
+        """
+        with traducidos(self.nombre), para_escribir(self._motor) as con:
+            yield Obra(con, acto, self.identidad)
+
+    def cerrar(self) -> None:
+        """Let go of the base; the last one out leaves SQLite's file whole, without its log beside it."""
+        self._motor.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, clase: type[BaseException] | None, error: BaseException | None, traza: TracebackType | None
+    ) -> None:
+        self.cerrar()
+
+
+def crear(direccion: str, departamento: Departamento, sembrar: Callable[[Base], object]) -> Base:
+    """Make a new base, whole or not at all, and open it.
+
+    Args:
+        direccion: a path or an SQLAlchemy URL; a missing folder is made, a PostgreSQL database must exist.
+        departamento: the one that it belongs to, for good.
+        sembrar: called with the base before anybody else can see it; what it raises undoes the base.
+
+    Raises:
+        Rejected: there is something at that address already.
+        Unavailable: the folder, the disk or the server does not let it be made.
+    """
+    donde = parse_direccion(direccion)
+    if donde.archivo is None:
+        return _crear_en_servidor(donde, departamento, sembrar)
+    return _crear_archivo(donde, donde.archivo, departamento, sembrar)
+
+
+def abrir(direccion: str) -> Base:
+    """Open a base, and bring it to this program's version when it is older.
+
+    Args:
+        direccion: a path or an SQLAlchemy URL.
+
+    Raises:
+        Unavailable: it is missing, is no base of ours, is newer than the program, or cannot be reached.
+        Rejected: the address is of something else.
+    """
+    donde = parse_direccion(direccion)
+    if donde.archivo is not None:
+        _mirar_archivo(donde.archivo)
+    motor = crear_motor(donde.url)
+    try:
+        with traducidos(donde.nombre):
+            with para_leer(motor) as con:
+                actual = revision(con)
+            if actual != REVISIONES[-1]:
+                _poner_al_dia(motor, donde, actual)
+        return Base(donde, motor)
+    except BaseException:
+        motor.dispose()
+        raise
+
+
+def _mirar_archivo(archivo: Path) -> None:
+    """Refuse a path where there is no SQLite file, before SQLite makes an empty one."""
+    try:
+        with archivo.open("rb") as abierto:
+            cabecera = abierto.read(len(_CABECERA_SQLITE))
+    except FileNotFoundError as error:
+        message = f"No existe la base {archivo}; revise la ruta, o cree una nueva con «segip-desk iniciar»."
+        raise Unavailable(message) from error
+    except IsADirectoryError as error:
+        message = f"{archivo} es una carpeta; indique el archivo de la base."
+        raise Unavailable(message) from error
+    except OSError as error:
+        message = f"No se puede leer la base {archivo} ({error.strerror}); revise los permisos y el disco."
+        raise Unavailable(message) from error
+    if cabecera != _CABECERA_SQLITE:
+        raise Unavailable(_ajena(str(archivo)))
+
+
+def _ajena(nombre: str) -> str:
+    return f"{nombre} no es una base de SEGIP Desk; revise la ruta, o cree una nueva con «segip-desk iniciar»."
+
+
+def _poner_al_dia(motor: Engine, donde: Direccion, actual: str | None) -> None:
+    if actual is None:
+        raise Unavailable(_ajena(donde.nombre))
+    if actual not in REVISIONES:
+        message = (
+            f"La base {donde.nombre} es de una versión más nueva de SEGIP Desk (esquema {actual}); "
+            "instale esa versión, o una posterior, para abrirla."
+        )
+        raise Unavailable(message)
+    with para_escribir(motor) as con:
+        # Another may have done it while this one waited for the lock.
+        if revision(con) != REVISIONES[-1]:
+            migrar(con)
+        con.commit()
+
+
+def _crear_archivo(
+    donde: Direccion, archivo: Path, departamento: Departamento, sembrar: Callable[[Base], object]
+) -> Base:
+    """Build under a name of its own beside the place, and move there at the end."""
+    _rechazar_existente(archivo)
+    a_medias = archivo.with_name(f".{archivo.name}.{uuid4().hex}.nueva")
+    try:
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+        with traducidos(donde.nombre):
+            motor = crear_motor(parse_direccion(str(a_medias)).url)
+            try:
+                _construir(motor, departamento)
+                sembrar(Base(donde, motor))
+            finally:
+                motor.dispose()
+        _mover_sin_pisar(a_medias, archivo)
+    except OSError as error:
+        message = f"No se puede crear la base {archivo} ({error.strerror}); revise la carpeta, los permisos y el disco."
+        raise Unavailable(message) from error
+    finally:
+        for resto in ("", "-wal", "-shm"):
+            a_medias.with_name(a_medias.name + resto).unlink(missing_ok=True)
+    return abrir(str(archivo))
+
+
+def _rechazar_existente(archivo: Path) -> None:
+    if os.path.lexists(archivo):
+        message = f"Ya existe {archivo}; elija otro nombre, o ábralo con «--base {archivo}»."
+        raise Rejected(message)
+
+
+def _mover_sin_pisar(de: Path, a: Path) -> None:
+    try:
+        a.hardlink_to(de)
+    except FileExistsError:
+        _rechazar_existente(a)
+    except OSError:
+        # A disk without hard links (FAT): looking first is the best there is.
+        _rechazar_existente(a)
+        de.rename(a)
+
+
+def _crear_en_servidor(donde: Direccion, departamento: Departamento, sembrar: Callable[[Base], object]) -> Base:
+    motor = crear_motor(donde.url)
+    try:
+        with traducidos(donde.nombre):
+            _construir(motor, departamento)
+            try:
+                base = Base(donde, motor)
+                sembrar(base)
+            except BaseException:
+                _deshacer(motor)
+                raise
+    except BaseException:
+        motor.dispose()
+        raise
+    return base
+
+
+def _construir(motor: Engine, departamento: Departamento) -> None:
+    """Make the tables and write what the base is, in one transaction."""
+    with para_escribir(motor) as con:
+        nuestras = {"alembic_version", *schema.metadata.tables}
+        if nuestras & set(inspect(con).get_table_names()):
+            message = f"La base {motor.url.render_as_string()} ya tiene tablas de un registro; use una base vacía."
+            raise Rejected(message)
+        migrar(con)
+        ajustes = {f"departamento.{campo}": getattr(departamento, campo) for campo in departamento.__slots__}
+        ajustes["identidad"] = uuid4().hex
+        crudo.muchas(con, "insert into ajuste (clave, valor) values (?, ?)", list(ajustes.items()))
+        con.commit()
+
+
+def _deshacer(motor: Engine) -> None:
+    """Take away the tables that a failed beginning left on a server."""
+    with para_escribir(motor) as con:
+        migrar(con, "base")
+        con.exec_driver_sql("drop table alembic_version")
+        con.commit()

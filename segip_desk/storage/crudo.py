@@ -1,0 +1,57 @@
+"""Statements straight to the driver, for the paths where a hundred thousand rows pass.
+
+SQL is written with `?`, as SQLite has it; PostgreSQL's driver takes `%s`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy.engine import Connection
+
+_TANDA = 5_000
+
+
+def filas(con: Connection, sql: str, valores: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return every row of a query, as the driver's own tuples."""
+    # Past the layer's own rows: a month's grid is 1,240 of them, and they would cost as much as the query.
+    cursor: Any = con.exec_driver_sql(_para(con, sql), valores).cursor
+    todas: list[tuple[Any, ...]] = cursor.fetchall()
+    cursor.close()
+    return todas
+
+
+def por_tandas(con: Connection, sql: str, valores: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query a few thousand at a time, so that a long one is never whole in memory."""
+    opciones = {"stream_results": True, "yield_per": _TANDA}
+    for fila in con.exec_driver_sql(_para(con, sql), valores, execution_options=opciones):
+        yield tuple(fila)
+
+
+def muchas(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -> None:
+    """Run one statement for each tuple of values; none, for none."""
+    if valores:
+        con.exec_driver_sql(_para(con, sql), list(valores))
+
+
+def insertar(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -> None:
+    """Insert many rows: `sql` is `insert into t (a, b) values (?, ?)`, which PostgreSQL is given as COPY."""
+    if con.dialect.name != "postgresql":
+        muchas(con, sql, valores)
+    elif valores:
+        destino = sql.removeprefix("insert into ").partition(" values ")[0]
+        _copiar(con, f"copy {destino} from stdin", valores)
+
+
+def _copiar(con: Connection, orden: str, valores: Iterable[tuple[object, ...]]) -> None:
+    conexion: Any = con.connection.driver_connection
+    with conexion.cursor() as cursor, cursor.copy(orden) as copia:
+        for fila in valores:
+            copia.write_row(fila)
+
+
+def _para(con: Connection, sql: str) -> str:
+    return sql.replace("?", "%s") if con.dialect.name == "postgresql" else sql

@@ -1,0 +1,78 @@
+"""What a database says when the machine fails, told as a sentence; anything else is a bug of ours and goes on up."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from segip_desk.core.problems import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OCUPADA = "otra persona u otro programa está escribiendo en ella; espere un momento y vuelva a intentar"
+_LLENO = "no queda espacio en el disco; libere espacio y vuelva a intentar"
+_DANADA = "está dañada; no la use más y restaure la última copia con «segip-desk restaurar»"
+_SIN_PERMISO = "no tiene permiso para usarla; pida acceso a quien administra el equipo o el servidor"
+_NO_RESPONDE = "el servidor no responde; revise la dirección, la red y que el servidor esté encendido"
+
+# What SQLite says, in the words of its own library.
+_SQLITE = {
+    "locked": _OCUPADA,
+    "busy": _OCUPADA,
+    "readonly": "solo se puede leer; dé permiso de escritura al archivo y a su carpeta",
+    "unable to open": "no se puede abrir el archivo; revise los permisos del archivo y de su carpeta",
+    "is full": _LLENO,
+    "disk i/o": "el disco dio un error; revise el disco y la red, y restaure la última copia si el error sigue",
+    "not a database": "no es una base de SEGIP Desk; revise la ruta",
+    "malformed": _DANADA,
+}
+# The class or the code of PostgreSQL's SQLSTATE, longest first.
+_SQLSTATE = {
+    "55P03": _OCUPADA,
+    "53100": _LLENO,
+    "42501": _SIN_PERMISO,
+    "3D000": "esa base no existe en el servidor; créela allí o corrija el nombre",
+    "XX001": _DANADA,
+    "XX002": _DANADA,
+    "28": "el servidor no acepta ese usuario o contraseña; corríjalos",
+    "25006": "solo se puede leer; el servidor no acepta escrituras",
+    "08": _NO_RESPONDE,
+    "53": "el servidor no tiene recursos para atender; espere un momento y vuelva a intentar",
+    "57": _NO_RESPONDE,
+    "58": "el disco del servidor dio un error; avise a quien lo administra",
+}
+
+
+@contextmanager
+def traducidos(nombre: str) -> Iterator[None]:
+    """Tell the machine's failures inside the block as a sentence about the base `nombre`.
+
+    Raises:
+        Unavailable: the base is busy, damaged, out of reach, read only, or its disk gave up.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        motivo = _motivo(error)
+        if motivo is None:
+            raise
+        message = f"No se pudo usar la base {nombre}: {motivo}."
+        raise Unavailable(message) from error
+
+
+def _motivo(error: DBAPIError) -> str | None:
+    if type(error.orig).__module__.startswith("sqlite3"):
+        dicho = str(error.orig).lower()
+        return next((motivo for palabras, motivo in _SQLITE.items() if palabras in dicho), None)
+    codigo = getattr(error.orig, "sqlstate", None)
+    if codigo is None:
+        return _NO_RESPONDE if error.connection_invalidated or _sin_conexion(error) else None
+    return next((motivo for clase, motivo in _SQLSTATE.items() if codigo.startswith(clase)), None)
+
+
+def _sin_conexion(error: DBAPIError) -> bool:
+    """Tell whether it failed before there was a server to give a code."""
+    return type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}

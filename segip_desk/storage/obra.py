@@ -1,0 +1,279 @@
+"""The inside of a write: what can be written, in one transaction, with one entry in the bitácora."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
+from segip_desk.core.numeros import plano_centesimas
+from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.revision import revisar
+from segip_desk.storage import bitacora, crudo, fichas, siembra
+from segip_desk.storage.codigos import leer_codigos
+from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
+from segip_desk.storage.figuras import aplicar, leer_vigentes
+from segip_desk.storage.respaldos import guardar_respaldos
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from segip_desk.core.calendario import Feriado
+    from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
+    from segip_desk.core.conteos import Figura, Respaldo, Resumen
+    from segip_desk.core.observaciones import ClaveObservacion
+    from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.storage.bitacora import Entrada
+
+_CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
+_CIFRAS_META = ("programado", "reformulado", "ejecutado")
+
+
+@dataclass(frozen=True, slots=True)
+class Acto:
+    """Who writes, what for and when; instante knows its time zone, detalle may be empty (a file's name)."""
+
+    usuario: str
+    accion: str
+    instante: datetime
+    detalle: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a time without zone: the bitácora is in UTC."""
+        if self.instante.tzinfo is None:
+            message = "instante must know its time zone"
+            raise ValueError(message)
+
+
+class Obra:
+    """One write under way. Each method checks, writes and remembers its changes; nothing stays without `confirmar`.
+
+    Attributes:
+        con: the transaction, to read what stands.
+        cambios: what was changed so far.
+        entrada: what `confirmar` recorded, None before it and where nothing changed.
+    """
+
+    def __init__(self, con: Connection, acto: Acto, identidad: str) -> None:
+        """Begin it on a connection that holds the write lock."""
+        _sin_basura(acto.usuario, acto.accion, acto.detalle)
+        self.con = con
+        self.cambios: list[Cambio] = []
+        self.entrada: Entrada | None = None
+        self._acto = acto
+        self._identidad = identidad
+        self._confirmada = False
+
+    def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
+        """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
+
+        Raises:
+            Conflictos: with the place in `figuras` of every figure that cannot be written.
+        """
+        _sin_basura(*(texto for figura in {f.respaldo for f in figuras} if figura for texto in figura))
+        codigos = leer_codigos(self.con)
+        vigentes = leer_vigentes(self.con, figuras, codigos)
+        revision, conflictos = revisar(figuras, vigentes, fichas.catalogo(self.con), reemplazar=reemplazar)
+        if conflictos:
+            raise Conflictos(conflictos)
+        aplicar(self.con, revision, codigos)
+        self.cambios += revision.cambios
+        return revision.resumen
+
+    def observaciones(self, filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]]) -> Resumen:
+        """Write texts on cuadros; a text of None erases.
+
+        Raises:
+            Conflictos: a key comes twice.
+        """
+        sin_repetidas([clave for clave, _, _ in filas])
+        _sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
+        carga = {clave: None if texto is None else Fila({"": texto}, papel) for clave, texto, papel in filas}
+        vigentes = {
+            observacion.clave: Fila({"": observacion.texto}, papel)
+            for gestion in {clave.gestion for clave in carga}
+            for observacion, papel in fichas.observaciones(self.con, gestion)
+        }
+        diferencia = comparar(carga, vigentes)
+        self._quitar(
+            "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
+        )
+        papeles = guardar_respaldos(self.con, [papel for _, _, papel in filas])
+        escritas = {clave: (texto, papel) for clave, texto, papel in filas}
+        crudo.muchas(
+            self.con,
+            "insert into observacion (cuadro, gestion, fila, columna, texto, respaldo_id) values (?, ?, ?, ?, ?, ?)",
+            [
+                (*clave, escritas[clave][0], papeles[escritas[clave][1]])
+                for clave in diferencia.nuevas + diferencia.cambiadas
+            ],
+        )
+        self.cambios += diferencia.cambios
+        return diferencia.resumen
+
+    def metas(self, filas: Sequence[tuple[Programacion, Respaldo | None]], borrar: Sequence[ClaveMeta] = ()) -> Resumen:
+        """Write the POA's targets whole, each over what stands at its key; and erase others.
+
+        Raises:
+            Conflictos: a key comes twice (its place counts `filas` and then `borrar`), an indicador that is neither
+                an indicador nor a concepto, or a negative figure.
+        """
+        sin_repetidas([fila.clave for fila, _ in filas] + list(borrar))
+        self._revisar_metas([fila for fila, _ in filas])
+        _sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in filas for uno in fields(fila)))
+        carga: dict[ClaveMeta, Fila | None] = dict.fromkeys(borrar)
+        carga.update((fila.clave, Fila(_campos(fila), papel)) for fila, papel in filas)
+        vigentes = {
+            fila.clave: Fila(_campos(fila), papel)
+            for gestion in {clave.gestion for clave in carga}
+            for fila, papel in fichas.metas(self.con, gestion)
+        }
+        diferencia = comparar(carga, vigentes)
+        clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
+        self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
+        papeles = guardar_respaldos(self.con, [papel for _, papel in filas])
+        escritas = {fila.clave: (fila, papel) for fila, papel in filas}
+        crudo.muchas(
+            self.con,
+            "insert into meta (gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, "
+            "verificacion, indicador, agregacion, programado, reformulado, ejecutado, evaluacion, respaldo_id) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_valores(*escritas[clave], papeles) for clave in diferencia.nuevas + diferencia.cambiadas],
+        )
+        self.cambios += diferencia.cambios
+        return diferencia.resumen
+
+    def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
+        """Write the office's own words in an informe, by section; an empty text erases."""
+        _sin_basura(periodo, *textos, *textos.values())
+        donde = f"texto/{periodo}/"
+        carga = {donde + clave: Fila({"": texto}) if texto else None for clave, texto in textos.items()}
+        sin_repetidas(list(carga))
+        actuales = fichas.textos(self.con, gestion, periodo)
+        vigentes = {donde + clave: Fila({"": texto}) for clave, texto in actuales.items()}
+        diferencia = comparar(carga, vigentes)
+        quitar = [(gestion, periodo, suya.removeprefix(donde)) for suya in diferencia.borradas + diferencia.cambiadas]
+        self._quitar("texto_informe", ("gestion", "periodo", "clave"), quitar)
+        poner = [suya.removeprefix(donde) for suya in diferencia.nuevas + diferencia.cambiadas]
+        crudo.muchas(
+            self.con,
+            "insert into texto_informe (gestion, periodo, clave, texto) values (?, ?, ?, ?)",
+            [(gestion, periodo, clave, textos[clave]) for clave in poner],
+        )
+        self.cambios += diferencia.cambios
+        return diferencia.resumen
+
+    def catalogo(
+        self,
+        *,
+        oficinas: Sequence[Oficina] = (),
+        indicadores: Sequence[Indicador] = (),
+        materiales: Sequence[Material] = (),
+    ) -> int:
+        """Add the codes that the base lacks, each after its neighbour of the sequence; what stands is kept as it is.
+
+        Returns:
+            How many were added.
+        """
+        nuevos = siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
+        self.cambios += nuevos
+        return len(nuevos)
+
+    def feriados(self, gestion: int, feriados: Sequence[Feriado]) -> int:
+        """Seed the holidays of a gestión, once: a gestión already seeded is left as the office has it."""
+        return self._sembrar(siembra.feriados(self.con, gestion, feriados))
+
+    def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
+        """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""
+        return self._sembrar(siembra.partidas(self.con, gestion, partidas))
+
+    def no_aplica(self, agregar: Collection[tuple[str, str]], quitar: Collection[tuple[str, str]] = ()) -> int:
+        """Declare cells (oficina, indicador) that the office cannot have, and others that it can after all.
+
+        Raises:
+            Rejected: an unknown code, or a cell that holds figures.
+        """
+        return self._sembrar(siembra.no_aplica(self.con, agregar, quitar))
+
+    def ajustar(self, ajustes: Mapping[str, str]) -> int:
+        """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
+        _sin_basura(*ajustes, *ajustes.values())
+        return self._sembrar(siembra.ajustar(self.con, ajustes))
+
+    def confirmar(self) -> Entrada | None:
+        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed."""
+        if self._confirmada:
+            message = "a write is confirmed once"
+            raise RuntimeError(message)
+        self._confirmada = True
+        if self.cambios:
+            self.entrada = self._anotar()
+        self.con.commit()
+        return self.entrada
+
+    def _anotar(self) -> Entrada:
+        ultima = bitacora.cabeza(self.con)
+        n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
+        instante = self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        acto = self._acto
+        sin_hash = (n + 1, instante, acto.usuario, acto.accion, acto.detalle, previo, "", tuple(self.cambios))
+        return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
+
+    def _sembrar(self, cambios: Sequence[Cambio]) -> int:
+        self.cambios += cambios
+        return len(cambios)
+
+    def _quitar(self, tabla: str, clave: Sequence[str], valores: Iterable[tuple[object, ...]]) -> None:
+        donde = " and ".join(f"{columna} = ?" for columna in clave)
+        crudo.muchas(self.con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are this module's own
+
+    def _revisar_metas(self, filas: Sequence[Programacion]) -> None:
+        catalogo = fichas.catalogo(self.con)
+        medidas = {"", *catalogo.indicadores, *catalogo.conceptos}
+        conflictos = []
+        for indice, fila in enumerate(filas):
+            if fila.indicador not in medidas:
+                dice = f"«{fila.indicador}» no es un indicador ni un concepto.{parecido(fila.indicador, medidas)}"
+                conflictos.append(Conflicto(indice, dice))
+            elif any((getattr(fila, cifra) or 0) < 0 for cifra in _CIFRAS_META):
+                conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
+        if conflictos:
+            raise Conflictos(conflictos)
+
+
+def _campos(fila: Programacion) -> dict[str, str | None]:
+    """Return a target's fields as the bitácora writes them, blanks as None."""
+    campos: dict[str, str | None] = {campo: getattr(fila, campo) or None for campo in _CAMPOS_META}
+    for cifra in _CIFRAS_META:
+        valor = getattr(fila, cifra)
+        campos[cifra] = None if valor is None else plano_centesimas(valor)
+    campos["evaluacion"] = fila.evaluacion or None
+    return campos
+
+
+def _valores(
+    fila: Programacion, papel: Respaldo | None, papeles: Mapping[Respaldo | None, int | None]
+) -> tuple[object, ...]:
+    """Return a target's columns, in the order of its insert."""
+    sin_clave = (getattr(fila, uno.name) for uno in fields(fila) if uno.name != "clave")
+    return (*fila.clave, *sin_clave, papeles[papel])
+
+
+def _sin_basura(*textos: object) -> None:
+    """Refuse what one of the two databases could not hold: a NUL, or half of a character."""
+    for texto in textos:
+        if isinstance(texto, str) and ("\0" in texto or not _es_utf8(texto)):
+            message = f"El texto «{texto[:24]!a}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
+            raise Rejected(message)
+
+
+def _es_utf8(texto: str) -> bool:
+    try:
+        texto.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

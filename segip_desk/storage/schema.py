@@ -1,0 +1,227 @@
+"""The tables of a base. Only Integer, BigInteger and Text: SQLite holds them as they are, and strictly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# A strict SQLite table knows no BIGINT; its INTEGER holds 64 bits already.
+LARGO = BigInteger().with_variant(Integer(), "sqlite")
+
+_ESTRICTA: dict[str, Any] = {"sqlite_strict": True}
+# Clustered by its key: a year's cube reads neighbouring pages, and the key is not kept twice.
+_AGRUPADA: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+class AjusteCols(TypedColumns):
+    """What the base is: its identity, its departamento, the fingerprint of the seeded catalogue."""
+
+    clave = Column(Text, primary_key=True)
+    valor = Column(Text, nullable=False)
+
+
+class OficinaCols(TypedColumns):
+    """Offices; desde and hasta are ISO dates, dias_atencion weekdays from 1 (Monday), orden the catalogue's."""
+
+    id = Column(Integer, primary_key=True, autoincrement=False)
+    codigo = Column(Text, nullable=False, unique=True)
+    nombre = Column(Text, nullable=False)
+    tipo = Column(Text, nullable=False)
+    desde: Named[str | None] = Column(Text)
+    hasta: Named[str | None] = Column(Text)
+    dias_atencion = Column(Text, nullable=False)
+    orden = Column(Integer, nullable=False)
+
+
+class IndicadorCols(TypedColumns):
+    """What is counted."""
+
+    id = Column(Integer, primary_key=True, autoincrement=False)
+    codigo = Column(Text, nullable=False, unique=True)
+    area = Column(Text, nullable=False)
+    concepto = Column(Text, nullable=False)
+    desglose = Column(Text, nullable=False)
+    etiqueta = Column(Text, nullable=False)
+    nombre = Column(Text, nullable=False)
+    unidad = Column(Text, nullable=False)
+    agregacion = Column(Text, nullable=False)
+    orden = Column(Integer, nullable=False)
+
+
+class MaterialCols(TypedColumns):
+    """Valued material; con_serie is 0 or 1."""
+
+    id = Column(Integer, primary_key=True, autoincrement=False)
+    codigo = Column(Text, nullable=False, unique=True)
+    nombre = Column(Text, nullable=False)
+    unidad = Column(Text, nullable=False)
+    con_serie = Column(Integer, nullable=False)
+    metodo = Column(Text, nullable=False)
+    partida = Column(Text, nullable=False)
+    insumo_de = Column(Text, nullable=False)
+    orden = Column(Integer, nullable=False)
+
+
+class PartidaCols(TypedColumns):
+    """The classifier by object of expense, one a gestión."""
+
+    gestion = Column(Integer, primary_key=True, autoincrement=False)
+    codigo = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+
+
+class FeriadoCols(TypedColumns):
+    """Holidays; fecha is ISO, origen says who put it there."""
+
+    fecha = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+    origen = Column(Text, nullable=False)
+
+
+class GestionCols(TypedColumns):
+    """What was seeded for a gestión (`feriados`, `partidas`), so that what the office removed does not come back."""
+
+    gestion = Column(Integer, primary_key=True, autoincrement=False)
+    sembrado = Column(Text, primary_key=True)
+
+
+class NoAplicaCols(TypedColumns):
+    """Grey cells: what an office cannot have."""
+
+    oficina_id: Named[int] = Column(ForeignKey("oficina.id"), primary_key=True, autoincrement=False)
+    indicador_id: Named[int] = Column(ForeignKey("indicador.id"), primary_key=True, autoincrement=False)
+
+
+class RespaldoCols(TypedColumns):
+    """Papers behind figures; corte is an ISO date or empty."""
+
+    id = Column(Integer, primary_key=True, autoincrement=False)
+    documento = Column(Text, nullable=False)
+    corte = Column(Text, nullable=False)
+
+
+class ConteoCols(TypedColumns):
+    """The figures: dia 0 is the month's, periodo yyyy00 the gestión's; valor counts, or centavos."""
+
+    periodo = Column(Integer, primary_key=True, autoincrement=False)
+    oficina_id: Named[int] = Column(ForeignKey("oficina.id"), primary_key=True, autoincrement=False)
+    indicador_id: Named[int] = Column(ForeignKey("indicador.id"), primary_key=True, autoincrement=False)
+    dia = Column(Integer, primary_key=True, autoincrement=False)
+    valor: Named[int] = Column(LARGO, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class ObservacionCols(TypedColumns):
+    """Texts on rows and cells of cuadros."""
+
+    cuadro = Column(Text, primary_key=True)
+    gestion = Column(Integer, primary_key=True, autoincrement=False)
+    fila = Column(Text, primary_key=True)
+    columna = Column(Text, primary_key=True)
+    texto = Column(Text, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class MetaCols(TypedColumns):
+    """POA: programado, reformulado and ejecutado are hundredths of the unit."""
+
+    gestion = Column(Integer, primary_key=True, autoincrement=False)
+    accion = Column(Text, primary_key=True)
+    operacion = Column(Text, primary_key=True)
+    codigo = Column(Text, primary_key=True)
+    descripcion = Column(Text, primary_key=True)
+    periodo = Column(Text, primary_key=True)
+    unidad = Column(Text, nullable=False)
+    responsable = Column(Text, nullable=False)
+    verificacion = Column(Text, nullable=False)
+    indicador = Column(Text, nullable=False)
+    agregacion = Column(Text, nullable=False)
+    programado: Named[int | None] = Column(LARGO)
+    reformulado: Named[int | None] = Column(LARGO)
+    ejecutado: Named[int | None] = Column(LARGO)
+    evaluacion = Column(Text, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class TextoInformeCols(TypedColumns):
+    """The office's own words: periodo is the informe's (`2020`, `2020-T1`, `2020-06`), clave its section."""
+
+    gestion = Column(Integer, primary_key=True, autoincrement=False)
+    periodo = Column(Text, primary_key=True)
+    clave = Column(Text, primary_key=True)
+    texto = Column(Text, nullable=False)
+
+
+class EntradaCols(TypedColumns):
+    """The bitácora, an entry a write; instante is ISO in UTC, hash chains it to the entry before."""
+
+    n = Column(Integer, primary_key=True, autoincrement=False)
+    instante = Column(Text, nullable=False)
+    usuario = Column(Text, nullable=False)
+    accion = Column(Text, nullable=False)
+    detalle = Column(Text, nullable=False)
+    previo = Column(Text, nullable=False)
+    hash = Column(Text, nullable=False)
+
+
+class CambioCols(TypedColumns):
+    """The values that an entry changed, in order; null is absent."""
+
+    entrada: Named[int] = Column(ForeignKey("entrada.n"), primary_key=True, autoincrement=False)
+    orden = Column(Integer, primary_key=True, autoincrement=False)
+    clave = Column(Text, nullable=False)
+    antes: Named[str | None] = Column(Text)
+    despues: Named[str | None] = Column(Text)
+
+
+ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
+oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
+indicador = Table(
+    "indicador",
+    metadata,
+    IndicadorCols,
+    CheckConstraint("agregacion in ('suma', 'ultimo')", name="agregacion"),
+    **_ESTRICTA,
+)
+material = Table("material", metadata, MaterialCols, **_ESTRICTA)
+partida = Table("partida", metadata, PartidaCols, **_AGRUPADA)
+feriado = Table("feriado", metadata, FeriadoCols, **_AGRUPADA)
+gestion = Table("gestion", metadata, GestionCols, **_AGRUPADA)
+no_aplica = Table("no_aplica", metadata, NoAplicaCols, **_AGRUPADA)
+respaldo = Table("respaldo", metadata, RespaldoCols, UniqueConstraint("documento", "corte"), **_ESTRICTA)
+conteo = Table(
+    "conteo",
+    metadata,
+    ConteoCols,
+    CheckConstraint("valor >= 0", name="valor"),
+    CheckConstraint("dia between 0 and 31", name="dia"),
+    **_AGRUPADA,
+)
+observacion = Table("observacion", metadata, ObservacionCols, **_AGRUPADA)
+meta = Table("meta", metadata, MetaCols, **_AGRUPADA)
+texto_informe = Table("texto_informe", metadata, TextoInformeCols, **_AGRUPADA)
+entrada = Table("entrada", metadata, EntradaCols, **_ESTRICTA)
+cambio = Table("cambio", metadata, CambioCols, **_AGRUPADA)
