@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import re
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.tabla import Unidad
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MAXIMO_CONTEO = 999_999_999
 MAXIMO_CENTAVOS = 99_999_999_999_999
+DECIMALES = 2
 
 _DIGITOS = re.compile(r"[0-9]+")
 _GRUPOS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-_DECIMALES = re.compile(r"(?P<entero>[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<marca>[.,])(?P<resto>[0-9]+)")
+_GRUPO_SOLO = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_DECIMALES = re.compile(
+    r"(?P<entero>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<marca>[.,])(?P<resto>[0-9]+)"
+)
 _EXPONENTE = re.compile(r"[-+]?[0-9.,]+[eE][-+]?[0-9]+")
-_RUIDO_BINARIO = 1e-6
+_NEGATIVO = re.compile(r"[-\u2212(][0-9., ]+\)?")
+_MAXIMO_CITA = 24
+_MAXIMO_DIGITOS = 30
+# What a float may stray from the hundredths that were typed: its own error, and that of a sum or two of the sheet.
+_RUIDO, _RUIDO_RELATIVO = 1e-6, 1e-15
 
 
 class NumeroInvalido(ValueError):
@@ -39,7 +51,7 @@ def parse_conteo(texto: str) -> int:
     partes = _DECIMALES.fullmatch(limpio)
     if partes is None or _marca_repetida(partes):
         raise NumeroInvalido(_por_que_no(limpio))
-    if partes["resto"].strip("0") or len(partes["resto"]) > 2:
+    if partes["resto"].strip("0") or len(partes["resto"]) > DECIMALES:
         message = f"«{_corto(limpio)}» no es un número entero; una cantidad de documentos no lleva decimales."
         raise NumeroInvalido(message)
     return _dentro(_entero(partes["entero"]), MAXIMO_CONTEO, texto)
@@ -75,13 +87,15 @@ def conteo_de_celda(valor: object) -> int:
     if isinstance(valor, int) and not isinstance(valor, bool):
         return _dentro(valor, MAXIMO_CONTEO, str(valor))
     if isinstance(valor, float):
-        if not isfinite(valor) or valor != int(valor):
-            message = f"«{valor}» no es un número entero; una cantidad de documentos no lleva decimales."
+        if not isfinite(valor):
+            raise NumeroInvalido(_por_que_no(_como_se_ve(valor)))
+        if not valor.is_integer():
+            message = f"«{_como_se_ve(valor)}» no es un número entero; una cantidad de documentos no lleva decimales."
             raise NumeroInvalido(message)
-        return _dentro(int(valor), MAXIMO_CONTEO, str(valor))
+        return _dentro(int(valor), MAXIMO_CONTEO, str(int(valor)))
     if isinstance(valor, str):
         return parse_conteo(valor)
-    raise NumeroInvalido(_por_que_no(str(valor)))
+    raise NumeroInvalido(_por_que_no(_como_se_ve(valor)))
 
 
 def centavos_de_celda(valor: object) -> int:
@@ -145,44 +159,52 @@ def parte(valor: int, total: int) -> int | None:
 
 def _parse_centesimas(texto: str, de_que: str) -> int:
     limpio = texto.strip()
-    if _DIGITOS.fullmatch(limpio):
-        return _dentro(int(limpio) * 100, MAXIMO_CENTAVOS, texto)
-    if _GRUPOS.fullmatch(limpio):
-        if len(limpio) <= 7 and limpio.count(".") + limpio.count(",") == 1 and not limpio.startswith("0"):
-            message = (
-                f"«{limpio}» puede leerse de dos maneras; escriba los decimales "
-                f"(«{limpio},00») o quite el separador («{_entero(limpio)}»)."
-            )
-            raise NumeroInvalido(message.replace(f"{limpio},00", f"{limpio},00" if "." in limpio else f"{limpio}.00"))
-        if not limpio.startswith("0"):
-            return _dentro(_entero(limpio) * 100, MAXIMO_CENTAVOS, texto)
+    if _GRUPO_SOLO.fullmatch(limpio):
+        con_decimales = f"{limpio},00" if "." in limpio else f"{limpio}.00"
+        message = (
+            f"«{limpio}» puede leerse de dos maneras; escriba los decimales («{con_decimales}») "
+            f"o quite el separador («{_entero(limpio)}»)."
+        )
+        raise NumeroInvalido(message)
+    if _DIGITOS.fullmatch(limpio) or _GRUPOS.fullmatch(limpio):
+        return _dentro(_entero(limpio) * 100, MAXIMO_CENTAVOS, texto)
     partes = _DECIMALES.fullmatch(limpio)
     if partes is None or _marca_repetida(partes):
         raise NumeroInvalido(_por_que_no(limpio))
-    if len(partes["resto"]) > 2:
+    if len(partes["resto"]) > DECIMALES:
         message = f"«{_corto(limpio)}» tiene más de dos decimales; escriba {de_que} con dos decimales como máximo."
         raise NumeroInvalido(message)
-    return _dentro(_entero(partes["entero"]) * 100 + int(partes["resto"].ljust(2, "0")), MAXIMO_CENTAVOS, texto)
+    centesimas = _entero(partes["entero"]) * 100 + int(partes["resto"].ljust(DECIMALES, "0"))
+    return _dentro(centesimas, MAXIMO_CENTAVOS, texto)
 
 
-def _centesimas_de_celda(valor: object, parse: object) -> int:
+def _centesimas_de_celda(valor: object, parse: Callable[[str], int]) -> int:
     if isinstance(valor, int) and not isinstance(valor, bool):
         return _dentro(valor * 100, MAXIMO_CENTAVOS, str(valor))
     if isinstance(valor, float):
-        if not isfinite(valor) or abs(valor) > MAXIMO_CENTAVOS / 100:
-            raise NumeroInvalido(_por_que_no(str(valor)))
-        centesimas = round(valor * 100)
-        if abs(valor * 100 - centesimas) > _RUIDO_BINARIO * max(1.0, abs(valor) * 1e-6):
-            message = f"«{valor}» tiene más de dos decimales; escríbalo con dos decimales como máximo."
+        if not isfinite(valor):
+            raise NumeroInvalido(_por_que_no(_como_se_ve(valor)))
+        centesimas = _dentro(round(valor * 100), MAXIMO_CENTAVOS, _como_se_ve(valor))
+        if abs(valor * 100 - centesimas) > _RUIDO + centesimas * _RUIDO_RELATIVO:
+            message = f"«{_como_se_ve(valor)}» tiene más de dos decimales; escríbalo con dos decimales como máximo."
             raise NumeroInvalido(message)
-        return _dentro(centesimas, MAXIMO_CENTAVOS, str(valor))
+        return centesimas
     if isinstance(valor, str):
-        return parse(valor)  # type: ignore[operator,no-any-return]
-    raise NumeroInvalido(_por_que_no(str(valor)))
+        return parse(valor)
+    raise NumeroInvalido(_por_que_no(_como_se_ve(valor)))
+
+
+def _como_se_ve(valor: object) -> str:
+    """Write a cell that is no number as its sheet shows it."""
+    if isinstance(valor, bool):
+        return "VERDADERO" if valor else "FALSO"
+    return str(valor)
 
 
 def _entero(digitos: str) -> int:
-    return int(digitos.replace(".", "").replace(",", ""))
+    limpio = digitos.replace(".", "").replace(",", "").lstrip("0")
+    # Python refuses to convert thousands of digits; any number this long is too big anyway.
+    return int(limpio[:_MAXIMO_DIGITOS] or "0")
 
 
 def _marca_repetida(partes: re.Match[str]) -> bool:
@@ -206,10 +228,10 @@ def _por_que_no(limpio: str) -> str:
         return "está vacío; escriba la cifra, 0 si no hubo producción, o «borrar» para quitar la que está."
     if _EXPONENTE.fullmatch(limpio):
         return f"«{_corto(limpio)}» está en notación exponencial; escriba todos los dígitos."
-    if re.fullmatch(r"[-−(][0-9., ]+\)?", limpio):
+    if _NEGATIVO.fullmatch(limpio):
         return f"«{_corto(limpio)}» es negativo; una cifra del registro no baja de cero."
     return f"«{_corto(limpio)}» no es un número; escríbalo como 1234 o 1.234,56."
 
 
 def _corto(texto: str) -> str:
-    return texto if len(texto) <= 24 else f"{texto[:21]}…"
+    return texto if len(texto) <= _MAXIMO_CITA else f"{texto[: _MAXIMO_CITA - 3]}…"

@@ -30,16 +30,26 @@ def leer_hoja(ruta: Path) -> Hoja:
     numbers, texts, true/false and dates as the sheet holds them.
 
     Raises:
-        Rejected: it is missing, a folder, too big, empty, damaged, not UTF-8, of an unknown kind, or only a head.
+        Rejected: as `leer_filas`, or it is only a head.
+        Unavailable: the disk did not let it be read.
+    """
+    with recolector_en_pausa():
+        return _hoja(ruta.name, *leer_filas(ruta))
+
+
+def leer_filas(ruta: Path) -> tuple[list[FilaCruda], Sequence[int]]:
+    """Read the first sheet of a file as it is: its rows from the first one, and the number of each in the file.
+
+    Raises:
+        Rejected: it is missing, a folder, too big, empty, damaged, not UTF-8, or of an unknown kind.
         Unavailable: the disk did not let it be read.
     """
     contenido = leer_bytes(ruta)
     extension = ruta.suffix.lower()
-    with recolector_en_pausa():
-        if extension in DE_TEXTO:
-            return _hoja(ruta.name, *_filas_de_texto(ruta.name, contenido))
-        filas = leer_libro(ruta.name, contenido, extension)
-        return _hoja(ruta.name, filas, range(1, len(filas) + 1))
+    if extension in DE_TEXTO:
+        return _filas_de_texto(ruta.name, contenido)
+    filas = leer_libro(ruta.name, contenido, extension)
+    return filas, range(1, len(filas) + 1)
 
 
 def leer_bytes(ruta: Path) -> bytes:

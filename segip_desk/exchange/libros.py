@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
 from segip_desk.core.cuadro.tabla import Clase, Unidad
 from segip_desk.exchange.archivo import guardar
 from segip_desk.exchange.escritura import cabeza_unida, etiquetas_fila, impreso
@@ -18,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # it ships no types
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it ships no types
 
     from segip_desk.core.cuadro.tabla import Cabeza, Celda, Tabla
 
@@ -52,10 +49,11 @@ class Libro:
 
     def __init__(self, creado: datetime = SIN_FECHA, titulo: str = "") -> None:
         """Begin a workbook that carries the date `creado`."""
+        # Here and not above: its import costs 60 ms, which a program that writes no sheet should not pay.
+        from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415
+
         self._bytes = io.BytesIO()
-        self.libro: Workbook = xlsxwriter.Workbook(
-            self._bytes, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
+        self.libro = Workbook(self._bytes, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         self.libro.set_properties({"created": creado.replace(tzinfo=None), "title": titulo, "author": "SEGIP Desk"})
         self._formatos: dict[tuple[tuple[str, object], ...], Format] = {}
 

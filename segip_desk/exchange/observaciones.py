@@ -86,6 +86,6 @@ def lee_observacion(celda: CeldaCruda) -> str | Motivo:
     documento = parece_documento(texto)
     if documento is not None:
         return Motivo(
-            f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas, quítelo."
+            f"«{documento}» parece el número de documento de una persona; no se guardan datos de personas, quítelo."
         )
     return texto
