@@ -134,7 +134,7 @@ def lee_comun(archivos: Mapping[str, Datos]) -> tuple[Comun, tuple[Problem, ...]
     partidas = lista("partidas", "partida", _partida, _PARTIDA)
     materiales = lista("materiales", "material", lambda x: _material(x, partidas, conceptos), re.compile(r"[A-Z0-9-]+"))
     clasificador = _Linea("El archivo", "partidas.toml", archivos.get("partidas", {}), problemas)
-    gestion = clasificador.dato("gestion", int, 0)
+    gestion = clasificador.dato("gestion", int, None)
     clasificador.nada_mas({"partida"})
     problemas.extend(
         Problem(f"La partida {codigo} no tiene grupo; agregue la partida {codigo[0]}0000.", archivo="partidas.toml")
