@@ -59,7 +59,9 @@ instalar_del_sistema() {
     else
         decir 'Faltan programas del sistema. Escriba esta orden y, cuando termine, repita la anterior:'
         decir ''
-        decir "    sudo sh -c 'apt-get update && $orden'"
+        sudo='sudo sh -c'
+        command -v sudo >/dev/null 2>&1 || sudo='su -c'
+        decir "    $sudo 'apt-get update && $orden'"
         decir ''
         return 1
     fi

@@ -144,15 +144,17 @@ def maquina(tmp_path: Path) -> Maquina:
 
 
 @solo_sh
-def test_who_may_not_install_is_given_one_command_to_type(maquina: Maquina) -> None:
+@pytest.mark.parametrize(("hay_sudo", "orden"), [(True, "sudo sh -c"), (False, "su -c")])
+def test_who_may_not_install_is_given_one_command_to_type(maquina: Maquina, orden: str, *, hay_sudo: bool) -> None:
     maquina.stub("id", "echo 1000")
-    maquina.stub("sudo", "exit 1")
     maquina.stub("apt-get", 'echo "apt-get $*" >>"$DIARIO"')
+    if hay_sudo:
+        maquina.stub("sudo", "exit 1")
     hecho = maquina.preparar("test")
     assert hecho.returncode == 1
-    assert [linea for linea in hecho.stderr.splitlines() if "apt-get" in linea] == [
-        "    sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends python3 python3-venv postgresql'"
-    ]
+    instalar = "apt-get install -y --no-install-recommends python3 python3-venv postgresql"
+    escribir = [linea for linea in hecho.stderr.splitlines() if "apt-get" in linea]
+    assert escribir == [f"    {orden} 'apt-get update && {instalar}'"]
     assert maquina.hizo() == []
     assert not (maquina.raiz / ".venv").exists()
 
