@@ -108,7 +108,7 @@ class _Obra:
     def cifras(self, definicion: DefInforme) -> Iterator[tuple[str, str]]:
         """Bind the figures of the cover; one that the register lacks is left out."""
         for etiqueta, cuadro, clave in definicion.cifras:
-            vista = Vista(self.tabla_de(cuadro, self.lapso), self.catalogo.oficinas)
+            vista = Vista(self.tabla_de(cuadro, self.lapso), self.catalogo)
             valor = vista.valor(clave) if clave else vista.total
             if valor:
                 en_bs = vista.unidad is Unidad.CENTAVOS
@@ -121,7 +121,7 @@ class _Obra:
                 yield Seccion(definicion.titulo, textos=textos)
             return
         lapsos = _trimestres(self.lapso) if definicion.por_trimestre else [self.lapso]
-        vistas = [(lap, Vista(self.tabla_de(definicion.cuadro, lap), self.catalogo.oficinas)) for lap in lapsos]
+        vistas = [(lap, Vista(self.tabla_de(definicion.cuadro, lap), self.catalogo)) for lap in lapsos]
         con_figuras = [(lap, vista) for lap, vista in vistas if vista.tiene_figuras]
         if not con_figuras and not textos:
             self.sin_cifras.append(definicion.titulo)

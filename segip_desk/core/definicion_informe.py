@@ -28,14 +28,14 @@ class DefSeccion:
     Attributes:
         clave: names the section for the office's own texts.
         cuadro: the id of its table, or empty.
-        texto: sentences, bound to the table.
+        texto: sentences, bound to the table; each a list of ways to say it, of which the first that can be said counts.
         por_trimestre: in a whole gestión, print the table once a quarter.
     """
 
     clave: str
     titulo: str
     cuadro: str = ""
-    texto: tuple[str, ...] = ()
+    texto: tuple[tuple[str, ...], ...] = ()
     grafico: DefGrafico | None = None
     por_trimestre: bool = False
 
@@ -99,8 +99,8 @@ def _seccion(lector: Lector, datos: Mapping[str, Any]) -> DefSeccion:
     titulo = lector.texto(datos, "titulo", "seccion")
     donde = f"sección «{titulo}»"
     lector.claves(datos, ("clave", "titulo", "cuadro", "texto", "grafico", "por_trimestre"), donde)
-    frases = lector.textos(datos, "texto", donde)
-    for frase in frases:
+    frases = _frases(lector, datos.get("texto", []), donde)
+    for frase in [una for formas in frases for una in formas]:
         for nombre in nombres_desconocidos(frase):
             lector.queja(donde, f"«{{{nombre}}}» no es un dato de la tabla.")
         if re.search(r"\d", re.sub(r"\{[^{}]*\}", "", frase)):
@@ -114,6 +114,18 @@ def _seccion(lector: Lector, datos: Mapping[str, Any]) -> DefSeccion:
         grafico=_grafico(lector, datos["grafico"], donde) if "grafico" in datos else None,
         por_trimestre=lector.si_o_no(datos, "por_trimestre", donde),
     )
+
+
+def _frases(lector: Lector, datos: Any, donde: str) -> tuple[tuple[str, ...], ...]:
+    """Read a list of sentences, each a text or a list of ways to say it."""
+    if not isinstance(datos, list):
+        lector.queja(donde, "«texto» debe ser una lista de frases.")
+        return ()
+    formas = [[una] if isinstance(una, str) else una for una in datos]
+    if not all(isinstance(f, list) and f and all(isinstance(una, str) for una in f) for f in formas):
+        lector.queja(donde, "cada frase de «texto» debe ser un texto o una lista de textos.")
+        return ()
+    return tuple(tuple(f) for f in formas)
 
 
 def _grafico(lector: Lector, datos: Mapping[str, Any], donde: str) -> DefGrafico:

@@ -69,6 +69,8 @@ MAXIMO_SERIES = 8
 def graficar(definicion: DefGrafico, vista: Vista, periodo: str) -> Grafico | None:
     """Cut a chart from a table; None where it has no such lines or not two figures to compare."""
     categorias = vista.lineas(definicion.categorias)
+    if not categorias:
+        return None
     de_filas = categorias is vista.filas
     lineas = vista.columnas if de_filas else vista.filas
     if definicion.tipo in ("barras", "proporcion"):

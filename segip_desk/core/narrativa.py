@@ -53,11 +53,16 @@ def nombres_desconocidos(plantilla: str) -> list[str]:
     return [n for n in _NOMBRE.findall(plantilla) if not _se_conoce(n)]
 
 
-def redactar(plantillas: Iterable[str], vista: Vista, lapso: Lapso) -> Parrafo:
-    """Bind the sentences to a table and join those that can be said; an empty paragraph when none can."""
+def redactar(frases: Iterable[Iterable[str]], vista: Vista, lapso: Lapso) -> Parrafo:
+    """Bind the sentences to a table and join those that can be said; an empty paragraph when none can.
+
+    Args:
+        frases: each a list of ways to say it; the first that can be said counts.
+    """
     tramos: list[Tramo] = []
-    for plantilla in plantillas:
-        frase = _frase(plantilla, lambda nombre: _enlazar(nombre, vista, lapso))
+    for formas in frases:
+        dichas = (_frase(forma, lambda nombre: _enlazar(nombre, vista, lapso)) for forma in formas)
+        frase = next((dicha for dicha in dichas if dicha is not None), None)
         if frase is not None:
             tramos += [*([Tramo(" ")] if tramos else []), *frase]
     return tuple(tramos)
@@ -112,9 +117,12 @@ def _enlazar(nombre: str, vista: Vista, lapso: Lapso) -> Tramo | None:
 
 
 def _de_puesto(vista: Vista, clase: str, puesto: str, que: str | None) -> Tramo | None:
-    """Bind the first, second… line of a class by what it adds up to; a line of zero has no place."""
+    """Bind the first, second… line of a class by what it adds up to; a line of zero has no place.
+
+    Where only one line produced, nothing is first.
+    """
     lineas = _con_produccion(vista, clase)
-    if len(lineas) < int(puesto):
+    if len(lineas) < max(int(puesto), 2):
         return None
     linea = sorted(lineas, key=lambda li: -(li.valor or 0))[int(puesto) - 1]
     if que == "valor":
@@ -126,7 +134,7 @@ def _de_grupo(vista: Vista, clase: str, en_cero: str | None) -> Tramo | None:
     """Bind how many lines of a class produced, or the names of those that did not."""
     if en_cero is None:
         cuantas = len(_con_produccion(vista, clase))
-        if not cuantas:
+        if cuantas < 2:
             return None
         return Tramo(_EN_PALABRAS[cuantas] if cuantas < len(_EN_PALABRAS) else str(cuantas))
     sin = [li.nombre for li in vista.lineas(_CLASES[clase]) if li.valor == 0]

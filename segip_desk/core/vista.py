@@ -13,9 +13,7 @@ from segip_desk.core.calendario import MESES
 from segip_desk.core.cuadro.tabla import Cabeza, Celda, Clase, Tabla, Unidad
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from segip_desk.core.catalogo import Oficina
+    from segip_desk.core.catalogo import Catalogo
 
 Clases = Literal["mes", "oficina", "linea"]
 
@@ -44,12 +42,12 @@ class Vista:
 
     Args:
         tabla: the table.
-        oficinas: the catalogue's oficinas, for their names.
+        catalogo: for the names of oficinas and indicadores.
     """
 
-    def __init__(self, tabla: Tabla, oficinas: Mapping[str, Oficina]) -> None:
+    def __init__(self, tabla: Tabla, catalogo: Catalogo) -> None:
         """Read the rows and the columns once."""
-        self._oficinas = oficinas
+        self._catalogo = catalogo
         self.tabla = tabla
         filas, columnas = tabla.filas_dato, tabla.columnas_dato
         por_fila = [tuple(tabla.celdas[i][j] for j in columnas) for i in filas]
@@ -99,8 +97,11 @@ class Vista:
         mes = _MES.fullmatch(clave)
         if mes:
             nombre, breve = MESES[int(mes[1]) - 1], f"{MESES[int(mes[1]) - 1][:3].capitalize()}."
-        elif clave in self._oficinas:
-            nombre = breve = self._oficinas[clave].nombre
+        elif clave in self._catalogo.oficinas:
+            breve = self._catalogo.oficinas[clave].nombre
+            nombre = f"la {breve}" if breve.startswith("Oficina ") else breve
+        elif clave in self._catalogo.indicadores:
+            nombre = breve = self._catalogo.indicadores[clave].etiqueta
         else:
             nombre = breve = en_minusculas(etiqueta)
         return Linea(clave, nombre, breve, _suma(celdas), celdas)
@@ -115,9 +116,9 @@ def clase_de(clave: str) -> Clases:
 
 def en_minusculas(etiqueta: str) -> str:
     """Write a label in capitals as a sentence does, and leave the others and the initials as they are."""
-    if etiqueta != etiqueta.upper() or len(etiqueta) <= 4 or "." in etiqueta:
+    if etiqueta != etiqueta.upper() or len(etiqueta) <= 4 or {".", "-"} & set(etiqueta):
         return etiqueta
-    return etiqueta.capitalize().replace("(cie)", "(CIE)")
+    return etiqueta.capitalize()
 
 
 def _entero(celda: Celda) -> int | None:
