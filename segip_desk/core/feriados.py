@@ -84,7 +84,7 @@ def corrige(
             dias[dia] = (dias[dia][0], "por confirmar")
     for dia, (nombre, origen) in list(dias.items()):
         lunes = dia + timedelta(days=1)
-        if dia.isoweekday() == _DOMINGO and lunes.year == gestion:
+        if dia.isoweekday() == _DOMINGO:
             dias.setdefault(lunes, (f"{nombre} (trasladado)", origen))
     return tuple(
         Feriado(dia.isoformat(), nombre.replace("(observado)", "(trasladado)"), origen)
