@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from segip_desk.core.calendario import Feriado
 from segip_desk.core.problems import Problem
 
 if TYPE_CHECKING:
@@ -24,14 +25,6 @@ _CAMPOS = {
     "dudar": {"fecha", "motivo"},
 }
 _OPCIONALES = {"departamento", "desde", "hasta"}
-
-
-class Feriado(NamedTuple):
-    """A day without attention: ISO date, name, and where it comes from."""
-
-    fecha: str
-    nombre: str
-    origen: Origen
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def corrige(
         if dia.isoweekday() == _DOMINGO:
             dias.setdefault(lunes, (f"{nombre} (trasladado)", origen))
     return tuple(
-        Feriado(dia.isoformat(), nombre.replace("(observado)", "(trasladado)"), origen)
+        Feriado(dia, nombre.replace("(observado)", "(trasladado)"), origen)
         for dia, (nombre, origen) in sorted(dias.items())
         if dia.year == gestion
     )

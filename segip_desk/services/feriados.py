@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from segip_desk.core.calendario import ULTIMA_GESTION
-from segip_desk.core.feriados import Correccion, Feriado, corrige, lee_correcciones
+from segip_desk.core.calendario import ULTIMA_GESTION, Feriado
+from segip_desk.core.feriados import Correccion, corrige, lee_correcciones
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.recursos import recurso
 from segip_desk.services.semillas import codigos_departamento, perfil

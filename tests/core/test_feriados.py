@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from segip_desk.core.feriados import Correccion, Feriado, corrige, lee_correcciones
+from segip_desk.core.calendario import Feriado
+from segip_desk.core.feriados import Correccion, corrige, lee_correcciones
 
 NACIONALES = {date(2020, 1, 1): "Año Nuevo", date(2020, 10, 17): "Dignidad"}
 SUYOS = {date(2020, 10, 11): "Día de Pando"}
@@ -23,11 +24,11 @@ def test_a_day_is_taken_out_added_and_marked() -> None:
         Correccion("agregar", "02-10", "Día de Oruro", "pa"),
         Correccion("dudar", "10-11", departamento="pa"),
     ) == [
-        Feriado("2020-01-01", "Año Nuevo", "nacional"),
-        Feriado("2020-02-10", "Día de Oruro", "departamental"),
+        Feriado(date(2020, 1, 1), "Año Nuevo", "nacional"),
+        Feriado(date(2020, 2, 10), "Día de Oruro", "departamental"),
         # 11 October 2020 is a Sunday.
-        Feriado("2020-10-11", "Día de Pando", "por confirmar"),
-        Feriado("2020-10-12", "Día de Pando (trasladado)", "por confirmar"),
+        Feriado(date(2020, 10, 11), "Día de Pando", "por confirmar"),
+        Feriado(date(2020, 10, 12), "Día de Pando (trasladado)", "por confirmar"),
     ]
 
 
@@ -42,21 +43,21 @@ def test_a_day_is_taken_out_added_and_marked() -> None:
     ],
 )
 def test_a_correction_holds_for_its_departamento_and_gestiones(correccion: Correccion, vale: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert (Feriado("2020-10-17", "Dignidad", "nacional") not in corregidos(correccion)) is vale
+    assert (Feriado(date(2020, 10, 17), "Dignidad", "nacional") not in corregidos(correccion)) is vale
 
 
 def test_a_sunday_does_not_pass_to_a_monday_that_is_a_holiday_already() -> None:
     dias = {date(2013, 2, 10): "Oruro", date(2013, 2, 11): "Carnaval"}
     assert corrige(dias, {}, (), "or", 2013) == (
-        Feriado("2013-02-10", "Oruro", "nacional"),
-        Feriado("2013-02-11", "Carnaval", "nacional"),
+        Feriado(date(2013, 2, 10), "Oruro", "nacional"),
+        Feriado(date(2013, 2, 11), "Carnaval", "nacional"),
     )
 
 
 def test_what_is_added_never_replaces_what_is_known_and_a_leap_day_waits_for_its_year() -> None:
     assert corregidos(Correccion("agregar", "01-01", "Otro"))[0].nombre == "Año Nuevo"
     bisiesto = Correccion("agregar", "02-29", "Bisiesto")
-    assert [f.fecha for f in corrige({}, {}, (bisiesto,), "pa", 2020)] == ["2020-02-29"]
+    assert [f.fecha for f in corrige({}, {}, (bisiesto,), "pa", 2020)] == [date(2020, 2, 29)]
     assert corrige({}, {}, (bisiesto,), "pa", 2021) == ()
 
 
