@@ -54,9 +54,7 @@ def perfil(departamento: str) -> Perfil:
     Raises:
         Rejected: there is no such departamento, or its profile was edited and is wrong.
     """
-    if departamento not in codigos_departamento():
-        raise Rejected(_no_existe(departamento))
-    camino = recurso("departamentos", departamento, "perfil.toml")
+    camino = _camino(departamento)
     leido, problemas = lee_perfil(_lee(camino), comun(), f"{departamento}/{camino.name}")
     if problemas:
         raise Rejected(*problemas)
@@ -103,11 +101,15 @@ def todas_las_oficinas() -> Mapping[str, OficinaConocida]:
 
 @cache
 def huella(departamento: str) -> str:
-    """Return a hash of the departamento's seeds: when it changes, an open base may lack codes."""
+    """Return a hash of the departamento's seeds: when it changes, an open base may lack codes.
+
+    Raises:
+        Rejected: there is no such departamento.
+    """
     resumen = sha256()
     for camino in (
         *(recurso("catalogo", f"{nombre}.toml") for nombre in _COMUNES),
-        recurso("departamentos", departamento, "perfil.toml"),
+        _camino(departamento),
     ):
         # A checkout on Windows may end its lines otherwise; the facts are the same.
         resumen.update(camino.read_bytes().replace(b"\r\n", b"\n"))
@@ -123,9 +125,9 @@ def _lee(camino: Path) -> Datos:
         raise Rejected(Problem(dice, archivo=camino.name)) from error
 
 
-def _no_existe(departamento: str) -> str:
+def _camino(departamento: str) -> Path:
     conocidos = codigos_departamento()
-    return (
-        f"No existe el departamento «{departamento}»; los que hay son: {', '.join(conocidos)}."
-        f"{parecido(departamento, conocidos)}"
-    )
+    if departamento not in conocidos:
+        dice = f"No existe el departamento «{departamento}»; los que hay son: {', '.join(conocidos)}."
+        raise Rejected(dice + parecido(departamento, conocidos))
+    return recurso("departamentos", departamento, "perfil.toml")

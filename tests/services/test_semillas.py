@@ -88,6 +88,8 @@ def test_an_unknown_departamento_is_refused_with_the_known_ones() -> None:
 def test_a_code_is_never_taken_as_a_path(nombre: str) -> None:
     with pytest.raises(Rejected, match="No existe el departamento"):
         semillas.perfil(nombre)
+    with pytest.raises(Rejected, match="No existe el departamento"):
+        semillas.huella(nombre)
 
 
 def test_the_hash_tells_departamentos_apart() -> None:
