@@ -144,6 +144,15 @@ class Lapso:
         return primer_dia(periodo_de(self.gestion, self.desde))
 
     @property
+    def codigo(self) -> str:
+        """Write it as a periodo: `2020`, `2020-T1`; else as its last month, `2020-06`."""
+        if self.es_anual:
+            return str(self.gestion)
+        if self.hasta - self.desde == 2 and self.hasta % 3 == 0:
+            return f"{self.gestion}-T{self.hasta // 3}"
+        return texto_fecha(periodo_de(self.gestion, self.hasta))
+
+    @property
     def nombre(self) -> str:
         """Name it inside a sentence: `la gestión 2020`, `junio de 2020`, `enero a junio de 2020`."""
         if self.es_anual:

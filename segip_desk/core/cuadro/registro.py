@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,3 +34,7 @@ class Registro:
     elaboracion: str = ""
     umbral_cumple: int = 5000
     periodos: frozenset[int] = field(default=frozenset())
+
+    def en(self, lapso: Lapso) -> Registro:
+        """Return the same register over a part of its lapso."""
+        return self if lapso == self.lapso else replace(self, lapso=lapso)

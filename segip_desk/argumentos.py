@@ -1,0 +1,63 @@
+"""argparse that speaks Spanish: its own sentences are English, and no clerk should meet them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SENTENCIAS = (
+    (r"the following arguments are required: (.*)", r"falta: \1"),
+    (r"one of the arguments (.*) is required", r"falta una de estas opciones: \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 y \2 no van juntas; deje una de las dos"),
+    (r"unrecognized arguments: (.*)", r"no se conoce: \1"),
+    (r"argument (.*?): expected one argument", r"\1 necesita un valor"),
+    (r"argument (.*?): expected at least one argument", r"\1 necesita al menos un valor"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1: «\2» no es posible; elija entre: \3"),
+    (r"argument (.*?): invalid \w+ value: '(.*)'", r"\1: «\2» no es un valor válido"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 puede ser varias opciones: \2"),
+    (r"argument (.*?): ignored explicit argument '(.*)'", r"\1 no lleva valor, y se dio «\2»"),
+    (r"argument (.*?): (.*)", r"\1: \2"),
+)
+
+
+def en_castellano(mensaje: str) -> str:
+    """Return what argparse complains of, in Spanish."""
+    for ingles, castellano in _SENTENCIAS:
+        if re.fullmatch(ingles, mensaje, re.DOTALL):
+            return re.sub(ingles, castellano, mensaje, flags=re.DOTALL).replace("'", "")
+    return mensaje
+
+
+class _Ayuda(argparse.RawDescriptionHelpFormatter):
+    """Help with its heads in Spanish."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Override HelpFormatter.add_usage: the prefix is Spanish."""
+        super().add_usage(usage, actions, groups, "Uso: " if prefix is None else prefix)
+
+
+class Analizador(argparse.ArgumentParser):
+    """A parser whose help and refusals are Spanish; what it refuses ends with status 2."""
+
+    def __init__(self, **opciones: object) -> None:
+        """Make one; the options are argparse's."""
+        super().__init__(formatter_class=_Ayuda, add_help=False, allow_abbrev=False, **opciones)  # type: ignore[arg-type]
+        self._positionals.title = "Qué"
+        self._optionals.title = "Opciones"
+        self.add_argument("-h", "--ayuda", "--help", action="help", help="muestra esta ayuda y termina")
+
+    def error(self, message: str) -> NoReturn:
+        """Override ArgumentParser.error: one sentence, and where to read more."""
+        sys.stderr.write(f"{self.prog}: {en_castellano(message)}. «{self.prog} --ayuda» explica cómo se usa.\n")
+        sys.exit(2)

@@ -1,0 +1,338 @@
+"""The command line: the same services as the window, without a window.
+
+It reads arguments, asks a service, prints what it answers and turns the three kinds of error into an exit status:
+0 done, 1 done and there are findings, 2 refused, 3 the base cannot be opened or is damaged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from segip_desk import __version__
+from segip_desk.argumentos import Analizador
+from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, Lapso, parse_fecha
+from segip_desk.core.problems import Rejected, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from segip_desk.services.importar import Importacion
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
+
+HECHO, CON_HALLAZGOS, RECHAZADO, SIN_BASE = 0, 1, 2, 3
+PROBLEMAS_A_LA_VISTA = 200
+"""A file that is wrong in every row is one mistake, not a hundred thousand lines."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    _escribir_en_utf8()
+    argumentos = _analizador().parse_args(argv)
+    try:
+        estado: int = argumentos.orden(argumentos)
+        sys.stdout.flush()
+    except Rejected as rechazo:
+        _mostrar_problemas(rechazo)
+        return RECHAZADO
+    except Unavailable as falla:
+        print(f"segip-desk: {falla}", file=sys.stderr)
+        return SIN_BASE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough: `segip-desk bitacora | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return HECHO
+    return estado
+
+
+def _iniciar(a: argparse.Namespace) -> int:
+    from segip_desk.services import bases
+
+    with bases.crear_base(_direccion(a), a.departamento, _quien(a)) as base:
+        print(f"Base nueva de {base.departamento.nombre}, con su catálogo: {base.nombre}")
+    return HECHO
+
+
+def _demo(a: argparse.Namespace) -> int:
+    from segip_desk.services.demo import GESTION, crear_demo
+
+    with crear_demo(_direccion(a), a.departamento, _quien(a)) as base:
+        print(f"Base nueva de {base.departamento.nombre} con las cifras publicadas de {GESTION}: {base.nombre}")
+    return HECHO
+
+
+def _importar(a: argparse.Namespace) -> int:
+    from segip_desk.services.importar import importar
+
+    with _abrir(a) as base:
+        hecho = importar(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar, simular=a.simular)
+    if hecho.problemas:
+        _mostrar_problemas(Rejected(*hecho.problemas))
+    print(_cuenta(hecho, simulada=a.simular))
+    return RECHAZADO if hecho.problemas else HECHO
+
+
+def _exportar(a: argparse.Namespace) -> int:
+    from segip_desk.services import exportar
+
+    with _abrir(a) as base:
+        if a.clase == "planilla":
+            gestion, mes = _mes_de_planilla(a)
+            exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida)
+            print(f"Planilla de {a.oficina}, {gestion}-{mes:02d}: {a.salida}")
+            return HECHO
+        gestion, mes = _gestion_y_mes(a)
+        texto = exportar.exportar(base, a.clase, gestion=gestion, mes=mes, salida=a.salida)
+    if texto is not None:
+        sys.stdout.write(texto)
+    return HECHO
+
+
+def _cuadros(a: argparse.Namespace) -> int:
+    from segip_desk.services.tablas import listar
+
+    with _abrir(a) as base:
+        lista = listar(base)
+    if a.formato == "json":
+        print(json.dumps(lista, ensure_ascii=False, indent=2))
+        return HECHO
+    ancho = max(len(uno["id"]) for uno in lista)
+    for uno in lista:
+        print(f"{uno['id']:<{ancho}}  {uno['titulo']}")
+    return HECHO
+
+
+def _cuadro(a: argparse.Namespace) -> int:
+    from segip_desk.services import tablas
+
+    with _abrir(a) as base:
+        tabla = tablas.cuadro(base, a.id, _lapso_de_cuadro(a))
+    texto = tablas.escribir(tabla, a.formato, a.salida)
+    if texto is not None:
+        sys.stdout.write(texto if texto.endswith("\n") else f"{texto}\n")
+    return HECHO
+
+
+def _informe(a: argparse.Namespace) -> int:
+    from segip_desk.services import informes
+
+    if a.formato not in informes.FORMATOS:
+        message = f"Un informe se escribe como {' o '.join(informes.FORMATOS)}, y no como «{a.formato}»."
+        raise Rejected(message)
+    lapso = Lapso.trimestre(a.gestion, a.trimestre) if a.trimestre else Lapso(a.gestion, 1, a.mes or 12)
+    impreso = a.fecha_impresion or datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+    with _abrir(a) as base:
+        informe = informes.preparar_informe(base, lapso, cite=a.cite, impreso=impreso)
+    print(informes.escribir_informe(informe, a.formato, a.salida))
+    return CON_HALLAZGOS if informe.borrador else HECHO
+
+
+def _bitacora(a: argparse.Namespace) -> int:
+    from segip_desk.services import auditoria
+
+    with _abrir(a) as base:
+        if a.verificar:
+            return _mostrar_verificacion(auditoria.verificar_bitacora(base), a.formato)
+        if a.formato == "json":
+            print(auditoria.bitacora_json(base))
+            return HECHO
+        for linea in auditoria.bitacora_texto(base):
+            print(linea)
+    return HECHO
+
+
+def _mostrar_verificacion(hallado: dict[str, object], formato: str) -> int:
+    if formato == "json":
+        print(json.dumps(hallado, ensure_ascii=False, indent=2))
+    elif hallado["ok"]:
+        print(f"La cadena está entera: {hallado['entradas']} entradas, cabeza {hallado['cabeza']}.")
+    else:
+        print("La cadena está rota:")
+        for falla in hallado["fallas"]:  # type: ignore[attr-defined]  a list of sentences
+            print(f"  - {falla}")
+    return HECHO if hallado["ok"] else CON_HALLAZGOS
+
+
+def _direccion(a: argparse.Namespace) -> str:
+    from segip_desk.services.bases import direccion_habitual
+
+    return a.base or direccion_habitual()
+
+
+def _abrir(a: argparse.Namespace) -> Base:
+    from segip_desk.services.bases import abrir_base
+
+    return abrir_base(_direccion(a), _quien(a))
+
+
+def _quien(a: argparse.Namespace) -> Quien:
+    from segip_desk.services.quien import Quien
+
+    return Quien(a.usuario) if a.usuario else Quien.de_la_maquina()
+
+
+def _lapso_de_cuadro(a: argparse.Namespace) -> Lapso:
+    desde, hasta = 1, 12
+    if a.mes:
+        desde = hasta = a.mes
+    elif a.hasta_mes:
+        hasta = a.hasta_mes
+    elif a.trimestre:
+        desde, hasta = a.trimestre * 3 - 2, a.trimestre * 3
+    if a.desde_gestion is not None and a.desde_gestion > a.gestion:
+        message = f"--desde-gestion {a.desde_gestion} es posterior a --gestion {a.gestion}; inviértalas."
+        raise Rejected(message)
+    return Lapso(a.gestion, desde, hasta, a.desde_gestion)
+
+
+def _gestion_y_mes(a: argparse.Namespace) -> tuple[int | None, int | None]:
+    """Return what `exportar` narrows to; `--mes 2020-06` says both."""
+    gestion, mes = a.mes or (None, None)
+    if mes is not None and gestion is None and a.gestion is None:
+        message = "Diga también la gestión: «--gestion 2020 --mes 6»."
+        raise Rejected(message)
+    return (a.gestion if gestion is None else gestion), mes
+
+
+def _mes_de_planilla(a: argparse.Namespace) -> tuple[int, int]:
+    gestion, mes = _gestion_y_mes(a)
+    if not a.oficina or gestion is None or mes is None or a.salida is None:
+        message = (
+            "Una planilla es de una oficina y un mes, y va a un archivo: "
+            "«exportar planilla --oficina tj.central --mes 2020-10 --salida planilla.xlsx»."
+        )
+        raise Rejected(message)
+    return gestion, mes
+
+
+def _cuenta(hecho: Importacion, *, simulada: bool) -> str:
+    r = hecho.resumen
+    partes = [f"nuevas: {r.nuevas}", f"cambiadas: {r.cambiadas}", f"iguales: {r.iguales}"]
+    if r.borradas:
+        partes.append(f"borradas: {r.borradas}")
+    partes.append(f"rechazadas: {hecho.rechazadas}")
+    return f"{'Simulación, nada se guardó. ' if simulada else ''}{', '.join(partes)}"
+
+
+def _mostrar_problemas(rechazo: Rejected) -> None:
+    problemas = rechazo.problemas
+    for problema in problemas[:PROBLEMAS_A_LA_VISTA]:
+        print(problema if problema.archivo else f"segip-desk: {problema}", file=sys.stderr)
+    if len(problemas) > PROBLEMAS_A_LA_VISTA:
+        print(f"… y {len(problemas) - PROBLEMAS_A_LA_VISTA} problemas más.", file=sys.stderr)
+    if any(problema.fila is not None for problema in problemas):
+        print("Nada se guardó. Corrija esas filas y vuelva a importar.", file=sys.stderr)
+
+
+def _escribir_en_utf8() -> None:
+    """Write Spanish whatever the console's code page is: a Windows pipe would otherwise refuse an ñ."""
+    for salida in (sys.stdout, sys.stderr):
+        if hasattr(salida, "reconfigure"):
+            salida.reconfigure(encoding="utf-8")
+
+
+def _analizador() -> Analizador:
+    comunes = argparse.ArgumentParser(add_help=False)
+    comunes.add_argument("--base", help="archivo o dirección de la base (si no, la habitual)", metavar="BASE")
+    comunes.add_argument("--usuario", help="quién actúa (si no, el usuario de la máquina)", metavar="USUARIO")
+    raiz = Analizador(
+        prog="segip-desk", description="SEGIP Desk: el registro de una dirección departamental y sus informes."
+    )
+    raiz.add_argument("--version", action="version", version=f"SEGIP Desk {__version__}", help="muestra la versión")
+    ordenes = raiz.add_subparsers(metavar="ORDEN", required=True, title="Órdenes", parser_class=Analizador)
+
+    def orden(nombre: str, hace: Callable[[argparse.Namespace], int], ayuda: str) -> Analizador:
+        sub = ordenes.add_parser(nombre, help=ayuda, description=ayuda[0].upper() + ayuda[1:] + ".", parents=[comunes])
+        sub.set_defaults(orden=hace)
+        return sub
+
+    iniciar = orden("iniciar", _iniciar, "hace una base nueva con el catálogo de un departamento")
+    iniciar.add_argument("--departamento", required=True, help="su código: tj, ch, pa, lp, cb, or, pt, sc, be")
+    demo = orden("demo", _demo, "hace una base nueva con las cifras publicadas de 2020")
+    demo.add_argument("--departamento", default="tj", help="tj (si no se dice), ch o pa")
+
+    importar = orden("importar", _importar, "guarda todas las filas de un archivo, o ninguna")
+    importar.add_argument("clase", choices=("conteos", "planilla", "observaciones", "poa"), help="qué trae el archivo")
+    importar.add_argument("archivo", type=Path, help="csv, xlsx u ods")
+    importar.add_argument("--simular", action="store_true", help="cuenta lo que pasaría y no guarda nada")
+    importar.add_argument(
+        "--reemplazar", action="store_true", help="las cifras más finas toman el lugar de la del mes o de la gestión"
+    )
+    exportar = orden("exportar", _exportar, "escribe lo registrado, en las columnas que se importan")
+    exportar.add_argument("clase", choices=("conteos", "observaciones", "poa", "planilla"), help="qué se escribe")
+    exportar.add_argument("--gestion", type=_gestion, help="solo esa gestión")
+    exportar.add_argument("--mes", type=_mes_suelto, help="solo ese mes: 6, o 2020-06")
+    exportar.add_argument("--oficina", help="de qué oficina es la planilla")
+    exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
+
+    cuadros = orden("cuadros", _cuadros, "lista los cuadros del departamento")
+    cuadros.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escriben")
+    cuadro = orden("cuadro", _cuadro, "muestra un cuadro")
+    cuadro.add_argument("id", help="cuál; «segip-desk cuadros» los lista")
+    cuadro.add_argument("--gestion", type=_gestion, required=True, help="el año")
+    lapso = cuadro.add_mutually_exclusive_group()
+    lapso.add_argument("--mes", type=_mes, help="solo ese mes")
+    lapso.add_argument("--hasta-mes", type=_mes, help="el año hasta ese mes")
+    lapso.add_argument("--trimestre", type=_trimestre, help="solo ese trimestre")
+    cuadro.add_argument("--desde-gestion", type=_gestion, help="primera gestión que se compara")
+    cuadro.add_argument("--formato", choices=("texto", "csv", "json", "xlsx"), default="texto", help="cómo se escribe")
+    cuadro.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")
+
+    informe = orden("informe", _informe, "escribe el informe de una gestión, un trimestre o el año hasta un mes")
+    informe.add_argument("--gestion", type=_gestion, required=True, help="el año")
+    lapso = informe.add_mutually_exclusive_group()
+    lapso.add_argument("--mes", type=_mes, help="el año hasta ese mes")
+    lapso.add_argument("--trimestre", type=_trimestre, help="ese trimestre")
+    informe.add_argument("--formato", default="pdf", help="pdf (si no se dice) o xlsx")
+    informe.add_argument("--salida", type=Path, required=True, help="archivo que se escribe")
+    informe.add_argument("--cite", default="", help="CITE del documento")
+    informe.add_argument("--fecha-impresion", type=_instante, help="fecha que lleva impresa (si no, la de hoy)")
+
+    bitacora = orden("bitacora", _bitacora, "muestra quién escribió qué y cuándo")
+    bitacora.add_argument("--verificar", action="store_true", help="revisa que la cadena esté entera")
+    bitacora.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
+    return raiz
+
+
+def _gestion(texto: str) -> int:
+    if texto.isascii() and texto.isdigit() and PRIMERA_GESTION <= int(texto) <= ULTIMA_GESTION:
+        return int(texto)
+    message = f"«{texto}» no es una gestión; escriba un año de {PRIMERA_GESTION} a {ULTIMA_GESTION}"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _mes(texto: str) -> int:
+    if texto.isascii() and texto.isdigit() and 1 <= int(texto) <= 12:
+        return int(texto)
+    message = f"«{texto}» no es un mes; escriba un número de 1 a 12"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _mes_suelto(texto: str) -> tuple[int | None, int]:
+    """Read `6`, or `2020-06`."""
+    fecha = parse_fecha(texto)
+    if fecha is not None and fecha[0] % 100 and not fecha[1]:
+        return divmod(fecha[0], 100)
+    return None, _mes(texto)
+
+
+def _trimestre(texto: str) -> int:
+    if texto in {"1", "2", "3", "4"}:
+        return int(texto)
+    message = f"«{texto}» no es un trimestre; escriba un número de 1 a 4"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _instante(texto: str) -> datetime:
+    """Read `2021-01-05`, or `2021-01-05T09:12`."""
+    try:
+        return datetime.fromisoformat(texto).replace(tzinfo=None)
+    except ValueError as error:
+        message = f"«{texto}» no es una fecha; escríbala como 2021-01-05 o 2021-01-05T09:12"
+        raise argparse.ArgumentTypeError(message) from error

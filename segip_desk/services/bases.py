@@ -1,0 +1,128 @@
+"""Making a base and opening one: with its catalogue, and with the codes that a newer program brings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import ULTIMA_GESTION
+from segip_desk.core.problems import Rejected, Unavailable, parecido
+from segip_desk.services import semillas
+from segip_desk.services.feriados import PRIMERA_GESTION, feriados_semilla
+from segip_desk.storage import base as almacen
+from segip_desk.storage import fichas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
+    from segip_desk.storage.obra import Obra
+
+VARIABLE = "SEGIP_DESK_BASE"
+HUELLA = "huella_catalogo"
+
+
+def direccion_habitual() -> str:
+    """Return where the base is when nobody says: `SEGIP_DESK_BASE`, else the user's data folder."""
+    dada = os.environ.get(VARIABLE)
+    if dada:
+        return dada
+    # Its import is needed only here.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return str(Path(user_data_path("segip-desk", appauthor=False)) / "segip-desk.sqlite")
+
+
+def crear_base(direccion: str, departamento: str, quien: Quien) -> Base:
+    """Make a new base for a departamento, with its catalogue and the holidays of this gestión.
+
+    Raises:
+        Rejected: there is something at that address already, or no such departamento.
+        Unavailable: the machine does not let it be made.
+    """
+    suyo = semillas.perfil(departamento)
+
+    def sembrar(base: Base) -> None:
+        with base.escritura(quien.acto("iniciar", suyo.departamento.nombre)) as obra:
+            _sembrar_catalogo(obra, departamento)
+            obra.no_aplica(sorted(suyo.no_aplica))
+            sembrar_gestiones(obra, departamento, [quien.reloj().year])
+            obra.confirmar()
+
+    return almacen.crear(direccion, suyo.departamento, sembrar)
+
+
+def abrir_base(direccion: str, quien: Quien) -> Base:
+    """Open a base, and add the codes of the program's catalogue that it lacks; what the office changed is kept.
+
+    Raises:
+        Rejected: the address is of something else.
+        Unavailable: it is missing, damaged, newer than the program, or cannot be reached.
+    """
+    base = almacen.abrir(direccion)
+    try:
+        huella = semillas.huella(base.departamento.codigo)
+        with base.lectura() as con:
+            al_dia = fichas.ajustes(con).get(HUELLA) == huella
+        if not al_dia:
+            _actualizar_catalogo(base, quien)
+    except BaseException:
+        base.cerrar()
+        raise
+    return base
+
+
+def sembrar_gestiones(obra: Obra, departamento: str, gestiones: Iterable[int]) -> None:
+    """Give a gestión its holidays and its classifier the first time that something of it is written."""
+    hechas = fichas.sembrado(obra.con)
+    for gestion in sorted(set(gestiones)):
+        if PRIMERA_GESTION <= gestion <= ULTIMA_GESTION and (gestion, "feriados") not in hechas:
+            obra.feriados(gestion, feriados_semilla(departamento, gestion))
+        if PRIMERA_GESTION <= gestion <= ULTIMA_GESTION and (gestion, "partidas") not in hechas:
+            obra.partidas(gestion, semillas.partidas())
+
+
+def _actualizar_catalogo(base: Base, quien: Quien) -> None:
+    try:
+        with base.escritura(quien.acto("actualizar catálogo")) as obra:
+            _sembrar_catalogo(obra, base.departamento.codigo)
+            obra.confirmar()
+    except Unavailable:
+        # Who may only read still reads: the new codes come with the next one who can write.
+        if _se_puede_escribir(base):
+            raise
+
+
+def _se_puede_escribir(base: Base) -> bool:
+    archivo = Path(base.nombre)
+    return not archivo.is_file() or (os.access(archivo, os.W_OK) and os.access(archivo.parent, os.W_OK))
+
+
+def _sembrar_catalogo(obra: Obra, departamento: str) -> None:
+    suyo = semillas.catalogo_semilla(departamento)
+    obra.catalogo(
+        oficinas=list(suyo.oficinas.values()),
+        indicadores=list(suyo.indicadores.values()),
+        materiales=semillas.materiales(),
+    )
+    obra.ajustar({HUELLA: semillas.huella(departamento)})
+
+
+def exigir_oficina(base: Base, oficina: str) -> None:
+    """Refuse an oficina that the base does not have.
+
+    Raises:
+        Rejected: it is unknown, or of another departamento.
+    """
+    with base.lectura() as con:
+        conocidas = fichas.catalogo(con).oficinas
+    if oficina in conocidas:
+        return
+    ajena = semillas.todas_las_oficinas().get(oficina)
+    if ajena is not None:
+        message = f"La oficina «{oficina}» es de {ajena.departamento}; esta base es de {base.departamento.nombre}."
+        raise Rejected(message)
+    message = f"No existe la oficina «{oficina}».{parecido(oficina, conocidas)}"
+    raise Rejected(message)

@@ -1,0 +1,43 @@
+"""The figures of 2020 as they were published, entered through the same door as everybody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.problems import Rejected
+from segip_desk.recursos import recurso
+from segip_desk.services.bases import crear_base
+from segip_desk.services.importar import Clase, importar
+
+if TYPE_CHECKING:
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
+
+GESTION = 2020
+_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa")
+
+
+def con_demo() -> tuple[str, ...]:
+    """Return the departamentos whose figures of 2020 come with the program."""
+    return tuple(sorted(camino.parent.name for camino in recurso("demo").glob("*/conteos.csv")))
+
+
+def crear_demo(direccion: str, departamento: str, quien: Quien) -> Base:
+    """Make a new base with the published figures of 2020, each with the table that it comes from as its paper.
+
+    Raises:
+        Rejected: there is something at that address, or no figures of that departamento.
+        Unavailable: the machine does not let it be made.
+    """
+    if departamento not in con_demo():
+        message = (
+            f"No hay cifras de 2020 de «{departamento}»; las hay de: {', '.join(con_demo())}. "
+            f"Para una base vacía use «segip-desk iniciar --departamento {departamento}»."
+        )
+        raise Rejected(message)
+    base = crear_base(direccion, departamento, quien)
+    for clase in _CLASES:
+        ruta = recurso("demo", departamento, f"{clase}.csv")
+        if ruta.is_file():
+            importar(base, quien, clase, ruta)
+    return base

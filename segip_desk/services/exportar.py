@@ -1,0 +1,81 @@
+"""The register out, in the columns that an import takes: importing an export changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from segip_desk.core.calendario import periodo_de
+from segip_desk.core.problems import Rejected, parecido
+from segip_desk.exchange.planillas import Mensual, exportar_planilla, leer_planillas
+from segip_desk.exchange.registro import (
+    Cuadricula,
+    cuadricula_csv,
+    exportar_conteos,
+    exportar_observaciones,
+    exportar_poa,
+    guardar_cuadricula,
+)
+from segip_desk.recursos import recurso
+from segip_desk.services.bases import exigir_oficina
+from segip_desk.storage import fichas, lecturas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from segip_desk.storage.base import Base
+
+Clase = Literal["conteos", "observaciones", "poa"]
+PLANILLA = "diaria"
+
+
+def exportar(
+    base: Base, clase: Clase, *, gestion: int | None = None, mes: int | None = None, salida: Path | None = None
+) -> str | None:
+    """Write the register's rows as csv or xlsx, by the name of the file; without one, return them as csv.
+
+    Args:
+        gestion, mes: only what stands there; mes narrows counts, and the targets of that month.
+
+    Raises:
+        Rejected: a file of another kind, or one that may not be written.
+        Unavailable: the machine failed.
+    """
+    cuadricula = _cuadricula(base, clase, gestion, mes)
+    if salida is None:
+        return cuadricula_csv(cuadricula)
+    guardar_cuadricula(salida, cuadricula)
+    return None
+
+
+def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path, planilla: str = PLANILLA) -> None:
+    """Write an office's month as a sheet to fill in, with what stands already.
+
+    Raises:
+        Rejected: no such oficina or planilla, or a file that may not be written.
+        Unavailable: the machine failed.
+    """
+    exigir_oficina(base, oficina)
+    periodo = periodo_de(gestion, mes)
+    with base.lectura() as con:
+        catalogo = fichas.catalogo(con)
+        figuras = lecturas.planilla(con, oficina, periodo)
+        feriados = {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
+    planillas = leer_planillas(recurso("planillas"), catalogo)
+    if planilla not in planillas:
+        message = f"No existe la planilla «{planilla}»; las que hay son: {', '.join(planillas)}."
+        raise Rejected(message + parecido(planilla, planillas))
+    mensual = Mensual(catalogo.oficinas[oficina], periodo, figuras, feriados)
+    exportar_planilla(salida, planillas[planilla], catalogo, mensual)
+
+
+def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) -> Cuadricula:
+    with base.lectura() as con:
+        if clase == "conteos":
+            return exportar_conteos(lecturas.figuras(con, gestion, mes), fichas.catalogo(con))
+        if clase == "observaciones":
+            observadas = fichas.observaciones(con, gestion)
+            return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
+        metas = fichas.metas(con, gestion)
+    if mes is not None:
+        metas = tuple(par for par in metas if par[0].clave.periodo == f"{gestion}-{mes:02d}")
+    return exportar_poa([meta for meta, _ in metas], [papel for _, papel in metas])

@@ -1,0 +1,99 @@
+"""The report: bound to the register in one reading, and out as PDF or as a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from segip_desk.core.armado_informe import Emision, armar_informe
+from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.services import definiciones, semillas
+from segip_desk.services.tablas import constructor
+from segip_desk.storage import bitacora, fichas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from segip_desk.core.calendario import Lapso
+    from segip_desk.core.informe import Informe
+    from segip_desk.storage.base import Base
+
+Formato = Literal["pdf", "xlsx"]
+FORMATOS: tuple[Formato, ...] = ("pdf", "xlsx")
+LARGO_IDENTIDAD = 8
+"""How much of the base's identity is printed: enough to tell the bases of one office apart."""
+
+
+def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) -> Informe:
+    """Bind the report of a lapso to what the register holds at this moment.
+
+    Args:
+        impreso: when it is printed, as the document says it: the same one gives the same bytes.
+
+    Raises:
+        Rejected: its definition was edited and is wrong.
+        Unavailable: the machine failed.
+    """
+    departamento = base.departamento.codigo
+    definicion = definiciones.informe(departamento)
+    with base.lectura() as con:
+        catalogo = fichas.catalogo(con)
+        ultima = bitacora.cabeza(con)
+        textos = fichas.textos(con, lapso.gestion, lapso.codigo)
+        tabla_de = constructor(con, departamento, definicion.cuadros, lapso)
+    emision = Emision(
+        cite=cite,
+        impreso=impreso,
+        base=base.identidad[:LARGO_IDENTIDAD],
+        cabeza=ultima[1] if ultima else "",
+        firmas=semillas.perfil(departamento).firmas,
+        textos=_parrafos(textos),
+    )
+    return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
+
+
+def escribir_informe(informe: Informe, formato: Formato, salida: Path) -> str:
+    """Write a report, and return a sentence that says what was written and where.
+
+    Raises:
+        Rejected: the folder does not let it be written.
+        Unavailable: the disk gave up.
+    """
+    if formato == "xlsx":
+        hojas = _escribir_libro(informe, salida)
+        return f"{informe.titulo} de {informe.lapso.nombre}: {hojas} cuadros en {salida}"
+    # reportlab loads with it.
+    from segip_desk.reports.pdf import escribir_pdf  # noqa: PLC0415
+
+    try:
+        paginas = escribir_pdf(informe, salida)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
+        message = f"No se puede escribir {salida}: {error.strerror}. Elija otra carpeta u otro nombre."
+        raise Rejected(message) from error
+    except OSError as error:
+        message = f"No se pudo escribir {salida}: {error.strerror}. Revise el espacio del disco y vuelva a imprimir."
+        raise Unavailable(message) from error
+    return f"{informe.titulo} de {informe.lapso.nombre}: {paginas} páginas en {salida}"
+
+
+def _escribir_libro(informe: Informe, salida: Path) -> int:
+    from segip_desk.exchange.libros import Portada, libro_xlsx  # noqa: PLC0415 - a sheet's library, only for sheets
+
+    tablas = [seccion.tabla for capitulo in informe.capitulos for seccion in capitulo.secciones if seccion.tabla]
+    lineas = [f"Dirección Departamental de {informe.departamento.nombre}", f"Impreso: {fecha_corta(informe.impreso)}"]
+    if informe.cite:
+        lineas.append(f"CITE: {informe.cite}")
+    lineas.append(f"Verificación: {informe.verificacion}")
+    portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso)
+    libro_xlsx(salida, [(tabla.id, tabla) for tabla in tablas], portada)
+    return len(tablas)
+
+
+def _parrafos(textos: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Split the office's own words at blank lines."""
+    return {
+        clave: tuple(parrafo.strip() for parrafo in texto.split("\n\n") if parrafo.strip())
+        for clave, texto in textos.items()
+    }
