@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from segip_desk.core.calendario import MESES, parse_fecha, periodo_de, texto_fecha
+from segip_desk.core.calendario import MESES, parse_fecha, periodo_de, texto_fecha, ultimo_dia
 from segip_desk.core.conteos import Cambio, Clave, Conflicto, Figura, Grupo, Resumen, Vigente
 from segip_desk.core.numeros import MAXIMO_CENTAVOS, MAXIMO_CONTEO, plano_centavos
 from segip_desk.core.problems import parecido
@@ -119,10 +119,11 @@ def _admisibles(
     no_aplica = (codigo_oficina, codigo_indicador) in catalogo.no_aplica
     maximo = MAXIMO_CENTAVOS if indicador.es_dinero else MAXIMO_CONTEO
     siempre_abierta = oficina.desde is None and oficina.hasta is None
+    ultimo = _ultimo_dia(periodo)
     conflictos = []
     for dia, indice in dias.items():
-        valor = figuras[indice].valor
-        if parse_fecha(texto_fecha(periodo, dia)) is None:
+        valor = figuras[indice][1]
+        if not 0 <= dia <= ultimo:
             dice = f"No existe la fecha {texto_fecha(periodo, dia)}; corríjala."
         elif valor is None:
             continue
@@ -136,6 +137,13 @@ def _admisibles(
             continue
         conflictos.append(Conflicto(indice, dice))
     return conflictos
+
+
+def _ultimo_dia(periodo: int) -> int:
+    """Return the last day of a month, 0 for a gestión, which has only its own figure, and -1 for no periodo."""
+    if parse_fecha(texto_fecha(periodo)) is None:
+        return -1
+    return ultimo_dia(periodo).day if periodo % 100 else 0
 
 
 def _desconocido(grupo: Grupo, catalogo: Catalogo) -> str:
@@ -166,6 +174,10 @@ class _Estado:
             dia: indice for dia, indice in self.carga.get(grupo, {}).items() if self.figuras[indice].valor is not None
         }
 
+    def queda_gruesa(self, grupo: Grupo) -> bool:
+        """Tell whether the figure of a whole month or gestión stands and the load leaves it alone."""
+        return 0 in self.vigentes.get(grupo, ()) and 0 not in self.carga.get(grupo, ())
+
     def quedan(self, grupo: Grupo) -> list[int]:
         """Return the days of a group that stand and that the load leaves alone."""
         tocados = self.carga.get(grupo, {})
@@ -176,20 +188,18 @@ def _un_solo_grano(estado: _Estado, *, reemplazar: bool) -> tuple[list[Clave], l
     """Return the coarser figures that finer ones displace, and the figures that would make two grains."""
     desplazadas: dict[Clave, None] = {}
     conflictos: list[Conflicto] = []
-    for grupo in estado.carga:
+    for grupo, dias in estado.carga.items():
         periodo, oficina, indicador = grupo
+        mes = periodo % 100
+        anual = (periodo - mes, oficina, indicador)
+        gruesas = [gruesa for gruesa in dict.fromkeys((grupo, anual)) if estado.queda_gruesa(gruesa)]
+        if 0 not in dias and not gruesas:
+            continue
         escritos = estado.escritos(grupo)
-        if not escritos:
-            continue
-        gestion, mes = divmod(periodo, 100)
-        if not mes:
-            conflictos += _anual(estado, grupo, escritos[0])
-            continue
         if 0 in escritos:
-            conflictos += _mensual(estado, grupo, escritos)
-        anual = (periodo_de(gestion), oficina, indicador)
-        for gruesa, finas in ((grupo, 0 not in escritos), (anual, True)):
-            if not finas or 0 not in estado.quedan(gruesa):
+            conflictos += _mensual(estado, grupo, escritos) if mes else _anual(estado, grupo, escritos[0])
+        for gruesa in gruesas:
+            if not escritos or (gruesa == grupo and 0 in escritos):
                 continue
             if reemplazar:
                 desplazadas[Clave(*gruesa, 0)] = None

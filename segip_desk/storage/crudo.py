@@ -5,6 +5,8 @@ SQL is written with `?`, as SQLite has it; PostgreSQL's driver takes `%s`.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +15,18 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _TANDA = 5_000
+
+
+@contextmanager
+def sin_recolector() -> Iterator[None]:
+    """Hold Python's cycle collector while a load is handled: it walks a million living tuples and frees nothing."""
+    activo = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if activo:
+            gc.enable()
 
 
 def filas(con: Connection, sql: str, valores: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:

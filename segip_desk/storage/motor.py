@@ -66,6 +66,8 @@ def _preparar_sqlite(espera: float) -> Any:  # noqa: ANN401 - an event's listene
             "pragma journal_mode = wal",
             "pragma synchronous = full",
             "pragma foreign_keys = on",
+            # Enough for a year of figures, so that a load does not spill its pages to the log twice.
+            "pragma cache_size = -16384",
         ):
             conexion.execute(orden)
 
@@ -75,4 +77,5 @@ def _preparar_sqlite(espera: float) -> Any:  # noqa: ANN401 - an event's listene
 def _empezar_sqlite(conexion: Connection) -> None:
     # A WAL transaction that reads first and writes later fails with BUSY_SNAPSHOT, which no timeout cures.
     escribe = conexion.get_execution_options().get("segip_escribe", False)
-    conexion.exec_driver_sql("begin immediate" if escribe else "begin")
+    controlador: Any = conexion.connection.driver_connection
+    controlador.execute("begin immediate" if escribe else "begin")

@@ -74,14 +74,15 @@ class Obra:
         Raises:
             Conflictos: with the place in `figuras` of every figure that cannot be written.
         """
-        _sin_basura(*(texto for figura in {f.respaldo for f in figuras} if figura for texto in figura))
-        codigos = leer_codigos(self.con)
-        vigentes = leer_vigentes(self.con, figuras, codigos)
-        revision, conflictos = revisar(figuras, vigentes, fichas.catalogo(self.con), reemplazar=reemplazar)
-        if conflictos:
-            raise Conflictos(conflictos)
-        aplicar(self.con, revision, codigos)
-        self.cambios += revision.cambios
+        _sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
+        with crudo.sin_recolector():
+            codigos = leer_codigos(self.con)
+            vigentes = leer_vigentes(self.con, figuras, codigos)
+            revision, conflictos = revisar(figuras, vigentes, fichas.catalogo(self.con), reemplazar=reemplazar)
+            if conflictos:
+                raise Conflictos(conflictos)
+            aplicar(self.con, revision, codigos)
+            self.cambios += revision.cambios
         return revision.resumen
 
     def observaciones(self, filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]]) -> Resumen:
@@ -211,7 +212,8 @@ class Obra:
             raise RuntimeError(message)
         self._confirmada = True
         if self.cambios:
-            self.entrada = self._anotar()
+            with crudo.sin_recolector():
+                self.entrada = self._anotar()
         self.con.commit()
         return self.entrada
 
