@@ -16,11 +16,10 @@ case $estado in
 *) printf '%s\n' "$motivo" >&2 && exit "$estado" ;;
 esac
 
-# 1 is a report that carries findings, and says so on its pages.
+# It says where the report is. 1 is a report that carries findings, and it says so on its pages.
 impreso=0
 "$programa" informe --gestion 2020 --salida "$salida" || impreso=$?
 if [ "$impreso" -gt 1 ]; then
     [ "$estado" = 0 ] || printf '%s\n' "$motivo" >&2
     exit "$impreso"
 fi
-printf '\nEl informe anual de Tarija, gestión 2020, está en:\n\n    %s\n\n' "$salida"
