@@ -22,11 +22,11 @@ def guardar(ruta: Path, contenido: bytes | str) -> None:
         Unavailable: the disk gave up.
     """
     datos = contenido.encode() if isinstance(contenido, str) else contenido
-    if ruta.is_dir():
-        raise Rejected(Problem("es una carpeta; indique también el nombre del archivo.", archivo=ruta.name))
     # Not mkstemp: its files are closed to everybody else, and a report is made to be read.
-    temporal = ruta.with_name(f".{ruta.name}.{secrets.token_hex(4)}.tmp")
+    temporal = ruta.parent / f".{secrets.token_hex(8)}.tmp"
     try:
+        if ruta.is_dir():
+            raise Rejected(Problem("es una carpeta; indique también el nombre del archivo.", archivo=ruta.name))
         try:
             with temporal.open("xb") as archivo:
                 archivo.write(datos)

@@ -99,7 +99,7 @@ def libro_xlsx(ruta: Path, hojas: Sequence[tuple[str, Tabla]], portada: Portada)
         Rejected, Unavailable: as `guardar`.
     """
     libro = Libro(portada.creado, portada.titulo)
-    usados: set[str] = set()
+    usados = {"history"}  # Excel keeps this name for itself
     indice = libro.libro.add_worksheet(nombre_de_hoja("Contenido", usados))
     nombres = [nombre_de_hoja(nombre, usados) for nombre, _ in hojas]
     _escribe_indice(libro, indice, portada, list(zip(nombres, (tabla for _, tabla in hojas), strict=True)))

@@ -101,11 +101,9 @@ def interpretar_poa(hoja: Hoja, catalogo: Catalogo) -> tuple[list[ProgramacionLe
 
 def lee_periodo(celda: CeldaCruda) -> str | Motivo:
     """Read `2020`, `2020-T1` or `2020-06`, which are written back alike."""
-    if isinstance(celda, str):
-        trimestre = _TRIMESTRE.fullmatch(celda.strip())
-        if trimestre:
-            celda, sufijo = trimestre[1], f"-T{trimestre[2]}"
-            return f"{celda}{sufijo}" if not isinstance(lee_gestion(celda), Motivo) else _sin_periodo(celda)
+    trimestre = _TRIMESTRE.fullmatch(celda.strip()) if isinstance(celda, str) else None
+    if trimestre and not isinstance(lee_gestion(trimestre[1]), Motivo):
+        return f"{trimestre[1]}-T{trimestre[2]}"
     cuando = lee_fecha(celda)
     if isinstance(cuando, Motivo) or cuando[1]:
         return _sin_periodo(celda)

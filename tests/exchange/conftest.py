@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no types
 
 from segip_desk.core.catalogo import Catalogo, Departamento, Indicador, Oficina
 

@@ -207,7 +207,11 @@ def test_the_same_key_twice_in_a_wide_sheet_names_the_column(lee: Lee) -> None:
 
 
 def test_a_figure_keeps_the_paper_behind_it(lee: Lee) -> None:
-    filas = "2020-01,tj.central,ci.nuevo,1,CITE 12/2020,2020-02-05\n2020-02,tj.central,ci.nuevo,1,,\n2020-03,tj.central,ci.nuevo,1,,2020-04-05\n"
+    filas = (
+        "2020-01,tj.central,ci.nuevo,1,CITE 12/2020,2020-02-05\n"
+        "2020-02,tj.central,ci.nuevo,1,,\n"
+        "2020-03,tj.central,ci.nuevo,1,,2020-04-05\n"
+    )
     figuras, problemas = lee("fecha,oficina,indicador,valor,respaldo,corte\n" + filas)
     assert problemas == []
     assert [una.respaldo for una in figuras] == [

@@ -109,24 +109,27 @@ def test_a_file_over_the_limit_is_refused(guarda: Guardado) -> None:
         leer_hoja(ruta)
 
 
+def entera_o_rechazada(ruta: Path) -> bool:
+    """Tell whether a file is read with every row as long as its head, or refused by its name."""
+    try:
+        hoja = leer_hoja(ruta)
+    except Rejected as rechazo:
+        return str(rechazo).startswith(ruta.name)
+    return len(hoja.numeros) == len(hoja.filas) and all(len(fila) == len(hoja.cabeza) for fila in hoja.filas)
+
+
 @pytest.mark.parametrize("semilla", range(40))
 def test_no_bytes_bring_the_reading_of_a_csv_down(guarda: Guardado, semilla: int) -> None:
-    azar = random.Random(semilla)
-    bueno = bytearray('fecha;oficina;indicador;valor\n2020-06;tj.central;ci.nuevo;"14"\n\n'.encode() * 3)
+    azar = random.Random(semilla)  # noqa: S311  # repeatable, not secret
+    bueno = bytearray(b'fecha;oficina;indicador;valor\n2020-06;tj.central;ci.nuevo;"14"\n\n' * 3)
     for _ in range(azar.randint(1, 12)):
         bueno[azar.randrange(len(bueno))] = azar.choice(b'\x00";,\n\r\xff\xc3a1 \t')
-    try:
-        hoja = leer_hoja(guarda(bytes(bueno)))
-    except Rejected as rechazo:
-        assert str(rechazo).startswith("f.csv")
-    else:
-        assert len(hoja.filas) == len(hoja.numeros)
-        assert all(len(fila) == len(hoja.cabeza) for fila in hoja.filas)
+    assert entera_o_rechazada(guarda(bytes(bueno)))
 
 
 @pytest.mark.parametrize("semilla", range(120))
 def test_no_bytes_bring_the_reading_of_a_workbook_down(libro: Libro, semilla: int) -> None:
-    azar = random.Random(semilla)
+    azar = random.Random(semilla)  # noqa: S311  # repeatable, not secret
     ruta = libro([["fecha", "oficina"], *[[f"2020-06-{dia:02d}", dia / 3] for dia in range(1, 20)]])
     bytes_ = bytearray(ruta.read_bytes())
     if semilla % 4 == 0:
@@ -135,9 +138,4 @@ def test_no_bytes_bring_the_reading_of_a_workbook_down(libro: Libro, semilla: in
         if bytes_:
             bytes_[azar.randrange(len(bytes_))] = azar.randrange(256)
     ruta.write_bytes(bytes_)
-    try:
-        hoja = leer_hoja(ruta)
-    except Rejected as rechazo:
-        assert str(rechazo).startswith("f.xlsx")
-    else:
-        assert all(len(fila) == len(hoja.cabeza) for fila in hoja.filas)
+    assert entera_o_rechazada(ruta)
