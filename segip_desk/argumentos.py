@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SENTENCIAS = (
     (r"the following arguments are required: (.*)", r"falta: \1"),
@@ -50,12 +50,27 @@ class _Ayuda(argparse.RawDescriptionHelpFormatter):
 class Analizador(argparse.ArgumentParser):
     """A parser whose help and refusals are Spanish; what it refuses ends with status 2."""
 
-    def __init__(self, **opciones: object) -> None:
-        """Make one; the options are argparse's."""
-        super().__init__(formatter_class=_Ayuda, add_help=False, allow_abbrev=False, **opciones)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        *,
+        prog: str | None = None,
+        description: str | None = None,
+        parents: Sequence[Analizador] = (),
+        con_ayuda: bool = True,
+    ) -> None:
+        """Make one; `con_ayuda` is False in what others take as a parent."""
+        super().__init__(
+            prog=prog,
+            description=description,
+            parents=parents,
+            formatter_class=_Ayuda,
+            add_help=False,
+            allow_abbrev=False,
+        )
         self._positionals.title = "Qué"
         self._optionals.title = "Opciones"
-        self.add_argument("-h", "--ayuda", "--help", action="help", help="muestra esta ayuda y termina")
+        if con_ayuda:
+            self.add_argument("-h", "--ayuda", "--help", action="help", help="muestra esta ayuda y termina")
 
     def error(self, message: str) -> NoReturn:
         """Override ArgumentParser.error: one sentence, and where to read more."""

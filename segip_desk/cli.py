@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from segip_desk.core.problems import Rejected, Unavailable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from segip_desk.services.auditoria import Verificacion
     from segip_desk.services.importar import Importacion
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
@@ -87,8 +89,8 @@ def _exportar(a: argparse.Namespace) -> int:
             exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida)
             print(f"Planilla de {a.oficina}, {gestion}-{mes:02d}: {a.salida}")
             return HECHO
-        gestion, mes = _gestion_y_mes(a)
-        texto = exportar.exportar(base, a.clase, gestion=gestion, mes=mes, salida=a.salida)
+        gestion_o_todas, mes_o_todos = _gestion_y_mes(a)
+        texto = exportar.exportar(base, a.clase, gestion=gestion_o_todas, mes=mes_o_todos, salida=a.salida)
     if texto is not None:
         sys.stdout.write(texto)
     return HECHO
@@ -147,16 +149,16 @@ def _bitacora(a: argparse.Namespace) -> int:
     return HECHO
 
 
-def _mostrar_verificacion(hallado: dict[str, object], formato: str) -> int:
+def _mostrar_verificacion(hallado: Verificacion, formato: str) -> int:
     if formato == "json":
-        print(json.dumps(hallado, ensure_ascii=False, indent=2))
-    elif hallado["ok"]:
-        print(f"La cadena está entera: {hallado['entradas']} entradas, cabeza {hallado['cabeza']}.")
+        print(json.dumps({"ok": hallado.ok, **asdict(hallado)}, ensure_ascii=False, indent=2))
+    elif hallado.ok:
+        print(f"La cadena está entera: {hallado.entradas} entradas, cabeza {hallado.cabeza}.")
     else:
         print("La cadena está rota:")
-        for falla in hallado["fallas"]:  # type: ignore[attr-defined]  a list of sentences
+        for falla in hallado.fallas:
             print(f"  - {falla}")
-    return HECHO if hallado["ok"] else CON_HALLAZGOS
+    return HECHO if hallado.ok else CON_HALLAZGOS
 
 
 def _direccion(a: argparse.Namespace) -> str:
@@ -238,7 +240,7 @@ def _escribir_en_utf8() -> None:
 
 
 def _analizador() -> Analizador:
-    comunes = argparse.ArgumentParser(add_help=False)
+    comunes = Analizador(con_ayuda=False)
     comunes.add_argument("--base", help="archivo o dirección de la base (si no, la habitual)", metavar="BASE")
     comunes.add_argument("--usuario", help="quién actúa (si no, el usuario de la máquina)", metavar="USUARIO")
     raiz = Analizador(

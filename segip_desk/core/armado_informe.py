@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.grafico import graficar
 from segip_desk.core.informe import Capitulo, Firma, Informe, Seccion, Tramo
 from segip_desk.core.narrativa import redactar
 from segip_desk.core.numeros import escribe, escribe_centavos
 from segip_desk.core.sello import cifras_canonicas, codigo
-from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.vista import Vista
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.core.definicion_informe import DefCapitulo, DefInforme, DefSeccion
 
 SIN_CIFRAS = "En este periodo el registro no tiene cifras."
+SIN_CIFRAS_PARA = "El registro no tiene cifras de este periodo para:"
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,8 @@ class _Obra:
 
     def capitulo_sin_cifras(self, *, vacio: bool) -> Capitulo:
         """Name the cuadros that have no figure, so that their absence is not taken for a zero."""
-        parrafos = [(Tramo(SIN_CIFRAS),)] if vacio else [(Tramo("El registro no tiene cifras de este periodo para: "),)]
-        if not vacio:
-            parrafos = [(*parrafos[0], Tramo(f"{'; '.join(self.sin_cifras)}."))]
-        return Capitulo("Notas", (Seccion("Cuadros sin cifras", parrafos=tuple(parrafos)),))
+        texto = SIN_CIFRAS if vacio else f"{SIN_CIFRAS_PARA} {'; '.join(self.sin_cifras)}."
+        return Capitulo("Notas", (Seccion("Cuadros sin cifras", parrafos=((Tramo(texto),),)),))
 
     def cifras(self, definicion: DefInforme) -> Iterator[tuple[str, str]]:
         """Bind the figures of the cover; one that the register lacks is left out."""

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, get_args
 from segip_desk.core.grafico import DefGrafico, TipoGrafico
 from segip_desk.core.lector import Lector
 from segip_desk.core.narrativa import nombres_desconocidos
+from segip_desk.core.vista import Clases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segip_desk.core.problems import Problem
 
-CATEGORIAS = ("mes", "oficina", "linea")
+TIPOS: tuple[TipoGrafico, ...] = get_args(TipoGrafico)
+CATEGORIAS: tuple[Clases, ...] = get_args(Clases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _seccion(lector: Lector, datos: Mapping[str, Any]) -> DefSeccion:
     )
 
 
-def _frases(lector: Lector, datos: Any, donde: str) -> tuple[tuple[str, ...], ...]:
+def _frases(lector: Lector, datos: object, donde: str) -> tuple[tuple[str, ...], ...]:
     """Read a list of sentences, each a text or a list of ways to say it."""
     if not isinstance(datos, list):
         lector.queja(donde, "«texto» debe ser una lista de frases.")
@@ -128,12 +130,16 @@ def _frases(lector: Lector, datos: Any, donde: str) -> tuple[tuple[str, ...], ..
     return tuple(tuple(f) for f in formas)
 
 
-def _grafico(lector: Lector, datos: Mapping[str, Any], donde: str) -> DefGrafico:
+def _grafico(lector: Lector, datos: Mapping[str, Any], donde: str) -> DefGrafico | None:
     lector.claves(datos, ("tipo", "titulo", "categorias", "color"), f"{donde}, gráfico")
-    tipo, categorias = lector.texto(datos, "tipo", donde), lector.texto(datos, "categorias", donde)
-    if tipo not in get_args(TipoGrafico):
-        lector.queja(donde, f"el gráfico «{tipo}» no existe; use uno de: {', '.join(get_args(TipoGrafico))}.")
-    if categorias not in CATEGORIAS:
+    dado, por = lector.texto(datos, "tipo", donde), lector.texto(datos, "categorias", donde)
+    tipo = next((t for t in TIPOS if t == dado), None)
+    categorias = next((c for c in CATEGORIAS if c == por), None)
+    if tipo is None:
+        lector.queja(donde, f"el gráfico «{dado}» no existe; use uno de: {', '.join(TIPOS)}.")
+    if categorias is None:
         lector.queja(donde, f"«categorias» debe ser una de: {', '.join(CATEGORIAS)}.")
     titulo, color = lector.texto(datos, "titulo", donde), lector.texto(datos, "color", donde)
-    return DefGrafico(tipo, titulo, categorias, color)  # type: ignore[arg-type]  checked above
+    if tipo is None or categorias is None:
+        return None
+    return DefGrafico(tipo, titulo, categorias, color)

@@ -32,10 +32,14 @@ class DefGrafico:
 
 @dataclass(frozen=True, slots=True)
 class Serie:
-    """One colour of a chart: a value a category, None where the cell is blank."""
+    """One colour of a chart: a value a category, None where the cell is blank.
+
+    `area` is the kind of document that it counts, where the series of a chart are of different kinds.
+    """
 
     nombre: str
     valores: tuple[int | None, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,11 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str) -> Grafico | No
     categorias = vista.lineas(definicion.categorias)
     if not categorias:
         return None
-    de_filas = categorias is vista.filas
-    lineas = vista.columnas if de_filas else vista.filas
+    lineas = vista.columnas if categorias[0] in vista.filas else vista.filas
     if definicion.tipo in ("barras", "proporcion"):
-        valores = tuple(li.valor for li in categorias)
-        series: tuple[Serie, ...] = (Serie("", valores),)
+        series: tuple[Serie, ...] = (Serie("", tuple(li.valor for li in categorias)),)
     else:
-        series = _las_mayores(lineas)
+        series = _las_mayores(lineas, [li.lugar for li in categorias])
     if sum(1 for serie in series for valor in serie.valores if valor) < 2:
         return None
     return Grafico(
@@ -90,16 +92,24 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str) -> Grafico | No
     )
 
 
-def _las_mayores(lineas: Sequence[Linea]) -> tuple[Serie, ...]:
-    """Return a series a line that has figures, in the table's order, the smallest joined as `Otras`."""
+def _las_mayores(lineas: Sequence[Linea], lugares: Sequence[int]) -> tuple[Serie, ...]:
+    """Return a series a line that has figures, in the table's order, the smallest joined as `Otras`.
+
+    Each takes the colour of its concepto where all are of different ones.
+    """
     con_figuras = [li for li in lineas if li.valor]
-    if len(con_figuras) > MAXIMO_SERIES:
-        grandes = sorted(con_figuras, key=lambda li: -(li.valor or 0))[: MAXIMO_SERIES - 1]
-        resto = [li for li in con_figuras if li not in grandes]
-        sumas = [sum(v for v in columna if isinstance(v, int)) for columna in zip(*map(_valores, resto), strict=True)]
-        return (*(Serie(li.breve, _valores(li)) for li in con_figuras if li in grandes), Serie("Otras", tuple(sumas)))
-    return tuple(Serie(li.breve, _valores(li)) for li in con_figuras)
+    conceptos = [li.clave.partition(".")[0] for li in con_figuras]
+    distintos = len(set(conceptos)) == len(conceptos) > 1 and all(li.es_medida for li in con_figuras)
+    areas = conceptos if distintos else [""] * len(con_figuras)
+    series = [Serie(li.breve, _valores(li, lugares), area) for li, area in zip(con_figuras, areas, strict=True)]
+    if len(series) <= MAXIMO_SERIES:
+        return tuple(series)
+    grandes = sorted(con_figuras, key=lambda li: -(li.valor or 0))[: MAXIMO_SERIES - 1]
+    resto = [_valores(li, lugares) for li in con_figuras if li not in grandes]
+    otras = tuple(sum(v for v in valores if v is not None) for valores in zip(*resto, strict=True))
+    return (*(serie for serie, li in zip(series, con_figuras, strict=True) if li in grandes), Serie("Otras", otras))
 
 
-def _valores(linea: Linea) -> tuple[int | None, ...]:
-    return tuple(c.valor if isinstance(c.valor, int) else None for c in linea.celdas)
+def _valores(linea: Linea, lugares: Sequence[int]) -> tuple[int | None, ...]:
+    celdas = [linea.celdas[lugar] for lugar in lugares]
+    return tuple(c.valor if isinstance(c.valor, int) else None for c in celdas)

@@ -28,6 +28,8 @@ class Linea:
         clave: its innermost key; nombre: as it is said in a sentence; breve: as a chart labels it.
         valor: the sum of its data cells, None over blanks.
         celdas: its data cells, along the other axis.
+        lugar: its place among the data lines of its axis.
+        es_medida: its key is a concepto or an indicador.
     """
 
     clave: str
@@ -35,6 +37,8 @@ class Linea:
     breve: str
     valor: int | None
     celdas: tuple[Celda, ...]
+    lugar: int
+    es_medida: bool
 
 
 class Vista:
@@ -52,8 +56,12 @@ class Vista:
         filas, columnas = tabla.filas_dato, tabla.columnas_dato
         por_fila = [tuple(tabla.celdas[i][j] for j in columnas) for i in filas]
         por_columna = [tuple(tabla.celdas[i][j] for i in filas) for j in columnas]
-        self.filas = tuple(self._linea(tabla.filas[i], c) for i, c in zip(filas, por_fila, strict=True))
-        self.columnas = tuple(self._linea(tabla.columnas[j], c) for j, c in zip(columnas, por_columna, strict=True))
+        self.filas = tuple(
+            self._linea(tabla.filas[i], c, n) for n, (i, c) in enumerate(zip(filas, por_fila, strict=True))
+        )
+        self.columnas = tuple(
+            self._linea(tabla.columnas[j], c, n) for n, (j, c) in enumerate(zip(columnas, por_columna, strict=True))
+        )
 
     @property
     def unidad(self) -> Unidad:
@@ -76,22 +84,21 @@ class Vista:
     @property
     def tiene_figuras(self) -> bool:
         """Tell whether any cell of it holds a figure, a target or a text of the register."""
-        return any(
-            celda.clase in (Clase.DATO, Clase.META, Clase.TEXTO) for fila in self.tabla.celdas for celda in fila
-        )
+        return any(celda.clase in (Clase.DATO, Clase.META, Clase.TEXTO) for fila in self.tabla.celdas for celda in fila)
 
     def lineas(self, clase: Clases) -> tuple[Linea, ...]:
         """Return its lines of one class: the rows or the columns, whichever are months, oficinas or neither."""
         for lineas in (self.filas, self.columnas):
             if lineas and clase_de(lineas[0].clave) == clase:
-                return lineas
+                # What is known without its month stands among the months, and is none.
+                return tuple(linea for linea in lineas if clase_de(linea.clave) == clase)
         return ()
 
     def valor(self, clave: str) -> int | None:
         """Return what the row or column of a key adds up to."""
         return next((li.valor for li in (*self.filas, *self.columnas) if li.clave == clave), None)
 
-    def _linea(self, cabeza: Cabeza, celdas: tuple[Celda, ...]) -> Linea:
+    def _linea(self, cabeza: Cabeza, celdas: tuple[Celda, ...], lugar: int) -> Linea:
         clave = next(c for c in reversed(cabeza.claves) if c)
         etiqueta = cabeza.etiquetas[cabeza.claves.index(clave)]
         mes = _MES.fullmatch(clave)
@@ -104,7 +111,8 @@ class Vista:
             nombre = breve = self._catalogo.indicadores[clave].etiqueta
         else:
             nombre = breve = en_minusculas(etiqueta)
-        return Linea(clave, nombre, breve, _suma(celdas), celdas)
+        es_medida = clave in self._catalogo.indicadores or clave in self._catalogo.conceptos
+        return Linea(clave, nombre, breve, _suma(celdas), celdas, lugar, es_medida)
 
 
 def clase_de(clave: str) -> Clases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -46,17 +47,27 @@ def bitacora_json(base: Base) -> str:
     return json.dumps({"entradas": entradas, "cabeza": ultima[1] if ultima else None}, ensure_ascii=False, indent=2)
 
 
-def verificar_bitacora(base: Base) -> dict[str, object]:
-    """Check the chain from its first entry to its last: `ok`, `entradas`, `cabeza` and every `falla` in a sentence."""
+@dataclass(frozen=True, slots=True)
+class Verificacion:
+    """What a check of the chain found: how many entries, its head, and every failure in a sentence."""
+
+    entradas: int
+    cabeza: str | None
+    fallas: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the chain is whole."""
+        return not self.fallas
+
+
+def verificar_bitacora(base: Base) -> Verificacion:
+    """Check the chain from its first entry to its last."""
     with base.lectura() as con:
         fallas = bitacora.verificar(con, base.identidad)
         ultima = bitacora.cabeza(con)
-    return {
-        "ok": not fallas,
-        "entradas": ultima[0] if ultima else 0,
-        "cabeza": ultima[1] if ultima else None,
-        "fallas": [falla.dice for falla in fallas],
-    }
+    n, cabeza = ultima or (0, None)
+    return Verificacion(n, cabeza, tuple(falla.dice for falla in fallas))
 
 
 def _lineas(entrada: Entrada) -> Iterator[str]:

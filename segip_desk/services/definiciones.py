@@ -42,7 +42,9 @@ def cuadro(departamento: str, ident: str) -> Definicion:
     if definicion is None:
         raise Rejected(*problemas)
     if definicion.id != ident:
-        raise Rejected(Problem(f"su «id» es «{definicion.id}»; debe ser el nombre del archivo.", archivo=f"{ident}.toml"))
+        raise Rejected(
+            Problem(f"su «id» es «{definicion.id}»; debe ser el nombre del archivo.", archivo=f"{ident}.toml")
+        )
     return definicion
 
 
@@ -65,7 +67,9 @@ def informe(departamento: str) -> DefInforme:
         raise Rejected(*problemas)
     faltan = [ident for ident in definicion.cuadros if ident not in archivos_de_cuadros(departamento)]
     if faltan:
-        raise Rejected(*(Problem(f"nombra el cuadro «{ident}», que no existe.", archivo=camino.name) for ident in faltan))
+        raise Rejected(
+            *(Problem(f"nombra el cuadro «{ident}», que no existe.", archivo=camino.name) for ident in faltan)
+        )
     return definicion
 
 

@@ -88,9 +88,7 @@ def importar(
             sembrar_gestiones(obra, base.departamento.codigo, carga.gestiones)
             resumen = carga.escribir(obra)
         except Conflictos as conflictos:
-            problemas += [
-                Problem(c.dice, *carga.lugares[c.indice], archivo=ruta.name) for c in conflictos.conflictos
-            ]
+            problemas += [Problem(c.dice, *carga.lugares[c.indice], archivo=ruta.name) for c in conflictos.conflictos]
             if not simular:
                 raise Rejected(*problemas) from conflictos
         if not simular:
@@ -119,9 +117,7 @@ def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _C
     cuadros = definiciones.archivos_de_cuadros(catalogo.departamento.codigo)
     leidas, problemas = interpretar_observaciones(leer_hoja(ruta), cuadros)
     filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
-    return _Carga(
-        lambda obra: obra.observaciones(filas), [(una.fila, None) for una in leidas], problemas, frozenset()
-    )
+    return _Carga(lambda obra: obra.observaciones(filas), [(una.fila, None) for una in leidas], problemas, frozenset())
 
 
 def _de_poa(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _Carga:  # noqa: ARG001 - one of a table of readers

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Formato = Literal["texto", "csv", "json", "xlsx"]
 GESTIONES_COMPARADAS = 5
-"""How many gestiones a table compares when nobody says from which: the cost of a report must not grow with the years."""
+"""How many a table compares when nobody says from which: the cost of a report must not grow with the years."""
 
 
 def listar(base: Base) -> list[dict[str, str]]:
@@ -81,7 +81,9 @@ def leer_registro(con: Connection, departamento: str, cuadros: Sequence[Definici
     perfil = semillas.perfil(departamento)
     catalogo = fichas.catalogo(con)
     metas = tuple(meta for meta, _ in fichas.metas(con, lapso.gestion))
-    medidas = [m for d in cuadros for m in d.medidas] + [m.indicador for m in metas if m.indicador and _usa_metas(cuadros)]
+    medidas = [m for d in cuadros for m in d.medidas] + [
+        m.indicador for m in metas if m.indicador and _usa_metas(cuadros)
+    ]
     indicadores = _indicadores(medidas, catalogo)
     cifras = lecturas.cubo(con, indicadores, lapso.periodos)
     periodos = frozenset(lapso.periodos)
@@ -104,7 +106,9 @@ def leer_registro(con: Connection, departamento: str, cuadros: Sequence[Definici
     )
 
 
-def constructor(con: Connection, departamento: str, idents: Sequence[str], lapso: Lapso) -> Callable[[str, Lapso], Tabla]:
+def constructor(
+    con: Connection, departamento: str, idents: Sequence[str], lapso: Lapso
+) -> Callable[[str, Lapso], Tabla]:
     """Return what builds any of some cuadros over the lapso or a part of it, the register read once."""
     por_id = {ident: definiciones.cuadro(departamento, ident) for ident in idents}
     registro = leer_registro(con, departamento, list(por_id.values()), lapso)

@@ -125,9 +125,10 @@ class Cubo:
                 continue
             indicador = serie.indicador
             elegido = self._elegido(indicador.concepto) if indicador.concepto in dobles else None
-            for oficina, meses in _recorre(serie.por_oficina, seleccion.oficinas):
+            for oficina, todos in _recorre(serie.por_oficina, seleccion.oficinas):
+                meses = todos
                 if elegido is not None:
-                    meses = {p: v for p, v in meses.items() if elegido.get((oficina, p)) == indicador.desglose}
+                    meses = {p: v for p, v in todos.items() if elegido.get((oficina, p)) == indicador.desglose}
                 suyo = _suma_o_ultimo(indicador, meses, periodos)
                 if suyo is not None:
                     total = suyo if total is None else total + suyo

@@ -68,7 +68,7 @@ class Nivel:
     Attributes:
         eje: what it goes by; one of `EJES`.
         medida: of the axes concepto, indicador and tramite.
-        alias: label by key, where the office's paper says it otherwise.
+        alias: label by key, where the office's paper says it otherwise, and the short one for a narrow page.
         subtotal: label of the subtotal after the inner level; empty prints none.
         omitir_vacios: leave out what has no figure.
         breves: print short labels (ENE, FEB).
@@ -78,7 +78,7 @@ class Nivel:
     medida: tuple[str, ...] = ()
     oficinas: FiltroOficinas = field(default_factory=FiltroOficinas)
     lineas: tuple[Linea, ...] = ()
-    alias: Mapping[str, str] = field(default_factory=dict)
+    alias: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     subtotal: str = ""
     omitir_vacios: bool = False
     breves: bool = False
@@ -264,25 +264,38 @@ def _nivel(lector: Lector, datos: Mapping[str, Any], donde: str) -> Nivel:
         lector.queja(donde, f"el eje «{eje}» no existe; los ejes son: {', '.join(EJES)}.{parecido(eje, EJES)}")
     if (eje == "lineas") != ("linea" in datos):
         lector.queja(donde, 'las líneas se escriben en «linea» con eje = "lineas".')
-    alias = datos.get("alias", {})
-    if not isinstance(alias, dict) or not all(isinstance(v, str) for v in alias.values()):
-        lector.queja(donde, "«alias» debe dar un texto a cada clave.")
-        alias = {}
     return Nivel(
         eje=eje,
         medida=lector.textos(datos, "medida", donde),
         oficinas=_filtro(lector, datos.get("oficinas", {}), donde),
         lineas=tuple(_linea(lector, linea, donde) for linea in lector.tablas(datos, "linea", donde)),
-        alias=alias,
+        alias=_alias(lector, datos.get("alias", {}), donde),
         subtotal=lector.texto(datos, "subtotal", donde),
         omitir_vacios=lector.si_o_no(datos, "omitir_vacios", donde),
         breves=lector.si_o_no(datos, "breves", donde),
     )
 
 
+def _alias(lector: Lector, datos: object, donde: str) -> dict[str, tuple[str, str]]:
+    """Read labels by key: a text, or a list of the text and its short form."""
+    if not isinstance(datos, dict):
+        lector.queja(donde, "«alias» debe dar un texto a cada clave.")
+        return {}
+    alias: dict[str, tuple[str, str]] = {}
+    for clave, valor in datos.items():
+        formas = [valor, valor] if isinstance(valor, str) else valor
+        if not isinstance(formas, list) or len(formas) != 2 or not all(isinstance(f, str) for f in formas):
+            lector.queja(donde, f"el alias de «{clave}» debe ser un texto, o una lista del texto y su forma breve.")
+            continue
+        alias[clave] = (formas[0], formas[1])
+    return alias
+
+
 def _linea(lector: Lector, datos: Mapping[str, Any], donde: str) -> Linea:
     donde = f"{donde}.linea «{datos.get('etiqueta', '')}»"
-    lector.claves(datos, ("etiqueta", "clave", "breve", "medida", "formula", "oficinas", "clase", "grupo", "si_hay"), donde)
+    lector.claves(
+        datos, ("etiqueta", "clave", "breve", "medida", "formula", "oficinas", "clase", "grupo", "si_hay"), donde
+    )
     clase = lector.texto(datos, "clase", donde, falta="dato")
     if clase not in {"dato", "subtotal", "total"}:
         lector.queja(donde, "«clase» debe ser dato, subtotal o total.")
@@ -302,7 +315,7 @@ def _linea(lector: Lector, datos: Mapping[str, Any], donde: str) -> Linea:
     )
 
 
-def _filtro(lector: Lector, datos: Any, donde: str) -> FiltroOficinas:
+def _filtro(lector: Lector, datos: object, donde: str) -> FiltroOficinas:
     """Read a filter: a list of codes, or a table of codes and types."""
     tabla = {"codigos": datos} if isinstance(datos, list) else datos
     if not isinstance(tabla, dict):
@@ -310,8 +323,11 @@ def _filtro(lector: Lector, datos: Any, donde: str) -> FiltroOficinas:
         return FiltroOficinas()
     lector.claves(tabla, ("codigos", "tipos", "excluir_tipos", "excluir", "solo"), f"{donde}.oficinas")
     return FiltroOficinas(
-        *(lector.textos(tabla, clave, donde) for clave in ("codigos", "tipos", "excluir_tipos", "excluir")),
-        lector.si_o_no(tabla, "solo", donde),
+        codigos=lector.textos(tabla, "codigos", donde),
+        tipos=lector.textos(tabla, "tipos", donde),
+        excluir_tipos=lector.textos(tabla, "excluir_tipos", donde),
+        excluir=lector.textos(tabla, "excluir", donde),
+        solo=lector.si_o_no(tabla, "solo", donde),
     )
 
 
@@ -326,7 +342,17 @@ def _celda(lector: Lector, datos: Mapping[str, Any]) -> CeldaAparte:
 
 
 def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
-    conocidas = ("indicadores", "fila", "textos", "por_mes", "etiquetas", "porcentaje", "verificacion", "evaluacion", "clave")
+    conocidas = (
+        "indicadores",
+        "fila",
+        "textos",
+        "por_mes",
+        "etiquetas",
+        "porcentaje",
+        "verificacion",
+        "evaluacion",
+        "clave",
+    )
     lector.claves(datos, conocidas, "tareas")
     textos, etiquetas = datos.get("textos", {}), datos.get("etiquetas", {})
     for campo in (*textos, lector.texto(datos, "fila", "tareas", falta="accion")):

@@ -70,8 +70,9 @@ class Casilla:
         """Return it as the inner level of `fuera`."""
         terminos = cruzar(fuera.terminos, self.terminos)
         clave = self.claves[-1]
-        if not self.clave_fija and len(terminos) == 1 and len(terminos[0][1].medida or ()) == 1:
-            (clave,) = terminos[0][1].medida or ()
+        medida = terminos[0][1].medida if len(terminos) == 1 else None
+        if not self.clave_fija and medida is not None and len(medida) == 1:
+            (clave,) = medida
         presencias = (fuera.presencia, self.presencia)
         return replace(
             self,
@@ -178,8 +179,7 @@ def _niveles(niveles: Sequence[Nivel], contexto: Contexto) -> Iterator[Casilla]:
 
 
 def _casilla(nivel: Nivel, clave: str, etiqueta: str, seleccion: Seleccion, *, breve: str = "") -> Casilla:
-    nombre = nivel.alias.get(clave, etiqueta)
-    corto = breve if nombre == etiqueta and breve else nombre
+    nombre, corto = nivel.alias.get(clave, (etiqueta, breve or etiqueta))
     presencia = Presencia.OMITIBLE if nivel.omitir_vacios else Presencia.SIEMPRE
     if nivel.breves and breve:
         nombre = breve.removesuffix(".").upper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.cubo import Seleccion
@@ -45,8 +46,9 @@ class _Obra:
     """One table in the making: its casillas, then its grid."""
 
     def __init__(self, definicion: Definicion, registro: Registro) -> None:
-        assert definicion.filas is not None
-        assert definicion.columnas is not None
+        if definicion.filas is None or definicion.columnas is None:
+            message = f"{definicion.id}: a table of figures has rows and columns"
+            raise ValueError(message)
         self.definicion, self.registro = definicion, registro
         self.catalogo, self.cubo = registro.catalogo, registro.cubo
         self.eje_filas, self.eje_columnas = definicion.filas, definicion.columnas
@@ -88,7 +90,11 @@ class _Obra:
             filas=tuple(cabezas_fila),
             columnas=tuple(cabezas_columna),
             celdas=tuple(tuple(fila) for fila in cuerpo),
-            notas=(*self.definicion.notas, *self._nota_de_desgloses(), *self.observado.notas(cabezas_fila, cabezas_columna)),
+            notas=(
+                *self.definicion.notas,
+                *self._nota_de_desgloses(),
+                *self.observado.notas(cabezas_fila, cabezas_columna),
+            ),
             uniones=tuple(uniones),
             fuente=self.definicion.fuente or self.registro.fuente,
             elaboracion=self.registro.elaboracion,
@@ -290,4 +296,4 @@ def _porcentaje(celda: Celda, todo: Celda) -> Celda:
 def _rachas(valores: Sequence[str]) -> list[tuple[int, int]]:
     """Return the (start, end) of each run of equal values."""
     cortes = [0, *(i for i in range(1, len(valores)) if valores[i] != valores[i - 1]), len(valores)]
-    return [(a, b) for a, b in zip(cortes, cortes[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cortes) if a < b]

@@ -48,7 +48,9 @@ class Observado:
                 cuerpo[i][j] = Celda(Clase.TEXTO, texto)
                 self._impresas.add((fila, columna))
 
-    def columna(self, etiqueta: str, cuerpo: list[list[Celda]], filas: Sequence[Cabeza], columnas: list[Cabeza]) -> None:
+    def columna(
+        self, etiqueta: str, cuerpo: list[list[Celda]], filas: Sequence[Cabeza], columnas: list[Cabeza]
+    ) -> None:
         """Add the observation column at the right."""
         relleno = ("",) * (len(columnas[0].claves) - 1) if columnas else ()
         columnas.append(Cabeza((etiqueta, *relleno), ("observacion", *relleno), Clase.TEXTO))
@@ -79,7 +81,9 @@ def _sin_figuras(
     if celda.valor != 0:
         return False
     if columnas[j].clase in (Clase.TOTAL, Clase.SUBTOTAL):
-        return not any(isinstance(c.valor, int) for c, k in zip(cuerpo[i], columnas, strict=True) if k.clase is Clase.DATO)
+        return not any(
+            isinstance(c.valor, int) for c, k in zip(cuerpo[i], columnas, strict=True) if k.clase is Clase.DATO
+        )
     if filas[i].clase in (Clase.TOTAL, Clase.SUBTOTAL):
         return not any(isinstance(f[j].valor, int) for f, k in zip(cuerpo, filas, strict=True) if k.clase is Clase.DATO)
     return False

@@ -51,6 +51,15 @@ class _Obra:
             orden = {indicador: n for n, indicador in enumerate(tareas.indicadores)}
             self.filas = dict(sorted(self.filas.items(), key=lambda par: orden[par[1][0].indicador]))
         self.niveles = 2 if tareas.por_mes else 1
+        # A column of texts that no task has says nothing.
+        self.textos = [
+            (campo, etiqueta)
+            for campo, etiqueta in tareas.textos
+            if not self.filas or any(_campo(suyas[0], campo) for suyas in self.filas.values())
+        ]
+        self.con_verificacion = bool(tareas.verificacion) and (
+            not self.filas or any(suyas[0].verificacion for suyas in self.filas.values())
+        )
 
     def tabla(self) -> Tabla:
         """Compute every cell and set the grid."""
@@ -76,15 +85,13 @@ class _Obra:
 
     def _columnas(self) -> list[Cabeza]:
         t = self.tareas
-        columnas = [self._suelta(etiqueta, campo, Clase.TEXTO) for campo, etiqueta in t.textos]
+        columnas = [self._suelta(etiqueta, campo, Clase.TEXTO) for campo, etiqueta in self.textos]
         if t.por_mes:
             for mes in cabezas_de_meses(self.lapso):
                 for campo, clase in (("programado", Clase.META), ("ejecutado", Clase.DATO)):
                     etiqueta = self._etiqueta(campo, campo.upper())
                     columnas.append(
-                        Cabeza(
-                            (*mes.etiquetas, etiqueta), (*mes.claves, campo), clase, (*mes.breves, etiqueta)
-                        )
+                        Cabeza((*mes.etiquetas, etiqueta), (*mes.claves, campo), clase, (*mes.breves, etiqueta))
                     )
         columnas += [
             self._suelta(self._etiqueta(f"total_{campo}", f"TOTAL {campo.upper()}"), campo, clase, total=True)
@@ -92,9 +99,10 @@ class _Obra:
         ]
         if t.porcentaje:
             columnas.append(self._suelta(t.porcentaje, "porcentaje", Clase.PORCENTAJE))
-        for campo in ("verificacion", "evaluacion"):
-            if etiqueta := getattr(t, campo):
-                columnas.append(self._suelta(etiqueta, campo, Clase.TEXTO))
+        if self.con_verificacion:
+            columnas.append(self._suelta(t.verificacion, "verificacion", Clase.TEXTO))
+        if t.evaluacion:
+            columnas.append(self._suelta(t.evaluacion, "evaluacion", Clase.TEXTO))
         return columnas
 
     @property
@@ -111,7 +119,7 @@ class _Obra:
     def _fila(self, suyas: Sequence[Programacion]) -> list[Celda]:
         medido = self._medido(suyas[0].indicador)
         todo = avance(suyas, self.lapso, medido)
-        celdas = [_texto(_campo(suyas[0], campo)) for campo, _ in self.tareas.textos]
+        celdas = [_texto(_campo(suyas[0], campo)) for campo, _ in self.textos]
         if self.tareas.por_mes:
             for periodo in self.lapso.meses:
                 del_mes = avance(suyas, Lapso.mes(self.lapso.gestion, periodo % 100), medido)
@@ -121,7 +129,7 @@ class _Obra:
             celdas.append(_cifra(0 if valor is None and clase is Clase.TOTAL else valor, clase))
         if self.tareas.porcentaje:
             celdas.append(_cifra(todo.porcentaje_tope, Clase.PORCENTAJE))
-        if self.tareas.verificacion:
+        if self.con_verificacion:
             celdas.append(_texto(suyas[0].verificacion))
         if self.tareas.evaluacion:
             celdas.append(_texto(evaluar(todo, self.registro.umbral_cumple)))
@@ -147,8 +155,8 @@ class _Obra:
         return [*notas, regla_impresa(self.registro.umbral_cumple)] if self.tareas.evaluacion else notas
 
     def _cabeza_fila(self, clave: ClaveMeta, suyas: Sequence[Programacion]) -> Cabeza:
-        codigo = _campo(suyas[0], self.tareas.clave) or clave.codigo or clave.descripcion
-        return Cabeza((_campo(suyas[0], self.tareas.fila) or clave.descripcion,), (codigo,))
+        codigo = _campo(suyas[0], self.tareas.clave) or suyas[0].indicador or clave.codigo or clave.descripcion
+        return Cabeza((_campo(suyas[0], self.tareas.fila) or clave.codigo,), (codigo,))
 
     def _etiqueta(self, campo: str, falta: str) -> str:
         return self.tareas.etiquetas.get(campo, falta).format(gestion=self.lapso.gestion)
