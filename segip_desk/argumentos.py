@@ -57,6 +57,7 @@ class Analizador(argparse.ArgumentParser):
         description: str | None = None,
         parents: Sequence[Analizador] = (),
         con_ayuda: bool = True,
+        titulo: str = "Opciones",
     ) -> None:
         """Make one; `con_ayuda` is False in what others take as a parent."""
         super().__init__(
@@ -68,7 +69,7 @@ class Analizador(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         self._positionals.title = "Qué"
-        self._optionals.title = "Opciones"
+        self._optionals.title = titulo
         if con_ayuda:
             self.add_argument("-h", "--ayuda", "--help", action="help", help="muestra esta ayuda y termina")
 

@@ -239,13 +239,21 @@ def _escribir_en_utf8() -> None:
             salida.reconfigure(encoding="utf-8")
 
 
+def _con_base(analizador: Analizador, falta: str | None) -> None:
+    ayuda_base = "archivo o dirección de la base (si no, la habitual)"
+    analizador.add_argument("--base", default=falta, metavar="BASE", help=ayuda_base)
+    ayuda_usuario = "quién actúa (si no, el usuario de la máquina)"
+    analizador.add_argument("--usuario", default=falta, metavar="USUARIO", help=ayuda_usuario)
+
+
 def _analizador() -> Analizador:
-    comunes = Analizador(con_ayuda=False)
-    comunes.add_argument("--base", help="archivo o dirección de la base (si no, la habitual)", metavar="BASE")
-    comunes.add_argument("--usuario", help="quién actúa (si no, el usuario de la máquina)", metavar="USUARIO")
     raiz = Analizador(
         prog="segip-desk", description="SEGIP Desk: el registro de una dirección departamental y sus informes."
     )
+    _con_base(raiz, None)
+    comunes = Analizador(con_ayuda=False, titulo="De toda orden")
+    # Before the command or after it: what was said before is not undone by saying nothing after.
+    _con_base(comunes, argparse.SUPPRESS)
     raiz.add_argument("--version", action="version", version=f"SEGIP Desk {__version__}", help="muestra la versión")
     ordenes = raiz.add_subparsers(metavar="ORDEN", required=True, title="Órdenes", parser_class=Analizador)
 
