@@ -14,7 +14,7 @@ from segip_desk.storage import crudo, fichas, schema
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
 from segip_desk.storage.migracion import REVISIONES, migrar, revision
-from segip_desk.storage.motor import crear_motor, para_escribir, para_leer
+from segip_desk.storage.motor import ESPERA_SEGUNDOS, crear_motor, para_escribir, para_leer
 from segip_desk.storage.obra import Obra
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def abrir(direccion: str) -> Base:
     donde = parse_direccion(direccion)
     if donde.archivo is not None:
         _mirar_archivo(donde.archivo)
-    motor = crear_motor(donde.url)
+    motor = crear_motor(donde.url, ESPERA_SEGUNDOS)
     try:
         with traducidos(donde.nombre):
             with para_leer(motor) as con:
@@ -170,21 +170,28 @@ def _crear_archivo(
     a_medias = archivo.with_name(f".{archivo.name}.{uuid4().hex}.nueva")
     try:
         archivo.parent.mkdir(parents=True, exist_ok=True)
-        with traducidos(donde.nombre):
-            motor = crear_motor(parse_direccion(str(a_medias)).url)
-            try:
-                _construir(motor, departamento)
-                sembrar(Base(donde, motor))
-            finally:
-                motor.dispose()
-        _mover_sin_pisar(a_medias, archivo)
+        try:
+            _construir_y_sembrar(donde, parse_direccion(str(a_medias)), departamento, sembrar)
+            _mover_sin_pisar(a_medias, archivo)
+        finally:
+            for resto in ("", "-wal", "-shm"):
+                a_medias.with_name(a_medias.name + resto).unlink(missing_ok=True)
     except OSError as error:
         message = f"No se puede crear la base {archivo} ({error.strerror}); revise la carpeta, los permisos y el disco."
         raise Unavailable(message) from error
-    finally:
-        for resto in ("", "-wal", "-shm"):
-            a_medias.with_name(a_medias.name + resto).unlink(missing_ok=True)
     return abrir(str(archivo))
+
+
+def _construir_y_sembrar(
+    donde: Direccion, a_medias: Direccion, departamento: Departamento, sembrar: Callable[[Base], object]
+) -> None:
+    with traducidos(donde.nombre):
+        motor = crear_motor(a_medias.url, ESPERA_SEGUNDOS)
+        try:
+            _construir(motor, departamento)
+            sembrar(Base(donde, motor))
+        finally:
+            motor.dispose()
 
 
 def _rechazar_existente(archivo: Path) -> None:
@@ -205,7 +212,7 @@ def _mover_sin_pisar(de: Path, a: Path) -> None:
 
 
 def _crear_en_servidor(donde: Direccion, departamento: Departamento, sembrar: Callable[[Base], object]) -> Base:
-    motor = crear_motor(donde.url)
+    motor = crear_motor(donde.url, ESPERA_SEGUNDOS)
     try:
         with traducidos(donde.nombre):
             _construir(motor, departamento)

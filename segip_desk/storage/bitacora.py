@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.conteos import Cambio
@@ -26,10 +24,7 @@ if TYPE_CHECKING:
 _AUSENTE = "\0"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from entrada where n >= ? and n <= ? order by n"
-_CAMBIOS = (
-    "select entrada, orden, clave, antes, despues from cambio where entrada >= ? and entrada <= ? "
-    "order by entrada, orden"
-)
+_CAMBIOS = "select orden, clave, antes, despues from cambio where entrada = ? order by orden"
 _ULTIMA = 2**31 - 1
 
 
@@ -133,14 +128,10 @@ def entradas(con: Connection, desde: int = 1, hasta: int = _ULTIMA) -> Iterator[
 
 def _con_orden(con: Connection, desde: int, hasta: int) -> Iterator[tuple[Entrada, list[int]]]:
     """Yield each entry, and the stored order numbers of its changes."""
-    grupos = groupby(crudo.por_tandas(con, _CAMBIOS, (desde, hasta)), key=itemgetter(0))
-    dueno, suyos = next(grupos, (_ULTIMA, iter(())))
     for n, instante, usuario, accion, detalle, previo, suma in crudo.filas(con, _ENTRADAS, (desde, hasta)):
-        while dueno < n:
-            dueno, suyos = next(grupos, (_ULTIMA, iter(())))
-        filas = list(suyos) if dueno == n else []
-        cambios = tuple(Cambio(*fila[2:]) for fila in filas)
-        yield Entrada(n, instante, usuario, accion, detalle, previo, suma, cambios), [fila[1] for fila in filas]
+        filas = crudo.filas(con, _CAMBIOS, (n,))
+        cambios = tuple(Cambio(*fila[1:]) for fila in filas)
+        yield Entrada(n, instante, usuario, accion, detalle, previo, suma, cambios), [fila[0] for fila in filas]
 
 
 def verificar(con: Connection, identidad: str) -> list[Falla]:

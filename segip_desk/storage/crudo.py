@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-_TANDA = 5_000
-
 
 @contextmanager
 def sin_recolector() -> Iterator[None]:
@@ -36,13 +34,6 @@ def filas(con: Connection, sql: str, valores: tuple[object, ...] = ()) -> list[t
     todas: list[tuple[Any, ...]] = cursor.fetchall()
     cursor.close()
     return todas
-
-
-def por_tandas(con: Connection, sql: str, valores: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a query a few thousand at a time, so that a long one is never whole in memory."""
-    opciones = {"stream_results": True, "yield_per": _TANDA}
-    for fila in con.exec_driver_sql(_para(con, sql), valores, execution_options=opciones):
-        yield tuple(fila)
 
 
 def muchas(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -> None:

@@ -34,10 +34,8 @@ _SQLSTATE = {
     "55P03": _OCUPADA,
     "53100": _LLENO,
     "42501": _SIN_PERMISO,
-    "3D000": "esa base no existe en el servidor; créela allí o corrija el nombre",
     "XX001": _DANADA,
     "XX002": _DANADA,
-    "28": "el servidor no acepta ese usuario o contraseña; corríjalos",
     "25006": "solo se puede leer; el servidor no acepta escrituras",
     "08": _NO_RESPONDE,
     "53": "el servidor no tiene recursos para atender; espere un momento y vuelva a intentar",
@@ -69,10 +67,18 @@ def _motivo(error: DBAPIError) -> str | None:
         return next((motivo for palabras, motivo in _SQLITE.items() if palabras in dicho), None)
     codigo = getattr(error.orig, "sqlstate", None)
     if codigo is None:
-        return _NO_RESPONDE if error.connection_invalidated or _sin_conexion(error) else None
+        return _sin_conexion(error)
     return next((motivo for clase, motivo in _SQLSTATE.items() if codigo.startswith(clase)), None)
 
 
-def _sin_conexion(error: DBAPIError) -> bool:
-    """Tell whether it failed before there was a server to give a code."""
-    return type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}
+def _sin_conexion(error: DBAPIError) -> str | None:
+    """Say why there was no server to give a code, in its own words, which are all that it left."""
+    if error.connection_invalidated:
+        return _NO_RESPONDE
+    if type(error.orig).__name__ not in {"OperationalError", "ConnectionTimeout"}:
+        return None
+    dicho = str(error.orig).strip().splitlines()[-1].strip()
+    return (
+        f"no se pudo conectar (el servidor o la red dice: «{dicho}»); "
+        "revise la dirección, el usuario, la red y que el servidor esté encendido"
+    )

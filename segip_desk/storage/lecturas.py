@@ -14,7 +14,7 @@ from segip_desk.storage.respaldos import todos_los_respaldos
 from segip_desk.storage.schema import LARGO, conteo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from segip_desk.storage.codigos import Codigos
 
 _FIGURAS = (
-    "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
-    "where periodo between ? and ? order by periodo, oficina_id, indicador_id, dia"
+    "select oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
+    "where periodo = ? order by oficina_id, indicador_id, dia"
 )
 _PLANILLA = (
     "select dia, indicador_id, valor from conteo "
@@ -80,17 +80,20 @@ def por_dia(
 
 def gestiones_con_figuras(con: Connection, indicadores: Collection[Indicador]) -> tuple[int, ...]:
     """Return the gestiones that hold any figure of those indicadores, in order."""
-    ((primera, ultima),) = crudo.filas(con, _LAPSO)
-    if primera is None:
-        return ()
     codigos = leer_codigos(con)
     pedidos = {codigos.id_indicador[uno.codigo] for uno in indicadores}
     alguna = select(conteo.c.valor).limit(1)
     return tuple(
         gestion
-        for gestion in range(primera, ultima + 1)
+        for gestion in _gestiones(con)
         if _filas(con, alguna, codigos, pedidos, range(periodo_de(gestion), periodo_de(gestion, 13)))
     )
+
+
+def _gestiones(con: Connection) -> range:
+    """Return the gestiones from the first figure to the last."""
+    ((primera, ultima),) = crudo.filas(con, _LAPSO)
+    return range(0) if primera is None else range(primera, ultima + 1)
 
 
 def _filas(
@@ -123,11 +126,15 @@ def planilla(con: Connection, oficina: str, periodo: int) -> dict[tuple[int, str
 
 def figuras(con: Connection, gestion: int | None = None, mes: int | None = None) -> Iterator[Figura]:
     """Yield the figures with their papers, by periodo, oficina, indicador and dia; of one gestión, or one month."""
-    desde, hasta = (0, 2**31 - 1) if gestion is None else (periodo_de(gestion), periodo_de(gestion, 12))
     if gestion is not None and mes is not None:
-        desde = hasta = periodo_de(gestion, mes)
+        periodos: Iterable[int] = (periodo_de(gestion, mes),)
+    else:
+        gestiones = _gestiones(con) if gestion is None else (gestion,)
+        periodos = (periodo_de(suya, cada) for suya in gestiones for cada in range(13))
     codigos = leer_codigos(con)
     papeles = todos_los_respaldos(con)
-    for periodo, oficina, indicador, dia, valor, papel in crudo.por_tandas(con, _FIGURAS, (desde, hasta)):
-        clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
-        yield Figura(clave, valor, papeles[papel])
+    # A month at a time: a long register is never whole in memory, and no cursor stays open if the reader leaves.
+    for periodo in periodos:
+        for oficina, indicador, dia, valor, papel in crudo.filas(con, _FIGURAS, (periodo,)):
+            clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
+            yield Figura(clave, valor, papeles[papel])

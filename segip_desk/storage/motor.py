@@ -16,7 +16,7 @@ _CANDADO = 0x5E61_9DE5
 """The number of the write lock among PostgreSQL's advisory locks, which are of one database."""
 
 
-def crear_motor(url: URL, espera: float = ESPERA_SEGUNDOS) -> Engine:
+def crear_motor(url: URL, espera: float) -> Engine:
     """Return an engine whose transactions are of two kinds, `leer` and `escribir`.
 
     Args:
@@ -77,5 +77,4 @@ def _preparar_sqlite(espera: float) -> Any:  # noqa: ANN401 - an event's listene
 def _empezar_sqlite(conexion: Connection) -> None:
     # A WAL transaction that reads first and writes later fails with BUSY_SNAPSHOT, which no timeout cures.
     escribe = conexion.get_execution_options().get("segip_escribe", False)
-    controlador: Any = conexion.connection.driver_connection
-    controlador.execute("begin immediate" if escribe else "begin")
+    conexion.exec_driver_sql("begin immediate" if escribe else "begin")
