@@ -110,7 +110,8 @@ class Vista:
         elif clave in self._catalogo.indicadores:
             nombre = breve = self._catalogo.indicadores[clave].etiqueta
         else:
-            nombre = breve = en_minusculas(etiqueta)
+            corta = cabeza.breves[cabeza.claves.index(clave)] if cabeza.breves else etiqueta
+            nombre = breve = en_minusculas(corta)
         es_medida = clave in self._catalogo.indicadores or clave in self._catalogo.conceptos
         return Linea(clave, nombre, breve, _suma(celdas), celdas, lugar, es_medida)
 

@@ -79,7 +79,7 @@ class _Obra:
         corridas = self._columnas_primeras(cuerpo, cabezas_columna)
         uniones = [replace(u, columna=u.columna + len(corridas)) for u in uniones]
         uniones += self._uniones_de_metas(cabezas_columna)
-        if self.eje_columnas.observacion:
+        if self.eje_columnas.observacion and self.observado.hay(cabezas_fila, self.eje_columnas.observacion):
             self.observado.columna(self.eje_columnas.observacion, cuerpo, cabezas_fila, cabezas_columna)
         lapso = self.registro.lapso
         return Tabla(
@@ -145,13 +145,12 @@ class _Obra:
             return any(not s.nada and self.cubo.valor(s) is not None for s in cruces)
 
         con_figuras = {id(c) for c in casillas if c.presencia is not Presencia.SIEMPRE and hay(c)}
-        ninguna = not any(id(c) in con_figuras for c in casillas if c.presencia is Presencia.OMITIBLE)
         return [
             c
             for c in casillas
             if c.presencia is Presencia.SIEMPRE
             or id(c) in con_figuras
-            or (ninguna and c.presencia is Presencia.OMITIBLE)
+            or (not con_figuras and c.presencia is Presencia.OMITIBLE)
         ]
 
     def _celdas_aparte(self, cuerpo: list[list[Celda]], uniones: list[Union]) -> None:
