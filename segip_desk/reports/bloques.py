@@ -242,7 +242,9 @@ class Rotulacion:
     paso: float
 
     @classmethod
-    def de(cls, texto: str, ancho: float, *, fuerte: bool = False, nota: bool = False, color: Color = TINTA) -> Rotulacion:
+    def de(
+        cls, texto: str, ancho: float, *, fuerte: bool = False, nota: bool = False, color: Color = TINTA
+    ) -> Rotulacion:
         """Break a caption, or a note in small, to a width."""
         tipo = noto().de(fuerte=fuerte)
         cuerpo, paso = (NOTA, PASO_NOTA) if nota else (ROTULO, PASO_ROTULO)
@@ -259,9 +261,3 @@ class Rotulacion:
         base = y + self.paso / 2 + self.letra.cuerpo * ALTO_MAYUSCULA / 2
         for i, linea in enumerate(self.lineas):
             pluma.texto(x, base + i * self.paso, linea, self.letra)
-
-
-
-
-
-

@@ -41,6 +41,9 @@ _CEDULAS, _LICENCIAS, _EXTRANJERIA = Color.de("#0B6BB0"), Color.de("#E39A12"), C
 _CERTIFICACIONES, _BIOMETRIA = Color.de("#C06FA3"), Color.de("#4FA7DC")
 _SANEAMIENTO, _ARCHIVO, _OTRO = Color.de("#CF5A12"), Color.de("#7C6A46"), Color.de("#5B6875")
 
+_LUGAR_BASE = 0.2
+"""Where the hue itself stands in a ramp from dark to light: the eye tells light shades apart better."""
+
 _MATICES = {
     "ci": _CEDULAS,
     "emision": _CEDULAS,
@@ -103,10 +106,15 @@ def rampa(base: Color, cuantos: int, claridad: float = 0.8) -> tuple[Color, ...]
     if cuantos <= 1:
         return (base,)
     oscuro, claro = base.hacia(NEGRO, 0.32), base.hacia(BLANCO, claridad)
+    if cuantos == 2:
+        return (base, base.hacia(claro, 0.7))
     tonos = []
     for i in range(cuantos):
-        lugar = 2 * i / (cuantos - 1)
-        tonos.append(oscuro.hacia(base, lugar) if lugar <= 1 else base.hacia(claro, lugar - 1))
+        lugar = i / (cuantos - 1)
+        if lugar < _LUGAR_BASE:
+            tonos.append(oscuro.hacia(base, lugar / _LUGAR_BASE))
+        else:
+            tonos.append(base.hacia(claro, (lugar - _LUGAR_BASE) / (1 - _LUGAR_BASE)))
     return tuple(tonos)
 
 

@@ -135,7 +135,11 @@ def bloques_de_cuadro(numero: int, tabla: Tabla, vertical: Hoja, apaisada: Hoja)
 
 
 def _cierre(tabla: Tabla, ancho: float) -> tuple[Rotulacion, ...]:
-    origen = [f"{dice}: {_con_punto(texto)}" for dice, texto in (("Fuente", tabla.fuente), ("Elaboración", tabla.elaboracion)) if texto]
+    origen = [
+        f"{dice}: {_con_punto(texto)}"
+        for dice, texto in (("Fuente", tabla.fuente), ("Elaboración", tabla.elaboracion))
+        if texto
+    ]
     lineas = [" ".join(origen)] if origen else []
     return tuple(Rotulacion.de(linea, ancho, nota=True) for linea in (*lineas, *tabla.notas) if linea.strip())
 

@@ -41,7 +41,8 @@ class BloqueFirmas:
         """Write the sentence of a report: what is signed, where and when."""
         lugar = f"{informe.departamento.sede}, {fecha_larga(informe.impreso.date())}"
         frase = (
-            Tramo("Las cifras de este informe salen del registro de la Dirección Departamental, con el código de verificación "),
+            Tramo("Las cifras de este informe provienen del registro de la Dirección Departamental; "),
+            Tramo("su código de verificación es "),
             Tramo(informe.verificacion, fuerte=True),
             Tramo(f". {lugar}."),
         )
@@ -62,8 +63,9 @@ class BloqueFirmas:
         y += len(self.frase) * PASO
         for fila in self._filas():
             ancho = self._ancho_firma()
+            sobra = self.ancho - len(fila) * ancho - (len(fila) - 1) * _CALLE
             for k, firma in enumerate(fila):
-                izquierda = x + k * (ancho + _CALLE)
+                izquierda = x + sobra / 2 + k * (ancho + _CALLE)
                 linea = y + _ESPACIO_FIRMA
                 pluma.lineas([(izquierda, linea, izquierda + ancho, linea)], TINTA, 0.6)
                 base = linea + 12
@@ -76,7 +78,9 @@ class BloqueFirmas:
             y += self._alto_fila(fila)
 
     def _filas(self) -> list[tuple[Firma, ...]]:
-        return [self.firmas[i : i + _POR_FILA] for i in range(0, len(self.firmas), _POR_FILA)]
+        filas = -(-len(self.firmas) // _POR_FILA)
+        por_fila = -(-len(self.firmas) // max(1, filas))
+        return [self.firmas[i : i + por_fila] for i in range(0, len(self.firmas), max(1, por_fila))]
 
     def _ancho_firma(self) -> float:
         return (self.ancho - _CALLE * (_POR_FILA - 1)) / _POR_FILA

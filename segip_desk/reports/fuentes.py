@@ -80,7 +80,7 @@ def condensada() -> Familia:
 
 @lru_cache(maxsize=8192)
 def imprimible(texto: str) -> str:
-    """Return a text that the faces can draw: spaces made one, a percent sign tied to its figure, unknown signs as `?`."""
+    """Return a text that the faces can draw: spaces made one, `%` tied to its figure, unknown signs as `?`."""
     if texto.isascii() and texto.isprintable() and "  " not in texto and " %" not in texto:
         return texto.strip()
     tipo = noto().normal

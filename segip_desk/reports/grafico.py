@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.reports.colores import Color
     from segip_desk.reports.pluma import Pluma
 
-_FORMATO, _FORMATO_MINIMO = 6 / 16, 4.4 / 16
+_FORMATO, _FORMATO_MINIMO = 6 / 16, 3.9 / 16
 _EJE, _ETIQUETA, _VALOR = 7.2, 7.2, 6.6
 _SUELO, _TECHO = 15.0, 8.0
 _INCLINACION = 0.001
@@ -93,6 +93,8 @@ def dibuja_grafico(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, flo
     else:
         _columnas(pluma, grafico, campo, colores)
     _metas(pluma, metas, campo)
+    if grafico.tipo == "columnas" and len(grafico.series) == 1:
+        _valores(pluma, grafico.series[0].valores, campo)
     if len(nombres) > 1:
         dibuja_leyenda(pluma, nombres, colores, (x + margen, abajo, ancho - margen))
 
@@ -120,10 +122,11 @@ def _cuadricula(pluma: Pluma, campo: Campo, x_rotulo: float) -> None:
 def _categorias(pluma: Pluma, categorias: Sequence[str], campo: Campo) -> None:
     """Write the categories under the axis, every second or third where all would touch."""
     textos = [imprimible(categoria) for categoria in categorias]
-    for tipo in (noto().normal, condensada().normal):
-        mayor = max((tipo.ancho(texto, _ETIQUETA) for texto in textos), default=0.0)
-        if mayor + 3 <= campo.paso:
-            break
+    tipo = noto().normal
+    mayor = max((tipo.ancho(texto, _ETIQUETA) for texto in textos), default=0.0)
+    if mayor + 3 > campo.paso:
+        tipo = condensada().normal
+        mayor = max(tipo.ancho(texto, _ETIQUETA) for texto in textos)
     cada = 1 if mayor + 3 <= campo.paso else int((mayor + 6) // campo.paso) + 1
     letra = Letra(tipo, _ETIQUETA, SECUNDARIO)
     for i in range(0, len(textos), cada):
@@ -147,17 +150,17 @@ def _columnas(pluma: Pluma, grafico: Grafico, campo: Campo, colores: Sequence[Co
             color,
             grosor * (0.94 if cuantas > 1 else 1.0),
         )
-    if cuantas == 1 and grafico.series:
-        _valores(pluma, grafico.series[0].valores, campo)
 
 
 def _valores(pluma: Pluma, valores: Sequence[int | None], campo: Campo) -> None:
-    """Write each figure over its column where all have room."""
+    """Write each figure over its column where all have room, on white so that no line crosses it."""
     tipo = noto().normal
     textos = {i: escribe_valor(valor, campo.eje.unidad) for i, valor in enumerate(valores[: campo.cuantas]) if valor}
     if textos and max(tipo.ancho(texto, _VALOR) for texto in textos.values()) + 3 <= campo.paso:
         for i, texto in textos.items():
-            pluma.texto(campo.x(i), campo.y(valores[i] or 0) - 2.4, texto, Letra(tipo, _VALOR, TINTA), "c")
+            x, y, ancho = campo.x(i), campo.y(valores[i] or 0) - 2.4, tipo.ancho(texto, _VALOR)
+            pluma.lineas([(x - ancho / 2 - 1, y - 2.2, x + ancho / 2 + 1, y - 2.2)], BLANCO, 5.2)
+            pluma.texto(x, y, texto, Letra(tipo, _VALOR, TINTA), "c")
 
 
 def _apiladas(pluma: Pluma, grafico: Grafico, campo: Campo, colores: Sequence[Color]) -> None:
@@ -195,11 +198,11 @@ def _lineas(pluma: Pluma, grafico: Grafico, campo: Campo, colores: Sequence[Colo
 
 def _rotulos_metas(grafico: Grafico, ancho: float) -> list[tuple[tuple[str, ...], int]]:
     """Return the lines of the label of each target, and its value, the highest first."""
-    tipo = noto().fuerte
-    return [
-        ((*parte_lineas(imprimible(etiqueta), tipo, ancho * _PARTE_METAS / _VALOR), escribe_valor(valor, grafico.unidad)), valor)
-        for etiqueta, valor in sorted(grafico.metas, key=lambda meta: -meta[1])
-    ]
+    rotulos = []
+    for etiqueta, valor in sorted(grafico.metas, key=lambda meta: -meta[1]):
+        lineas = parte_lineas(imprimible(etiqueta), noto().fuerte, ancho * _PARTE_METAS / _VALOR)
+        rotulos.append(((*lineas, escribe_valor(valor, grafico.unidad)), valor))
+    return rotulos
 
 
 def _metas(pluma: Pluma, metas: Sequence[tuple[tuple[str, ...], int]], campo: Campo) -> None:

@@ -116,7 +116,7 @@ def _barras(grafico: Grafico, ancho: float) -> list[_Barra]:
 
 
 def _metas(pluma: Pluma, grafico: Grafico, campo: tuple[float, float, float, float]) -> None:
-    """Draw the targets as dashed lines across the bars, each with its label at the foot unless it would touch another."""
+    """Draw the targets as dashed lines across the bars; a label stands at the foot unless it would touch another."""
     inicio, arriba, por_unidad, abajo = campo
     tipo = noto().fuerte
     libre = inicio
@@ -133,7 +133,8 @@ def _metas(pluma: Pluma, grafico: Grafico, campo: tuple[float, float, float, flo
 def _partes(grafico: Grafico) -> list[tuple[str, int]]:
     """Return what is shared out: the categories of one series, or the totals of several."""
     if len(grafico.series) == 1:
-        return [(nombre, valor or 0) for nombre, valor in zip(grafico.categorias, grafico.series[0].valores, strict=False)]
+        valores = grafico.series[0].valores
+        return [(nombre, valor or 0) for nombre, valor in zip(grafico.categorias, valores, strict=False)]
     return [(serie.nombre, sum(valor or 0 for valor in serie.valores)) for serie in grafico.series]
 
 

@@ -44,9 +44,7 @@ def dibuja_leyenda(
     for entrada in _entradas(nombres, ancho):
         centro = y + _ANTES + entrada.linea * PASO + PASO / 2
         if entrada.con_cuadro:
-            pluma.lineas(
-                [(x + entrada.x, centro, x + entrada.x + _CUADRO, centro)], colores[entrada.indice], _CUADRO
-            )
+            pluma.lineas([(x + entrada.x, centro, x + entrada.x + _CUADRO, centro)], colores[entrada.indice], _CUADRO)
         pluma.textos([Rotulo(x + entrada.x + _CUADRO + _TRAS_CUADRO, centro + CUERPO * 0.36, entrada.texto)], letra)
 
 

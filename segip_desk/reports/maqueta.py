@@ -186,8 +186,10 @@ def _bloques(informe: Informe, vertical: Hoja, apaisada: Hoja) -> Iterator[Titul
                 partes = bloques_de_cuadro(cuadros, seccion.tabla, vertical, apaisada)
             girada = bool(partes and partes[0].apaisado)
             presenta = bool(partes) or seccion.grafico is not None
-            abre = {"capitulo": f"{c} · {imprimible(capitulo.titulo)}", "clave_capitulo": f"c{c}"} if s == 1 else {}
-            yield Titulo(f"{c}.{s}", imprimible(seccion.titulo), f"s{c}.{s}", girada, **abre)
+            titulo = Titulo(f"{c}.{s}", imprimible(seccion.titulo), f"s{c}.{s}", girada)
+            if s == 1:
+                titulo = replace(titulo, capitulo=f"{c} · {imprimible(capitulo.titulo)}", clave_capitulo=f"c{c}")
+            yield titulo
             for parrafo in seccion.parrafos:
                 yield Parrafo.de(parrafo, apaisado=girada, presenta=presenta)
             yield from partes

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.cuadro.tabla import Clase
+from segip_desk.reports.filas_altas import Puesta, corta_filas
 from segip_desk.reports.fuentes import condensada, noto
 from segip_desk.reports.rejilla import rejilla
 from segip_desk.reports.texto import palabra_mas_ancha, parte_lineas
@@ -25,6 +26,8 @@ _AIRE, _AIRE_DENSO, _FILAS_DENSAS = 0.42, 0.21, 24
 _TOPE_PALABRA, _TOPE_APRETADO, _TOPE_TEXTO = 13.0, 4.0, 24.0
 _CORTA_CABEZA, _CORTA_ETIQUETA, _CORTO_TEXTO = 7.0, 12.0, 7.0
 _LINEAS_CABEZA, _LINEAS_ETIQUETA, _LINEAS_TEXTO = 4, 3, 6
+_FUERA_DE_TABLA, _LINEAS_DE_FILA = 60.0, 6
+"""Room of a page that a caption and white take; the least lines of a row that is cut to go on over the next page."""
 _PARTE_ANGOSTA, _ANGOSTA_SI = 0.6, 0.36
 _HOLGURA, _HOLGURA_LINEAS = 0.01, 1.12
 
@@ -35,13 +38,6 @@ class Estilo(NamedTuple):
     familia: Familia
     cuerpo: float
     breve: bool
-
-
-class Puesta(NamedTuple):
-    """A box and its lines, broken to its width."""
-
-    caja: Caja
-    lineas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +88,9 @@ def mide(tabla: Tabla, vertical: Hoja, apaisada: Hoja) -> tuple[TablaMedida, ...
     for turned, hoja in ((False, vertical), (True, apaisada)):
         estilo = _primer_estilo(entera, hoja.ancho_texto, turned=turned)
         if estilo is not None:
-            return (_arma(entera, estilo, hoja.ancho_texto, turned=turned),)
+            return (_arma(entera, estilo, hoja, turned=turned),)
     return tuple(
-        _arma(parte, estilo, apaisada.ancho_texto, turned=True, tope=tope)
+        _arma(parte, estilo, apaisada, turned=True, tope=tope)
         for parte, estilo, tope in _partes(tabla, entera, apaisada.ancho_texto)
     )
 
@@ -110,15 +106,29 @@ def _estilos(*, turned: bool) -> Iterable[Estilo]:
 
 
 def _primer_estilo(grilla: Rejilla, ancho: float, *, turned: bool) -> Estilo | None:
-    medidas: dict[tuple[str, bool], float] = {}
+    """Choose the most readable style that fits; full labels that would make uneven columns yield to short ones."""
+    hay_breves = grilla.cabeza != grilla.cabeza_breve
     blanco = sum(rellenos(grilla)) + grilla.columnas * RELLENO
+    medidas: dict[tuple[str, bool], float] = {}
     for estilo in _estilos(turned=turned):
-        clave = (estilo.familia.normal.nombre, estilo.breve)
+        clave = (estilo.familia.normal.nombre, estilo.breve and hay_breves)
         if clave not in medidas:
-            medidas[clave] = sum(_necesidad(grilla, estilo, _TOPE_PALABRA).minimo)
+            minimo = _necesidad(grilla, estilo, _TOPE_PALABRA).minimo
+            if hay_breves and not estilo.breve:
+                _nivela(minimo, _cifras(grilla, Clase.DATO), float("inf"))
+            medidas[clave] = sum(minimo)
         if medidas[clave] * estilo.cuerpo + blanco <= ancho:
             return estilo
     return None
+
+
+def _cifras(grilla: Rejilla, *clases: Clase) -> list[int]:
+    """List the columns of figures, of some kinds or of all."""
+    return [
+        j
+        for j, clase in enumerate(grilla.clases_columna)
+        if j not in grilla.textuales and (not clases or clase in clases)
+    ]
 
 
 def _necesidad(grilla: Rejilla, estilo: Estilo, tope: float) -> _Necesidad:
@@ -185,14 +195,12 @@ def _ensancha(minimo: list[float], caja: Caja, menos: float) -> None:
 
 def _partes(tabla: Tabla, entera: Rejilla, ancho: float) -> Iterable[tuple[Rejilla, Estilo, float]]:
     """Split the columns into parts that fit, the row labels repeated, a group of columns kept whole if it can be."""
-    for estilo, tope in (
-        (Estilo(noto(), 7.0, breve=True), _TOPE_PALABRA),
-        (Estilo(condensada(), 6.0, breve=True), _TOPE_APRETADO),
-    ):
+    estilo, tope = Estilo(noto(), 7.0, breve=True), _TOPE_PALABRA
+    puntos = _en_puntos(_necesidad(entera, estilo, tope).minimo, entera, estilo.cuerpo)
+    if sum(puntos[: entera.niveles]) + max(puntos[entera.niveles :], default=0.0) > ancho / 2:
+        estilo, tope = Estilo(condensada(), 6.0, breve=True), _TOPE_APRETADO
         puntos = _en_puntos(_necesidad(entera, estilo, tope).minimo, entera, estilo.cuerpo)
-        etiquetas, datos = puntos[: entera.niveles], puntos[entera.niveles :]
-        if tope == _TOPE_APRETADO or sum(etiquetas) + max(datos, default=0.0) <= ancho / 2:
-            break
+    etiquetas, datos = puntos[: entera.niveles], puntos[entera.niveles :]
     cupo = ancho - sum(etiquetas)
     desde = 0
     while desde < len(datos):
@@ -215,20 +223,23 @@ def _corte_de_grupo(tabla: Tabla, desde: int, hasta: int) -> int:
     return hasta
 
 
-def _arma(grilla: Rejilla, estilo: Estilo, ancho: float, *, turned: bool, tope: float = _TOPE_PALABRA) -> TablaMedida:
-    anchos = _anchos(grilla, _necesidad(grilla, estilo, tope), estilo.cuerpo, ancho)
+def _arma(grilla: Rejilla, estilo: Estilo, hoja: Hoja, *, turned: bool, tope: float = _TOPE_PALABRA) -> TablaMedida:
+    anchos = _anchos(grilla, _necesidad(grilla, estilo, tope), estilo.cuerpo, hoja.ancho_texto)
     bordes = tuple(accumulate(anchos, initial=0.0))
     izquierdos = tuple(rellenos(grilla))
     aire = estilo.cuerpo * (_AIRE if len(grilla.clases) <= _FILAS_DENSAS else _AIRE_DENSO)
     cabeza = _puestas(grilla.cabeza_breve if estilo.breve else grilla.cabeza, bordes, izquierdos, estilo)
     cuerpo = _puestas(grilla.cuerpo, bordes, izquierdos, estilo)
     paso = estilo.cuerpo * INTERLINEA
+    altos_cabeza = _altos(cabeza, grilla.altura, paso, estilo.cuerpo * 0.36)
+    caben = int((hoja.alto_texto - _FUERA_DE_TABLA - sum(altos_cabeza)) / paso)
+    grilla, cuerpo = corta_filas(grilla, cuerpo, max(_LINEAS_DE_FILA, caben))
     return TablaMedida(
         rejilla=grilla,
         estilo=estilo,
         bordes=bordes,
         rellenos=izquierdos,
-        altos_cabeza=_altos(cabeza, grilla.altura, paso, estilo.cuerpo * 0.36),
+        altos_cabeza=altos_cabeza,
         altos=_altos(cuerpo, len(grilla.clases), paso, aire),
         cabeza=cabeza,
         cuerpo=cuerpo,
@@ -243,17 +254,12 @@ def _anchos(grilla: Rejilla, necesidad: _Necesidad, cuerpo: float, ancho: float)
     comodos = _en_puntos(necesidad.comodo, grilla, cuerpo)
     if sum(comodos) <= ancho * _ANGOSTA_SI:
         ancho *= _PARTE_ANGOSTA
-    cifras = [j for j in range(grilla.columnas) if j not in grilla.textuales]
+    cifras = _cifras(grilla)
     etiquetas = range(grilla.niveles)
     palabras = [j for j in grilla.textuales if j >= grilla.niveles]
     _acerca(puntos, comodos, etiquetas, ancho - sum(puntos))
+    _nivela(puntos, _cifras(grilla, Clase.DATO), ancho - sum(puntos))
     _acerca(puntos, comodos, cifras, ancho - sum(puntos))
-    datos = [j for j in cifras if grilla.clases_columna[j] is Clase.DATO]
-    if datos:
-        igual = max(puntos[j] for j in datos)
-        if sum(igual - puntos[j] for j in datos) <= ancho - sum(puntos):
-            for j in datos:
-                puntos[j] = igual
     _acerca(puntos, comodos, sorted(palabras), ancho - sum(puntos))
     sobra = ancho - sum(puntos)
     if sobra > 0:
@@ -267,6 +273,18 @@ def _anchos(grilla: Rejilla, necesidad: _Necesidad, cuerpo: float, ancho: float)
 
 def _en_puntos(ems: Sequence[float], grilla: Rejilla, cuerpo: float) -> list[float]:
     return [ancho * cuerpo + relleno + RELLENO for ancho, relleno in zip(ems, rellenos(grilla), strict=True)]
+
+
+def _nivela(puntos: list[float], cuales: Sequence[int], sobra: float) -> None:
+    """Raise the narrowest of some columns to one width, as far as the room goes, so that figures march in step."""
+    orden = sorted(cuales, key=puntos.__getitem__)
+    for i, j in enumerate(orden[1:], start=1):
+        sube = min(puntos[j] - puntos[orden[0]], sobra / i)
+        if sube <= 0:
+            continue
+        for k in orden[:i]:
+            puntos[k] += sube
+        sobra -= sube * i
 
 
 def _acerca(puntos: list[float], comodos: Sequence[float], cuales: Sequence[int], sobra: float) -> None:

@@ -43,7 +43,12 @@ class Pluma:
     def __init__(self, salida: BinaryIO, impreso: datetime) -> None:
         """Open a document whose bytes depend on nothing but what is drawn and when it says it was printed."""
         self._lienzo: Any = Canvas(
-            salida, invariant=1, pageCompression=1, initialFontName=noto().normal.nombre, initialFontSize=8, lang="es-BO"
+            salida,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=noto().normal.nombre,
+            initialFontSize=8,
+            lang="es-BO",
         )
         fecha = f"D:{impreso:%Y%m%d%H%M%S}-04'00'"
         self._lienzo.setDateFormatter(lambda *_partes: fecha)

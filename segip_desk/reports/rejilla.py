@@ -127,13 +127,12 @@ def _textuales(tabla: Tabla, elegidas: Sequence[int], niveles: int) -> frozenset
 def _esquina(tabla: Tabla, niveles: int, altura: int) -> list[Caja]:
     titulos = [*tabla.esquina, *[""] * (niveles - len(tabla.esquina))]
     return [
-        Caja(0, k, altura, 1, imprimible(titulo), fuerte=True, es_texto=True, lado="i") for k, titulo in enumerate(titulos)
+        Caja(0, k, altura, 1, imprimible(titulo), fuerte=True, es_texto=True, lado="i")
+        for k, titulo in enumerate(titulos)
     ]
 
 
-def _cabeza(
-    etiquetas: Sequence[tuple[str, ...]], altura: int, niveles: int, textuales: frozenset[int]
-) -> list[Caja]:
+def _cabeza(etiquetas: Sequence[tuple[str, ...]], altura: int, niveles: int, textuales: frozenset[int]) -> list[Caja]:
     """Build the boxes of the column heads; equal neighbours of an outer level become one."""
     cajas: list[Caja] = []
     for nivel in range(altura):

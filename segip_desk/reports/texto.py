@@ -34,8 +34,8 @@ class Renglon(NamedTuple):
 
     @property
     def espacios(self) -> int:
-        """Number of spaces that can be stretched."""
-        return sum(trozo.texto.count(" ") for trozo in self.trozos)
+        """Number of spaces that can be stretched; the canvas draws a no-break space as a space."""
+        return sum(trozo.texto.count(" ") + trozo.texto.count("\N{NO-BREAK SPACE}") for trozo in self.trozos)
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from segip_desk.reports.colores import Color
-    from segip_desk.reports.medida import Puesta, TablaMedida
+    from segip_desk.reports.filas_altas import Puesta
+    from segip_desk.reports.medida import TablaMedida
     from segip_desk.reports.pluma import Pluma, Segmento
 
 
@@ -118,7 +119,7 @@ def _verticales(pluma: Pluma, rotuladas: Sequence[Rotulada]) -> None:
     for (izquierda, arriba, derecha, abajo), _, _ in rotuladas:
         for borde in (izquierda, derecha):
             tramos[borde].append([arriba, abajo])
-    segmentos = []
+    segmentos: list[Segmento] = []
     for borde, bandas in tramos.items():
         segmentos.extend((borde, arriba, borde, abajo) for arriba, abajo in _une(bandas))
     pluma.lineas(segmentos, BLANCO, 0.2)
@@ -145,7 +146,12 @@ def _fondos(pluma: Pluma, medida: TablaMedida, desde: int, hasta: int, x: float,
 
 
 def _horizontales(
-    pluma: Pluma, medida: TablaMedida, desde: int, hasta: int, rotuladas: Sequence[Rotulada], esquina: tuple[float, float]
+    pluma: Pluma,
+    medida: TablaMedida,
+    desde: int,
+    hasta: int,
+    rotuladas: Sequence[Rotulada],
+    esquina: tuple[float, float],
 ) -> None:
     x, y = esquina
     cabeza, filas = _alturas(medida, desde, hasta, y)
