@@ -48,6 +48,11 @@ class Observado:
                 cuerpo[i][j] = Celda(Clase.TEXTO, texto)
                 self._impresas.add((fila, columna))
 
+    def hay(self, filas: Sequence[Cabeza], etiqueta: str) -> bool:
+        """Tell whether some row has an observación of its own."""
+        de_la_fila = (*DE_LA_FILA, etiqueta.casefold())
+        return any((nombre, de) in self._textos for fila in filas for nombre in nombres_de(fila) for de in de_la_fila)
+
     def columna(
         self, etiqueta: str, cuerpo: list[list[Celda]], filas: Sequence[Cabeza], columnas: list[Cabeza]
     ) -> None:
