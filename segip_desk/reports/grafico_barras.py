@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.numeros import escribe_centavos, parte
 from segip_desk.reports.colores import BLANCO, LINEA_FIRME, TINTA, de_series
-from segip_desk.reports.ejes import eje_de, escribe_valor, por_categoria
+from segip_desk.reports.ejes import escribe_valor, por_categoria
 from segip_desk.reports.fuentes import imprimible, noto
 from segip_desk.reports.leyenda import alto_leyenda, dibuja_leyenda
 from segip_desk.reports.pluma import Letra, Rotulo
@@ -43,9 +43,11 @@ def dibuja_barras(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, floa
     colores = de_series(grafico.area, nombres)
     tipo = noto().normal
     barras = _barras(grafico, ancho)
-    eje = eje_de(grafico)
     mayor = max((tipo.ancho(linea, _CUERPO) for barra in barras for linea in barra.lineas), default=0.0)
-    cifra = tipo.ancho(escribe_valor(eje.fin, grafico.unidad), _CUERPO) + _TRAS_BARRA
+    escritas = (
+        escribe_valor(valor, grafico.unidad) for serie in grafico.series for valor in serie.valores if valor is not None
+    )
+    cifra = max((tipo.ancho(escrita, _CUERPO) for escrita in escritas), default=0.0) + _TRAS_BARRA
     inicio = x + mayor + _TRAS_ETIQUETA
     largo = x + ancho - cifra - inicio
     tope = max([1, *(v or 0 for serie in grafico.series for v in serie.valores), *(v for _, v in grafico.metas)])

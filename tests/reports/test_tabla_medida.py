@@ -77,12 +77,10 @@ def test_every_text_lies_inside_its_cell_and_every_cell_inside_the_margins(tabla
 @settings(max_examples=40)
 @given(cualquier_tabla())
 def test_no_letter_of_a_cell_is_lost(tabla: Tabla) -> None:
-    dibujado: list[str] = []
+    juntos = ""
     for medida in mide(tabla, VERTICAL, APAISADA):
-        dibujado += [
-            "".join(rotulo.texto for rotulo in caja.rotulos) for caja in rotula(medida, 0, len(medida.altos), 0, 0)
-        ]
-    juntos = "".join(dibujado).replace(" ", "")
+        por_columna = sorted(rotula(medida, 0, len(medida.altos), 0, 0), key=lambda una: una.caja)
+        juntos += "".join(rotulo.texto for una in por_columna for rotulo in una.rotulos).replace(" ", "")
     tapadas = {
         (i, j)
         for union in tabla.uniones
