@@ -7,7 +7,6 @@ desglose: where two divide the same documents, the first of the catalogue that h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -16,14 +15,17 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Catalogo, Indicador
 
 _T = TypeVar("_T")
+_VACIO: frozenset[object] = frozenset()
 
 Dia = tuple[int, int]
 """A (periodo, dia); dia is 0 for a figure known only for its month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seleccion:
-    """Which figures a row, a column or a cell takes; None leaves that side open."""
+class Seleccion(NamedTuple):
+    """Which figures a row, a column or a cell takes; None leaves that side open.
+
+    A tuple, because a table makes three of them a cell.
+    """
 
     medida: frozenset[str] | None = None
     oficinas: frozenset[str] | None = None
@@ -42,11 +44,11 @@ class Seleccion:
     @property
     def nada(self) -> bool:
         """Tell whether it can select no figure at all."""
-        return any(lado is not None and not lado for lado in (self.medida, self.oficinas, self.periodos, self.dias))
+        return _VACIO in self
 
 
 def _cruce(una: frozenset[_T] | None, otra: frozenset[_T] | None) -> frozenset[_T] | None:
-    if una is None:
+    if una is None or una is otra:
         return otra
     return una if otra is None else una & otra
 
@@ -66,14 +68,25 @@ def unir(selecciones: Iterable[Seleccion]) -> tuple[Seleccion, ...]:
     (lado,) = difieren
     partes = [getattr(s, lado) for s in distintas]
     todo = None if any(parte is None for parte in partes) else frozenset().union(*partes)
-    return (replace(distintas[0], **{lado: todo}),)
+    return (distintas[0]._replace(**{lado: todo}),)
+
+
+_PorOficina = dict[str, dict[int, int]]
+"""Figures by oficina, by periodo."""
 
 
 class _Serie(NamedTuple):
-    """The figures of one indicador: by oficina, by periodo."""
+    """The figures of one indicador."""
 
     indicador: Indicador
-    por_oficina: dict[str, dict[int, int]]
+    por_oficina: _PorOficina
+
+
+class _Capa(NamedTuple):
+    """Figures that a total adds: of every indicador that adds over time together, or of one level."""
+
+    por_oficina: _PorOficina
+    es_nivel: bool
 
 
 class Cubo:
@@ -97,6 +110,7 @@ class Cubo:
         self._dias: dict[str, dict[str, dict[Dia, int]]] = {}
         self._elegidos: dict[str, dict[tuple[str, int], str]] = {}
         self._varios: dict[frozenset[str], frozenset[str]] = {}
+        self._capas: dict[frozenset[str], tuple[_Capa, ...]] = {}
         for (periodo, oficina, codigo), valor in cifras.items():
             serie = self._series.get(codigo)
             if serie is None:
@@ -116,23 +130,14 @@ class Cubo:
         """
         if seleccion.dias is not None:
             return self._valor_por_dia(seleccion)
-        medida, periodos = seleccion.medida or frozenset(), seleccion.periodos or frozenset()
-        dobles = self._conceptos_con_varios_desgloses(medida)
-        total: int | None = None
-        for codigo in medida:
-            serie = self._series.get(codigo)
-            if serie is None:
-                continue
-            indicador = serie.indicador
-            elegido = self._elegido(indicador.concepto) if indicador.concepto in dobles else None
-            for oficina, todos in _recorre(serie.por_oficina, seleccion.oficinas):
-                meses = todos
-                if elegido is not None:
-                    meses = {p: v for p, v in todos.items() if elegido.get((oficina, p)) == indicador.desglose}
-                suyo = _suma_o_ultimo(indicador, meses, periodos)
-                if suyo is not None:
-                    total = suyo if total is None else total + suyo
-        return total
+        periodos = seleccion.periodos or frozenset()
+        hallados: list[int] = []
+        for por_oficina, es_nivel in self._capas_de(seleccion.medida or frozenset()):
+            for meses in _recorre(por_oficina, seleccion.oficinas):
+                suyos = [p for p in periodos if p in meses]
+                if suyos:
+                    hallados += (meses[max(suyos)],) if es_nivel else [meses[p] for p in suyos]
+        return sum(hallados) if hallados else None
 
     def oficinas_con_figuras(self, seleccion: Seleccion) -> tuple[str, ...]:
         """Return the oficinas that have figures in a selection, in catalogue order."""
@@ -140,7 +145,7 @@ class Cubo:
             oficina
             for oficina in self._catalogo.oficinas
             if (seleccion.oficinas is None or oficina in seleccion.oficinas)
-            and self.valor(replace(seleccion, oficinas=frozenset((oficina,)))) is not None
+            and self.valor(seleccion._replace(oficinas=frozenset((oficina,)))) is not None
         )
 
     def con_varios_desgloses(self, medida: frozenset[str]) -> bool:
@@ -155,7 +160,7 @@ class Cubo:
             {
                 dia
                 for codigo in medida
-                for _, dias in _recorre(self._dias.get(codigo, {}), oficinas)
+                for dias in _recorre(self._dias.get(codigo, {}), oficinas)
                 for dia in dias
                 if dia[0] in periodos
             }
@@ -165,11 +170,37 @@ class Cubo:
         hallados = [
             dias[dia]
             for codigo in seleccion.medida or ()
-            for _, dias in _recorre(self._dias.get(codigo, {}), seleccion.oficinas)
+            for dias in _recorre(self._dias.get(codigo, {}), seleccion.oficinas)
             for dia in seleccion.dias or ()
             if dia in dias and (seleccion.periodos is None or dia[0] in seleccion.periodos)
         ]
         return sum(hallados) if hallados else None
+
+    def _capas_de(self, medida: frozenset[str]) -> tuple[_Capa, ...]:
+        """Return a medida's figures, each concepto by its one desglose: added once, they serve every cell."""
+        if medida not in self._capas:
+            dobles = self._conceptos_con_varios_desgloses(medida)
+            sumadas: _PorOficina = {}
+            capas = [_Capa(sumadas, es_nivel=False)]
+            for indicador, todas in (self._series[codigo] for codigo in medida if codigo in self._series):
+                por_oficina = self._de_un_desglose(indicador, todas) if indicador.concepto in dobles else todas
+                if indicador.agregacion == "ultimo":
+                    capas.append(_Capa(por_oficina, es_nivel=True))
+                    continue
+                for oficina, meses in por_oficina.items():
+                    suyas = sumadas.setdefault(oficina, {})
+                    for periodo, valor in meses.items():
+                        suyas[periodo] = suyas.get(periodo, 0) + valor
+            self._capas[medida] = tuple(capas)
+        return self._capas[medida]
+
+    def _de_un_desglose(self, indicador: Indicador, todas: _PorOficina) -> _PorOficina:
+        """Keep an indicador's figures where its desglose is the one that counts."""
+        elegido = self._elegido(indicador.concepto)
+        return {
+            oficina: {p: v for p, v in meses.items() if elegido.get((oficina, p)) == indicador.desglose}
+            for oficina, meses in todas.items()
+        }
 
     def _conceptos_con_varios_desgloses(self, medida: frozenset[str]) -> frozenset[str]:
         """Return the conceptos of a medida that it would count more than once if it just added."""
@@ -218,21 +249,7 @@ def _gestion(periodo: int) -> int:
     return periodo // 100 * 100
 
 
-def _suma_o_ultimo(
-    indicador: Indicador,
-    meses: Mapping[int, int],
-    periodos: frozenset[int],
-) -> int | None:
-    """Add one oficina's figures of an indicador over the periodos, or take the last one of a level."""
-    hallados = [p for p in periodos if p in meses]
-    if not hallados:
-        return None
-    return meses[max(hallados)] if indicador.agregacion == "ultimo" else sum([meses[p] for p in hallados])
-
-
-def _recorre(todo: dict[str, _T], oficinas: frozenset[str] | None) -> Iterable[tuple[str, _T]]:
+def _recorre(todo: dict[str, _T], oficinas: frozenset[str] | None) -> Iterable[_T]:
     if oficinas is None:
-        return todo.items()
-    if len(oficinas) < len(todo):
-        return [(oficina, todo[oficina]) for oficina in oficinas if oficina in todo]
-    return [(oficina, suyo) for oficina, suyo in todo.items() if oficina in oficinas]
+        return todo.values()
+    return [todo[oficina] for oficina in oficinas if oficina in todo]

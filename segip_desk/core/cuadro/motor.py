@@ -63,7 +63,7 @@ class _Obra:
 
     def tabla(self) -> Tabla:
         """Compute every cell and set the grid."""
-        cuerpo = [[self.celda(fila, columna) for columna in self.columnas] for fila in self.filas]
+        cuerpo = self._cuerpo()
         cabezas_fila = [f.cabeza for f in self.filas]
         cabezas_columna = [c.cabeza for c in self.columnas]
         uniones: list[Union] = []
@@ -100,15 +100,24 @@ class _Obra:
             elaboracion=self.registro.elaboracion,
         )
 
-    def celda(self, fila: Casilla, columna: Casilla) -> Celda:
-        """Compute the cell where a row and a column cross."""
-        orden = (Clase.TOTAL, Clase.SUBTOTAL, Clase.DATO)
-        clase = next(c for c in orden if c in (fila.clase, columna.clase))
-        return self.celda_de(cruzar(fila.terminos, columna.terminos), clase)
+    def _cuerpo(self) -> list[list[Celda]]:
+        """Compute every cell where a row and a column cross."""
+        # A column is put inside the cuadro once, not once a cell.
+        columnas = [(_dentro(columna.terminos, ((1, self.base),)), columna.clase) for columna in self.columnas]
+        return [
+            [
+                self._celda(_dentro(fila.terminos, suyos), _mayor(fila.clase, clase)) if suyos else VACIA
+                for suyos, clase in columnas
+            ]
+            for fila in self.filas
+        ]
 
     def celda_de(self, terminos: Terminos, clase: Clase) -> Celda:
-        """Compute a cell from its terms: blank where data is missing, 0 where a total is over blanks."""
-        dentro = [(signo, s) for signo, seleccion in terminos if not (s := seleccion.cruce(self.base)).nada]
+        """Compute a cell from its terms."""
+        return self._celda(_dentro(terminos, ((1, self.base),)), clase)
+
+    def _celda(self, dentro: Terminos, clase: Clase) -> Celda:
+        """Compute a cell from terms inside the cuadro: blank where data is missing, 0 where a total is over blanks."""
         if not dentro:
             return VACIA
         hallados = [signo * v for signo, s in dentro if (v := self.cubo.valor(s)) is not None]
@@ -246,6 +255,19 @@ class _Obra:
         codigos = [o for _, s in fila.terminos for o in self.cubo.oficinas_con_figuras(s.cruce(self.base))]
         nombres = ", ".join(self.catalogo.oficinas[o].nombre for o in dict.fromkeys(codigos))
         return Celda(Clase.TEXTO, nombres) if nombres else VACIA
+
+
+def _dentro(unos: Terminos, otros: Terminos) -> Terminos:
+    """Cross terms as `cruzar` does, without those that can take no figure at all."""
+    return tuple([(a * b, s) for a, una in unos for b, otra in otros if not (s := una.cruce(otra)).nada])
+
+
+def _mayor(una: Clase, otra: Clase) -> Clase:
+    """Return the kind of a cell from those of its row and column: a total prevails, then a subtotal."""
+    for clase in (Clase.TOTAL, Clase.SUBTOTAL):
+        if clase in (una, otra):
+            return clase
+    return Clase.DATO
 
 
 def base_de(definicion: Definicion, registro: Registro) -> Seleccion:
