@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 HECHO, CON_HALLAZGOS, RECHAZADO, SIN_BASE = 0, 1, 2, 3
+CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados")
 PROBLEMAS_A_LA_VISTA = 200
 """A file that is wrong in every row is one mistake, not a hundred thousand lines."""
 
@@ -145,7 +146,7 @@ def _informe(a: argparse.Namespace) -> int:
     impreso = a.fecha_impresion or datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
     with _abrir(a) as base:
         informe = informes.preparar_informe(base, lapso, cite=a.cite, impreso=impreso)
-    print(informes.escribir_informe(informe, a.formato, a.salida))
+    print(informes.escribir_informe(informe, a.formato, a.salida, a.papel))
     return CON_HALLAZGOS if informe.borrador else HECHO
 
 
@@ -282,14 +283,14 @@ def _analizador() -> Analizador:
     demo.add_argument("--departamento", default="tj", help="tj (si no se dice), ch o pa")
 
     importar = orden("importar", _importar, "guarda todas las filas de un archivo, o ninguna")
-    importar.add_argument("clase", choices=("conteos", "planilla", "observaciones", "poa"), help="qué trae el archivo")
+    importar.add_argument("clase", choices=CLASES, help="qué trae el archivo")
     importar.add_argument("archivo", type=Path, help="csv, xlsx u ods")
     importar.add_argument("--simular", action="store_true", help="cuenta lo que pasaría y no guarda nada")
     importar.add_argument(
         "--reemplazar", action="store_true", help="las cifras más finas toman el lugar de la del mes o de la gestión"
     )
     exportar = orden("exportar", _exportar, "escribe lo registrado, en las columnas que se importan")
-    exportar.add_argument("clase", choices=("conteos", "observaciones", "poa", "planilla"), help="qué se escribe")
+    exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
     exportar.add_argument("--gestion", type=_gestion, help="solo esa gestión")
     exportar.add_argument("--mes", type=_mes_suelto, help="solo ese mes: 6, o 2020-06")
     exportar.add_argument("--oficina", help="de qué oficina es la planilla")
@@ -316,6 +317,7 @@ def _analizador() -> Analizador:
     informe.add_argument("--formato", default="pdf", help="pdf (si no se dice) o xlsx")
     informe.add_argument("--salida", type=Path, required=True, help="archivo que se escribe")
     informe.add_argument("--cite", default="", help="CITE del documento")
+    informe.add_argument("--papel", choices=("carta", "oficio"), default="carta", help="carta (si no se dice) u oficio")
     informe.add_argument("--fecha-impresion", type=_instante, help="fecha que lleva impresa (si no, la de hoy)")
 
     bitacora = orden("bitacora", _bitacora, "muestra quién escribió qué y cuándo")

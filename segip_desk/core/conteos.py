@@ -61,6 +61,15 @@ class Resumen:
     iguales: int = 0
     borradas: int = 0
 
+    def __add__(self, otro: Resumen) -> Resumen:
+        """Count both."""
+        return Resumen(
+            self.nuevas + otro.nuevas,
+            self.cambiadas + otro.cambiadas,
+            self.iguales + otro.iguales,
+            self.borradas + otro.borradas,
+        )
+
 
 Grupo = tuple[int, str, str]
 """The figures of one indicador in one office and periodo: (periodo, oficina, indicador)."""

@@ -69,6 +69,11 @@ class DefInforme:
         de_secciones = [s.cuadro for c in self.capitulos for s in c.secciones if s.cuadro]
         return tuple(dict.fromkeys([*de_secciones, *(cuadro for _, cuadro, _ in self.cifras)]))
 
+    @property
+    def secciones(self) -> tuple[str, ...]:
+        """The keys of its sections, for the office's own texts."""
+        return tuple(s.clave for c in self.capitulos for s in c.secciones)
+
 
 def parse_informe(datos: Mapping[str, Any], archivo: str) -> tuple[DefInforme | None, list[Problem]]:
     """Read a report's TOML table; None and the problems where it cannot stand."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Figura, Respaldo
     from segip_desk.core.observaciones import Observacion
@@ -79,6 +80,18 @@ def exportar_poa(
             )
         )
     return _con_respaldos(Cuadricula("poa", poa.COLUMNAS, filas), respaldos)
+
+
+def exportar_feriados(dias: Iterable[Feriado]) -> Cuadricula:
+    """Lay out holidays; `origen` says who put each there."""
+    return Cuadricula(
+        "feriados", ("fecha", "nombre", "origen"), [(d.fecha.isoformat(), d.nombre, d.origen) for d in dias]
+    )
+
+
+def exportar_textos(textos: Iterable[tuple[int, str, str, str]]) -> Cuadricula:
+    """Lay out the office's own words: (gestión, periodo, section, text)."""
+    return Cuadricula("textos", ("gestion", "periodo", "seccion", "texto"), list(textos))
 
 
 def cuadricula_csv(cuadricula: Cuadricula) -> str:

@@ -11,8 +11,10 @@ from segip_desk.exchange.registro import (
     Cuadricula,
     cuadricula_csv,
     exportar_conteos,
+    exportar_feriados,
     exportar_observaciones,
     exportar_poa,
+    exportar_textos,
     guardar_cuadricula,
 )
 from segip_desk.recursos import recurso
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from segip_desk.storage.base import Base
 
-Clase = Literal["conteos", "observaciones", "poa"]
+Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados"]
 PLANILLA = "diaria"
 
 
@@ -75,6 +77,10 @@ def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) 
         if clase == "observaciones":
             observadas = fichas.observaciones(con, gestion)
             return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
+        if clase == "feriados":
+            return exportar_feriados(fichas.feriados(con, gestion))
+        if clase == "textos":
+            return exportar_textos(fichas.todos_los_textos(con, gestion))
         metas = fichas.metas(con, gestion)
     if mes is not None:
         metas = tuple(par for par in metas if par[0].clave.periodo == f"{gestion}-{mes:02d}")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from segip_desk.core.conteos import Conflictos, Resumen
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.exchange.conteos import interpretar_conteos
+from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
+from segip_desk.exchange.textos import interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.storage import fichas
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa"]
+Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,29 @@ def _de_poa(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _Carga:  # n
     return _Carga(lambda obra: obra.metas(filas), [(una.fila, None) for una in leidas], problemas, frozenset())
 
 
+def _de_textos(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _Carga:  # noqa: ARG001 - as above
+    secciones = definiciones.informe(catalogo.departamento.codigo).secciones
+    leidos, problemas = interpretar_textos(leer_hoja(ruta), secciones)
+
+    def escribir(obra: Obra) -> Resumen:
+        por_informe: dict[tuple[int, str], dict[str, str]] = {}
+        for uno in leidos:
+            por_informe.setdefault((uno.gestion, uno.periodo), {})[uno.seccion] = uno.texto
+        resumen = Resumen()
+        for informe, textos in por_informe.items():
+            resumen += obra.textos(*informe, textos)
+        return resumen
+
+    return _Carga(escribir, [(uno.fila, None) for uno in leidos], problemas, frozenset())
+
+
+def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_feriados(leer_hoja(ruta))
+    dias = [(uno.fecha, uno.nombre) for uno in leidos]
+    gestiones = frozenset(uno.fecha.year for uno in leidos)
+    return _Carga(lambda obra: obra.corregir_feriados(dias), [(uno.fila, None) for uno in leidos], problemas, gestiones)
+
+
 def _ajenas() -> dict[str, str]:
     return {codigo: una.departamento for codigo, una in semillas.todas_las_oficinas().items()}
 
@@ -135,4 +160,6 @@ _LECTORES: Mapping[str, _Lector] = {
     "planilla": _de_planilla,
     "observaciones": _de_observaciones,
     "poa": _de_poa,
+    "textos": _de_textos,
+    "feriados": _de_feriados,
 }

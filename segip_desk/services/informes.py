@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.informe import Informe
+    from segip_desk.reports.papel import Papel
     from segip_desk.storage.base import Base
 
 Formato = Literal["pdf", "xlsx"]
@@ -54,8 +55,11 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
     return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
 
 
-def escribir_informe(informe: Informe, formato: Formato, salida: Path) -> str:
+def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Papel = "carta") -> str:
     """Write a report, and return a sentence that says what was written and where.
+
+    Args:
+        papel: of the PDF, carta or oficio.
 
     Raises:
         Rejected: the folder does not let it be written.
@@ -65,10 +69,10 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path) -> str:
         hojas = _escribir_libro(informe, salida)
         return f"{informe.titulo} de {informe.lapso.nombre}: {hojas} cuadros en {salida}"
     # reportlab loads with it.
-    from segip_desk.reports.pdf import escribir_pdf  # noqa: PLC0415
+    from segip_desk.reports.pdf import Ajustes, escribir_pdf  # noqa: PLC0415
 
     try:
-        paginas = escribir_pdf(informe, salida)
+        paginas = escribir_pdf(informe, salida, Ajustes(papel))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
         message = f"No se puede escribir {salida}: {error.strerror}. Elija otra carpeta u otro nombre."
         raise Rejected(message) from error

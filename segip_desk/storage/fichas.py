@@ -113,6 +113,12 @@ def textos(con: Connection, gestion: int, periodo: str) -> dict[str, str]:
     return dict(sorted(crudo.filas(con, sql, (gestion, periodo))))
 
 
+def todos_los_textos(con: Connection, gestion: int | None = None) -> tuple[tuple[int, str, str, str], ...]:
+    """Return (gestión, periodo, section, text) of the office's own words, by key; of one gestión or of all."""
+    sql = "select gestion, periodo, clave, texto from texto_informe"
+    return tuple(tuple(fila) for fila in _de_gestion(con, sql, gestion))
+
+
 def _de_gestion(con: Connection, sql: str, gestion: int | None) -> list[tuple[Any, ...]]:
     """Return the rows by key, in the order of code points, which no server's locale changes."""
     filas = crudo.filas(con, sql) if gestion is None else crudo.filas(con, sql + _DE_GESTION, (gestion,))

@@ -18,7 +18,7 @@ from segip_desk.storage.respaldos import guardar_respaldos
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from segip_desk.storage.bitacora import Entrada
 
 _CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
+DE_LA_OFICINA = "oficina"
+"""The origen of a holiday that the office wrote itself."""
 _CIFRAS_META = ("programado", "reformulado", "ejecutado")
 
 
@@ -187,6 +189,36 @@ class Obra:
     def feriados(self, gestion: int, feriados: Sequence[Feriado]) -> int:
         """Seed the holidays of a gestión, once: a gestión already seeded is left as the office has it."""
         return self._sembrar(siembra.feriados(self.con, gestion, feriados))
+
+    def corregir_feriados(self, dias: Sequence[tuple[date, str | None]]) -> Resumen:
+        """Write holidays as the office knows them; a nombre of None makes the day a working one.
+
+        What it erases does not come back: a gestión is seeded once.
+
+        Raises:
+            Conflictos: a day comes twice.
+        """
+        sin_repetidas([dia.isoformat() for dia, _ in dias])
+        _sin_basura(*(nombre for _, nombre in dias))
+        vigentes = {f.fecha: Fila({"": f.nombre, "origen": f.origen}) for f in fichas.feriados(self.con)}
+        carga: dict[date, Fila | None] = {}
+        for dia, nombre in dias:
+            actual = vigentes.get(dia)
+            # The same name keeps who put it there.
+            mismo = actual is not None and actual.campos[""] == nombre
+            nuevo = None if nombre is None else Fila({"": nombre, "origen": DE_LA_OFICINA})
+            carga[dia] = actual if mismo else nuevo
+        diferencia = comparar(
+            {f"feriado/{dia}": fila for dia, fila in carga.items()},
+            {f"feriado/{dia}": fila for dia, fila in vigentes.items()},
+        )
+        cortes = [clave.removeprefix("feriado/") for clave in diferencia.borradas + diferencia.cambiadas]
+        self._quitar("feriado", ("fecha",), [(dia,) for dia in cortes])
+        nombres = {f"feriado/{dia}": (dia.isoformat(), nombre, DE_LA_OFICINA) for dia, nombre in dias}
+        poner = [nombres[clave] for clave in diferencia.nuevas + diferencia.cambiadas]
+        crudo.muchas(self.con, "insert into feriado (fecha, nombre, origen) values (?, ?, ?)", poner)
+        self.cambios += diferencia.cambios
+        return diferencia.resumen
 
     def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
         """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""

@@ -94,8 +94,12 @@ def feriados(con: Connection, gestion: int, semillas: Sequence[Feriado]) -> list
     )
     return [
         *_marcar(con, gestion, "feriados"),
-        *(Cambio(f"feriado/{feriado.fecha}", None, f"{feriado.nombre}; {feriado.origen}") for feriado in nuevos),
+        *(Cambio(f"feriado/{f.fecha}{campo}", None, dice) for f in nuevos for campo, dice in _campos_feriado(f)),
     ]
+
+
+def _campos_feriado(feriado: Feriado) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("", feriado.nombre), ("#origen", feriado.origen)
 
 
 def partidas(con: Connection, gestion: int, semillas: Sequence[Partida]) -> list[Cambio]:
