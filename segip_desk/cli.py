@@ -13,7 +13,7 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
@@ -254,6 +254,12 @@ def _escribir_en_utf8() -> None:
             salida.reconfigure(encoding="utf-8")
 
 
+class _Agregador(Protocol):
+    """Adds a command: its name, what does it, and what it is for."""
+
+    def __call__(self, nombre: str, hace: Callable[[argparse.Namespace], int], ayuda: str) -> Analizador: ...
+
+
 def _con_base(analizador: Analizador, falta: str | None) -> None:
     ayuda_base = "archivo o dirección de la base (si no, la habitual)"
     analizador.add_argument("--base", default=falta, metavar="BASE", help=ayuda_base)
@@ -277,11 +283,22 @@ def _analizador() -> Analizador:
         sub.set_defaults(orden=hace)
         return sub
 
+    for agregar in (_ordenes_de_bases, _ordenes_de_archivos, _ordenes_de_cuadros, _orden_informe):
+        agregar(orden)
+    return raiz
+
+
+def _ordenes_de_bases(orden: _Agregador) -> None:
     iniciar = orden("iniciar", _iniciar, "hace una base nueva con el catálogo de un departamento")
     iniciar.add_argument("--departamento", required=True, help="su código: tj, ch, pa, lp, cb, or, pt, sc, be")
     demo = orden("demo", _demo, "hace una base nueva con las cifras publicadas de 2020")
     demo.add_argument("--departamento", default="tj", help="tj (si no se dice), ch o pa")
+    bitacora = orden("bitacora", _bitacora, "muestra quién escribió qué y cuándo")
+    bitacora.add_argument("--verificar", action="store_true", help="revisa que la cadena esté entera")
+    bitacora.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
 
+
+def _ordenes_de_archivos(orden: _Agregador) -> None:
     importar = orden("importar", _importar, "guarda todas las filas de un archivo, o ninguna")
     importar.add_argument("clase", choices=CLASES, help="qué trae el archivo")
     importar.add_argument("archivo", type=Path, help="csv, xlsx u ods")
@@ -296,6 +313,8 @@ def _analizador() -> Analizador:
     exportar.add_argument("--oficina", help="de qué oficina es la planilla")
     exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
 
+
+def _ordenes_de_cuadros(orden: _Agregador) -> None:
     cuadros = orden("cuadros", _cuadros, "lista los cuadros del departamento")
     cuadros.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escriben")
     cuadro = orden("cuadro", _cuadro, "muestra un cuadro")
@@ -309,6 +328,8 @@ def _analizador() -> Analizador:
     cuadro.add_argument("--formato", choices=("texto", "csv", "json", "xlsx"), default="texto", help="cómo se escribe")
     cuadro.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")
 
+
+def _orden_informe(orden: _Agregador) -> None:
     informe = orden("informe", _informe, "escribe el informe de una gestión, un trimestre o el año hasta un mes")
     informe.add_argument("--gestion", type=_gestion, required=True, help="el año")
     lapso = informe.add_mutually_exclusive_group()
@@ -319,11 +340,6 @@ def _analizador() -> Analizador:
     informe.add_argument("--cite", default="", help="CITE del documento")
     informe.add_argument("--papel", choices=("carta", "oficio"), default="carta", help="carta (si no se dice) u oficio")
     informe.add_argument("--fecha-impresion", type=_instante, help="fecha que lleva impresa (si no, la de hoy)")
-
-    bitacora = orden("bitacora", _bitacora, "muestra quién escribió qué y cuándo")
-    bitacora.add_argument("--verificar", action="store_true", help="revisa que la cadena esté entera")
-    bitacora.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
-    return raiz
 
 
 def _gestion(texto: str) -> int:

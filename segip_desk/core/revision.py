@@ -242,7 +242,7 @@ def _ya_hay_finas(grupo: Grupo, cuantas: int, como: str) -> str:
 def _ya_hay_gruesa(grupo: Grupo) -> str:
     return (
         f"Ya hay un total ({_lugar(Clave(*grupo, 0))}); bórrelo primero (valor «borrar»), "
-        "o cargue con «reemplazar» para que el detalle tome su lugar."
+        "o cargue con «--reemplazar» para que el detalle tome su lugar."
     )
 
 

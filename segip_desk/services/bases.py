@@ -48,8 +48,8 @@ def crear_base(direccion: str, departamento: str, quien: Quien) -> Base:
         with base.escritura(quien.acto("iniciar", suyo.departamento.nombre)) as obra:
             _sembrar_catalogo(obra, departamento)
             obra.no_aplica(sorted(suyo.no_aplica))
-            sembrar_gestiones(obra, departamento, [quien.reloj().year])
             obra.confirmar()
+        sembrar_gestiones(base, quien, [quien.reloj().year])
 
     return almacen.crear(direccion, suyo.departamento, sembrar)
 
@@ -74,14 +74,21 @@ def abrir_base(direccion: str, quien: Quien) -> Base:
     return base
 
 
-def sembrar_gestiones(obra: Obra, departamento: str, gestiones: Iterable[int]) -> None:
-    """Give a gestión its holidays and its classifier the first time that something of it is written."""
-    hechas = fichas.sembrado(obra.con)
-    for gestion in sorted(set(gestiones)):
-        if PRIMERA_GESTION <= gestion <= ULTIMA_GESTION and (gestion, "feriados") not in hechas:
-            obra.feriados(gestion, feriados_semilla(departamento, gestion))
-        if PRIMERA_GESTION <= gestion <= ULTIMA_GESTION and (gestion, "partidas") not in hechas:
-            obra.partidas(gestion, semillas.partidas())
+def sembrar_gestiones(base: Base, quien: Quien, gestiones: Iterable[int]) -> None:
+    """Give each gestión its holidays and its classifier, the first time that something of it was written.
+
+    In an entry of its own: what a person loaded should not be sought among the program's seeds.
+    """
+    with base.lectura() as con:
+        hechas = fichas.sembrado(con)
+    faltan = [g for g in sorted(set(gestiones)) if not {(g, "feriados"), (g, "partidas")} <= hechas]
+    faltan = [g for g in faltan if PRIMERA_GESTION <= g <= ULTIMA_GESTION]
+    if faltan:
+        with base.escritura(quien.acto("abrir gestión", ", ".join(map(str, faltan)))) as obra:
+            for gestion in faltan:
+                obra.feriados(gestion, feriados_semilla(base.departamento.codigo, gestion))
+                obra.partidas(gestion, semillas.partidas())
+            obra.confirmar()
 
 
 def _actualizar_catalogo(base: Base, quien: Quien) -> None:

@@ -10,9 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from segip_desk.core.cuadro.definicion import Definicion, parse_definicion
+from segip_desk.core.cuadro.revision import revisar_definicion
 from segip_desk.core.definicion_informe import DefInforme, parse_informe
 from segip_desk.core.problems import Problem, Rejected, parecido
 from segip_desk.recursos import recurso
+from segip_desk.services import semillas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +47,10 @@ def cuadro(departamento: str, ident: str) -> Definicion:
         raise Rejected(
             Problem(f"su «id» es «{definicion.id}»; debe ser el nombre del archivo.", archivo=f"{ident}.toml")
         )
+    comun = semillas.comun()
+    faltas = revisar_definicion(definicion, semillas.catalogo_semilla(departamento), comun.tipos, comun.areas)
+    if faltas:
+        raise Rejected(*faltas)
     return definicion
 
 

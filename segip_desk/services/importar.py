@@ -87,7 +87,6 @@ def importar(
     resumen = Resumen()
     with base.escritura(quien.acto(f"importar {clase}", ruta.name)) as obra:
         try:
-            sembrar_gestiones(obra, base.departamento.codigo, carga.gestiones)
             resumen = carga.escribir(obra)
         except Conflictos as conflictos:
             problemas += [Problem(c.dice, *carga.lugares[c.indice], archivo=ruta.name) for c in conflictos.conflictos]
@@ -95,6 +94,8 @@ def importar(
                 raise Rejected(*problemas) from conflictos
         if not simular:
             obra.confirmar()
+    if not simular:
+        sembrar_gestiones(base, quien, carga.gestiones)
     return Importacion(resumen, tuple(sorted(problemas, key=lambda p: p.fila or 0)))
 
 

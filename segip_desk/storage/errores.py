@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OCUPADA = "otra persona u otro programa está escribiendo en ella; espere un momento y vuelva a intentar"
 _LLENO = "no queda espacio en el disco; libere espacio y vuelva a intentar"
-_DANADA = "está dañada; no la use más y restaure la última copia con «segip-desk restaurar»"
+_DANADA = "está dañada; no la use más y ponga en su lugar la última copia que guardó"
 _SIN_PERMISO = "no tiene permiso para usarla; pida acceso a quien administra el equipo o el servidor"
 _NO_RESPONDE = "el servidor no responde; revise la dirección, la red y que el servidor esté encendido"
 
@@ -25,7 +25,7 @@ _SQLITE = {
     "readonly": "solo se puede leer; dé permiso de escritura al archivo y a su carpeta",
     "unable to open": "no se puede abrir el archivo; revise los permisos del archivo y de su carpeta",
     "is full": _LLENO,
-    "disk i/o": "el disco dio un error; revise el disco y la red, y restaure la última copia si el error sigue",
+    "disk i/o": "el disco dio un error; revise el disco y la red; si el error sigue, ponga en su lugar la última copia que guardó",
     "not a database": "no es una base de SEGIP Desk; revise la ruta",
     "malformed": _DANADA,
 }

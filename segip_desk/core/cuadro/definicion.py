@@ -6,8 +6,10 @@ in `resources/cuadros/LEEME.md`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.lector import Lector
@@ -59,6 +61,16 @@ class Linea:
     clase: Clase = Clase.DATO
     grupo: str = ""
     si_hay: bool = False
+
+    @property
+    def clave_propia(self) -> str:
+        """Its key: the one given, else its one medida, else its label in small plain letters."""
+        if self.clave:
+            return self.clave
+        if self.medida is not None and len(self.medida) == 1:
+            return self.medida[0]
+        plano = normalize("NFKD", self.etiqueta.casefold()).encode("ascii", "ignore").decode()
+        return re.sub(r"[^a-z0-9]+", "_", plano).strip("_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ are casillas like the rest.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from segip_desk.core.calendario import MESES, fecha_larga, periodo_de, primer_dia, texto_fecha
 from segip_desk.core.cuadro.cubo import Cubo, Seleccion, unir
@@ -297,7 +295,7 @@ def _por_tramite(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
 def _por_lineas(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
     por_clave: dict[str, Terminos] = {}
     for linea in nivel.lineas:
-        clave = linea.clave or _clave_de(linea)
+        clave = linea.clave_propia
         terminos = _terminos_de(linea, por_clave, contexto)
         por_clave[clave] = terminos
         breve = linea.breve or linea.etiqueta
@@ -333,14 +331,6 @@ def _terminos_de(linea: Linea, por_clave: Mapping[str, Terminos], contexto: Cont
             else:
                 otros.append((signo * s, seleccion))
     return tuple((1, s) for s in unir(llanos)) + tuple(otros)
-
-
-def _clave_de(linea: Linea) -> str:
-    """Return the key of a line that gives none: its one medida, else its label in small plain letters."""
-    if linea.medida is not None and len(linea.medida) == 1:
-        return linea.medida[0]
-    plano = normalize("NFKD", linea.etiqueta.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plano).strip("_")
 
 
 _EJES: Mapping[str, Callable[[Nivel, Contexto], Iterator[Casilla]]] = {
