@@ -14,7 +14,7 @@ from segip_desk.storage import crudo, fichas, schema
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
 from segip_desk.storage.migracion import REVISIONES, migrar, revision
-from segip_desk.storage.motor import ESPERA_SEGUNDOS, crear_motor, para_escribir, para_leer
+from segip_desk.storage.motor import ESPERA_SEGUNDOS, crear_motor, para_escribir, para_leer, revisar_llaves
 from segip_desk.storage.obra import Obra
 
 if TYPE_CHECKING:
@@ -155,10 +155,11 @@ def _poner_al_dia(motor: Engine, donde: Direccion, actual: str | None) -> None:
             "instale esa versión, o una posterior, para abrirla."
         )
         raise Unavailable(message)
-    with para_escribir(motor) as con:
+    with para_escribir(motor, reformar=True) as con:
         # Another may have done it while this one waited for the lock.
         if revision(con) != REVISIONES[-1]:
             migrar(con)
+            revisar_llaves(con)
         con.commit()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.engine import URL, Connection, Engine
 
 ESPERA_SEGUNDOS = 10
@@ -44,17 +47,43 @@ def para_leer(motor: Engine) -> Connection:
     return conexion
 
 
-def para_escribir(motor: Engine) -> Connection:
-    """Return a connection that has begun a transaction and holds the base's one write lock."""
-    conexion = motor.connect().execution_options(segip_escribe=True)
-    try:
-        conexion.begin()
-        if motor.dialect.name == "postgresql":
-            conexion.exec_driver_sql("select pg_advisory_xact_lock(%s)", (_CANDADO,))
-    except BaseException:
-        conexion.close()
-        raise
-    return conexion
+@contextmanager
+def para_escribir(motor: Engine, *, reformar: bool = False) -> Iterator[Connection]:
+    """Give a connection that has begun a transaction and holds the base's one write lock.
+
+    Args:
+        motor: of the base.
+        reformar: whether tables will be rebuilt. SQLite then leaves its foreign keys alone meanwhile, for to drop a
+            table would delete what points to it; whoever rebuilds calls `revisar_llaves` before it commits.
+    """
+    servidor = motor.dialect.name == "postgresql"
+    with motor.connect() as conexion:
+        conexion.execution_options(segip_escribe=True)
+        controlador: Any = conexion.connection.driver_connection
+        suelta = reformar and not servidor
+        if suelta:
+            # It has no effect inside a transaction, so it goes straight to the driver, before BEGIN.
+            controlador.execute("pragma foreign_keys = off")
+        try:
+            conexion.begin()
+            if servidor:
+                conexion.exec_driver_sql("select pg_advisory_xact_lock(%s)", (_CANDADO,))
+            yield conexion
+        finally:
+            conexion.rollback()
+            if suelta:
+                controlador.execute("pragma foreign_keys = on")
+
+
+def revisar_llaves(conexion: Connection) -> None:
+    """Look for rows that point to nothing after tables were rebuilt.
+
+    Raises:
+        RuntimeError: there are some; the migration is wrong, and is not to be committed.
+    """
+    if conexion.dialect.name == "sqlite" and (sueltas := conexion.exec_driver_sql("pragma foreign_key_check").all()):
+        message = f"the migration leaves rows that point to nothing: {sueltas[:5]}"
+        raise RuntimeError(message)
 
 
 def _preparar_sqlite(espera: float) -> Any:  # noqa: ANN401 - an event's listener has no type of its own

@@ -59,14 +59,12 @@ def test_every_constraint_has_the_name_that_the_convention_gives(base: Base) -> 
             assert nombres == {restriccion.name for restriccion in tabla.constraints}, tabla.name
 
 
-def test_sqlite_keeps_figures_clustered_and_strict(base: Base, motor: str) -> None:
-    if motor == "postgresql":
-        return
-    with base.lectura() as con:
+def test_sqlite_keeps_figures_clustered_and_strict(plantilla_sqlite: Path) -> None:
+    with abrir(str(plantilla_sqlite)) as base, base.lectura() as con:
         filas = con.execute(text("select name, sql from sqlite_master where type = 'table'"))
-        tablas = {fila.name: str(fila.sql) for fila in filas}
+        tablas = {fila.name: str(fila.sql).upper() for fila in filas}
     for tabla in schema.metadata.tables.values():
-        hecha = tablas[tabla.name].upper()
+        hecha = tablas[tabla.name]
         assert "STRICT" in hecha, tabla.name
         assert ("WITHOUT ROWID" in hecha) == (tabla.dialect_options["sqlite"]["with_rowid"] is False), tabla.name
 
@@ -91,6 +89,9 @@ down_revision = "0001"
 def upgrade() -> None:
     with op.batch_alter_table("conteo") as tabla:
         tabla.add_column(sa.Column("nota", sa.Text()))
+    recreate = "always" if op.get_context().dialect.name == "sqlite" else "auto"
+    with op.batch_alter_table("oficina", recreate=recreate) as tabla:
+        tabla.add_column(sa.Column("telefono", sa.Text()))
     {despues}
 """
 
@@ -113,6 +114,7 @@ def test_an_older_base_is_brought_up_with_its_figures(
     with abrir(direccion) as base, base.lectura() as con:
         assert revision(con) == "0002"
         assert "nota" in {columna["name"] for columna in inspect(con).get_columns("conteo")}
+        assert "telefono" in {columna["name"] for columna in inspect(con).get_columns("oficina")}
         assert list(lecturas.figuras(con)) == [FIGURA]
         assert bitacora.verificar(con, base.identidad) == []
     with abrir(direccion) as base, base.lectura() as con:
@@ -136,6 +138,21 @@ def test_a_migration_that_fails_leaves_the_base_as_it_was(
     with abrir(direccion) as base, base.lectura() as con:
         assert revision(con) == REVISIONES[-1]
         assert diferencias(con) == []
+        assert list(lecturas.figuras(con)) == [FIGURA]
+
+
+def test_a_migration_that_leaves_rows_pointing_to_nothing_is_undone(
+    tmp_path: Path, plantilla_sqlite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archivo = str(shutil.copy(plantilla_sqlite, tmp_path / "base.db"))
+    with abrir(archivo) as base, base.escritura(acto()) as obra:
+        obra.conteos([FIGURA])
+        obra.confirmar()
+    poner_siguiente(monkeypatch, tmp_path, despues="op.execute('delete from oficina')")
+    with pytest.raises(RuntimeError, match="point to nothing"):
+        abrir(archivo)
+    monkeypatch.undo()
+    with abrir(archivo) as base, base.lectura() as con:
         assert list(lecturas.figuras(con)) == [FIGURA]
 
 

@@ -238,6 +238,11 @@ def test_the_offices_own_words_belong_to_an_informe(base: Base) -> None:
     with base.lectura() as con:
         assert fichas.textos(con, 2020, "2020-T1") == {"logros": "Tres."}
         assert fichas.textos(con, 2020, "2020") == {"logros": "Otro."}
+        assert fichas.todos_los_textos(con, 2020) == (
+            (2020, "2020", "logros", "Otro."),
+            (2020, "2020-T1", "logros", "Tres."),
+        )
+        assert fichas.todos_los_textos(con, 2021) == ()
 
 
 def test_seeds_add_what_is_missing_beside_its_neighbour_and_keep_the_rest(base: Base) -> None:
@@ -275,7 +280,7 @@ def test_a_gestion_is_seeded_once(base: Base) -> None:
     aniversario = Feriado(date(2020, 4, 15), "Aniversario de Tarija", "holidays")
     trabajo = Feriado(date(2020, 5, 1), "Día del trabajo", "holidays")
     with base.escritura(acto()) as obra:
-        assert obra.feriados(2020, [trabajo, aniversario]) == 3
+        assert obra.feriados(2020, [trabajo, aniversario]) == 5
         assert obra.partidas(2020, [Partida("11700", "Sueldos")]) == 2
         assert obra.feriados(2020, [aniversario]) == 0
         assert obra.partidas(2020, [Partida("21100", "Comunicaciones")]) == 0
@@ -285,6 +290,31 @@ def test_a_gestion_is_seeded_once(base: Base) -> None:
         assert fichas.feriados(con, 2021) == ()
         assert fichas.partidas(con, 2020) == (Partida("11700", "Sueldos"),)
         assert fichas.sembrado(con) == {(2020, "feriados"), (2020, "partidas")}
+
+
+def test_the_office_corrects_its_holidays_and_the_seed_does_not_bring_them_back(base: Base) -> None:
+    aniversario = Feriado(date(2020, 4, 15), "Aniversario de Tarija", "holidays")
+    trabajo = Feriado(date(2020, 5, 1), "Día del trabajo", "holidays")
+    decreto = date(2020, 11, 3)
+    with base.escritura(acto()) as obra:
+        obra.feriados(2020, [trabajo, aniversario])
+        obra.confirmar()
+    with base.escritura(acto()) as obra:
+        dias = [(aniversario.fecha, aniversario.nombre), (trabajo.fecha, None), (decreto, "Feriado por decreto")]
+        assert obra.corregir_feriados(dias) == Resumen(nuevas=1, iguales=1, borradas=1)
+        obra.feriados(2020, [trabajo, aniversario])
+        entrada = obra.confirmar()
+    assert entrada is not None
+    assert entrada.cambios == (
+        Cambio("feriado/2020-05-01", "Día del trabajo", None),
+        Cambio("feriado/2020-05-01#origen", "holidays", None),
+        Cambio("feriado/2020-11-03", None, "Feriado por decreto"),
+        Cambio("feriado/2020-11-03#origen", None, "oficina"),
+    )
+    with base.lectura() as con:
+        assert fichas.feriados(con, 2020) == (aniversario, Feriado(decreto, "Feriado por decreto", "oficina"))
+    with pytest.raises(Conflictos, match="dos veces"), base.escritura(acto()) as obra:
+        obra.corregir_feriados([(decreto, "Uno"), (decreto, None)])
 
 
 def test_a_cell_that_holds_figures_cannot_be_declared_grey(base: Base) -> None:
