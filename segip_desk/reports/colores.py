@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,15 +90,17 @@ def matiz(area: str) -> Color:
     return _MATICES.get(area.lower()) or _MATICES.get(area.lower().partition("_")[0], _OTRO)
 
 
-def de_series(area: str, nombres: Sequence[str], claridad: float = 0.8) -> tuple[Color, ...]:
-    """Return one colour a series: each kind's own where every name is a different kind, else a ramp of the hue.
+def de_series(area: str, nombres: Sequence[str], claridad: float = 0.8, areas: Sequence[str] = ()) -> tuple[Color, ...]:
+    """Return one colour a series: each kind's own where every series is a different kind, else a ramp of the hue.
 
-    `claridad` is how near to white the lightest may come: thin lines need less than areas.
+    `areas` says the kind of each; without it, its name may. `claridad` is how near to white the lightest may come:
+    thin lines need less than areas.
     """
-    propios = [_de_nombre(nombre) for nombre in nombres]
-    distintos = [color for color in propios if color is not None]
-    if len(nombres) > 1 and len(distintos) == len(nombres) == len(set(distintos)):
-        return tuple(distintos)
+    if len(nombres) > 1:
+        propios = [_de_area(suya) or _de_nombre(nombre) for nombre, suya in zip_longest(nombres, areas, fillvalue="")]
+        distintos = {color for color in propios if color is not None}
+        if None not in propios and len(distintos) == len(nombres):
+            return tuple(color for color in propios if color is not None)
     return rampa(matiz(area), len(nombres), claridad)
 
 
@@ -116,6 +119,10 @@ def rampa(base: Color, cuantos: int, claridad: float = 0.8) -> tuple[Color, ...]
         else:
             tonos.append(base.hacia(claro, (lugar - _LUGAR_BASE) / (1 - _LUGAR_BASE)))
     return tuple(tonos)
+
+
+def _de_area(area: str) -> Color | None:
+    return _MATICES.get(area.lower())
 
 
 def _de_nombre(nombre: str) -> Color | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.reports.colores import Color
     from segip_desk.reports.pluma import Pluma
 
-_FORMATO, _FORMATO_MINIMO = 6 / 16, 3.9 / 16
+_FORMATO, _FORMATO_MINIMO = 6 / 16, 3.4 / 16
 _EJE, _ETIQUETA, _VALOR = 7.2, 7.2, 6.6
 _SUELO, _TECHO = 15.0, 8.0
 _INCLINACION = 0.001
@@ -75,7 +75,8 @@ def dibuja_grafico(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, flo
         return
     x, y, ancho, alto = caja
     nombres = [serie.nombre for serie in grafico.series]
-    colores = de_series(grafico.area, nombres, 0.5 if grafico.tipo == "lineas" else 0.8)
+    claridad = 0.5 if grafico.tipo == "lineas" else 0.8
+    colores = de_series(grafico.area, nombres, claridad, [serie.area for serie in grafico.series])
     abajo = y + alto
     if len(nombres) > 1:
         abajo -= alto_leyenda(nombres, ancho)

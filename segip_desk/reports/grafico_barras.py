@@ -40,7 +40,7 @@ def dibuja_barras(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, floa
     """Draw bars in a box (left, top, width, height): label, bar, figure."""
     x, y, ancho, _ = caja
     nombres = [serie.nombre for serie in grafico.series]
-    colores = de_series(grafico.area, nombres)
+    colores = de_series(grafico.area, nombres, areas=[serie.area for serie in grafico.series])
     tipo = noto().normal
     barras = _barras(grafico, ancho)
     mayor = max((tipo.ancho(linea, _CUERPO) for barra in barras for linea in barra.lineas), default=0.0)
@@ -84,7 +84,8 @@ def dibuja_proporcion(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, 
     x, y, ancho, _ = caja
     porciones = _porciones(grafico)
     total = sum(valor for _, valor in porciones)
-    colores = de_series(grafico.area, [nombre for nombre, _ in _partes(grafico)])
+    areas = [serie.area for serie in grafico.series] if len(grafico.series) > 1 else []
+    colores = de_series(grafico.area, [nombre for nombre, _ in _partes(grafico)], areas=areas)
     centro = y + _ANTES + _ALTO_PROPORCION / 2
     if not total:
         pluma.lineas([(x, centro, x + ancho, centro)], LINEA_FIRME, 0.7)

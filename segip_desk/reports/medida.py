@@ -24,7 +24,7 @@ INTERLINEA = 1.24
 RELLENO, RELLENO_TRAS_CIFRA = 3.0, 9.0
 _AIRE, _AIRE_DENSO, _FILAS_DENSAS = 0.42, 0.21, 24
 _TOPE_PALABRA, _TOPE_APRETADO, _TOPE_TEXTO = 13.0, 4.0, 24.0
-_CORTA_CABEZA, _CORTA_ETIQUETA, _CORTO_TEXTO = 7.0, 12.0, 7.0
+_CORTA_CABEZA, _CORTA_ETIQUETA, _CORTO_TEXTO, _ETIQUETA_COMODA = 7.0, 12.0, 7.0, 16.0
 _LINEAS_CABEZA, _LINEAS_ETIQUETA, _LINEAS_TEXTO = 4, 3, 6
 _FUERA_DE_TABLA, _LINEAS_DE_FILA = 60.0, 6
 """Room of a page that a caption and white take; the least lines of a row that is cut to go on over the next page."""
@@ -173,7 +173,8 @@ def _menos(caja: Caja, grilla: Rejilla, tipo: Tipo, tope: float, *, es_cabeza: b
         lineas, corto = _LINEAS_TEXTO, _CORTO_TEXTO
     if entero <= corto:
         return entero
-    return min(entero, max(palabra, min(entero / lineas * _HOLGURA_LINEAS, _TOPE_TEXTO)))
+    mucho = _ETIQUETA_COMODA if caja.columna < grilla.niveles else _TOPE_TEXTO
+    return min(entero, max(palabra, min(entero / lineas * _HOLGURA_LINEAS, mucho)))
 
 
 def rellenos(grilla: Rejilla) -> list[float]:
@@ -249,18 +250,18 @@ def _arma(grilla: Rejilla, estilo: Estilo, hoja: Hoja, *, turned: bool, tope: fl
 
 
 def _anchos(grilla: Rejilla, necesidad: _Necesidad, cuerpo: float, ancho: float) -> list[float]:
-    """Share the width out: what each needs, then words on one line, then figures of one measure, then air."""
+    """Share the width out: what each needs, short labels whole, figures in step, words on few lines, then air."""
     puntos = _en_puntos(necesidad.minimo, grilla, cuerpo)
     comodos = _en_puntos(necesidad.comodo, grilla, cuerpo)
     if sum(comodos) <= ancho * _ANGOSTA_SI:
         ancho *= _PARTE_ANGOSTA
     cifras = _cifras(grilla)
-    etiquetas = range(grilla.niveles)
-    palabras = [j for j in grilla.textuales if j >= grilla.niveles]
-    _acerca(puntos, comodos, etiquetas, ancho - sum(puntos))
+    palabras = sorted(grilla.textuales)
+    cortas = [min(comodo, _ETIQUETA_COMODA * cuerpo) for comodo in comodos]
+    _acerca(puntos, cortas, range(grilla.niveles), ancho - sum(puntos))
     _nivela(puntos, _cifras(grilla, Clase.DATO), ancho - sum(puntos))
+    _acerca(puntos, comodos, palabras, ancho - sum(puntos))
     _acerca(puntos, comodos, cifras, ancho - sum(puntos))
-    _acerca(puntos, comodos, sorted(palabras), ancho - sum(puntos))
     sobra = ancho - sum(puntos)
     if sobra > 0:
         pesos = [1.0] * grilla.columnas
@@ -289,7 +290,7 @@ def _nivela(puntos: list[float], cuales: Sequence[int], sobra: float) -> None:
 
 def _acerca(puntos: list[float], comodos: Sequence[float], cuales: Sequence[int], sobra: float) -> None:
     """Bring some columns nearer to what they would like, each by the same part of what it lacks."""
-    faltas = {j: comodos[j] - puntos[j] for j in cuales}
+    faltas = {j: max(0.0, comodos[j] - puntos[j]) for j in cuales}
     total = sum(faltas.values())
     if total > 0 and sobra > 0:
         parte = min(1.0, sobra / total)

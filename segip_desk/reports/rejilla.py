@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.cuadro.tabla import Celda, Clase, Unidad
-from segip_desk.core.numeros import escribe, escribe_centesimas
+from segip_desk.core.cuadro.impresion import impresa
+from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.reports.fuentes import imprimible
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from segip_desk.reports.pluma import Lado
 
 _PESADAS = frozenset((Clase.TOTAL, Clase.SUBTOTAL))
+_PEGADA_MAXIMA = 12
+"""Rows that a merged cell may hold together; a higher one is printed again on the next page."""
 
 
 class Caja(NamedTuple):
@@ -92,19 +94,6 @@ def rejilla(tabla: Tabla, columnas: Sequence[int] | None = None) -> Rejilla:
     )
 
 
-def texto_celda(celda: Celda) -> str:
-    """Print a cell: a number as 1.234,56, what cannot be as a dash, a blank as nothing."""
-    if celda.clase is Clase.NO_APLICA:
-        return "—"
-    if celda.valor is None:
-        return ""
-    if isinstance(celda.valor, str):
-        return imprimible(celda.valor)
-    if celda.clase is Clase.META and celda.unidad is Unidad.CENTESIMAS:
-        return escribe_centesimas(celda.valor)
-    return escribe(celda.valor, celda.unidad)
-
-
 def _sin_cola(etiquetas: tuple[str, ...]) -> tuple[str, ...]:
     """Drop empty labels from the inner end: they are levels that a row or column does not have."""
     hasta = len(etiquetas)
@@ -175,7 +164,8 @@ def _cuerpo(
             lado: Lado = "c" if len(suyas) > 1 else caja.lado
             cajas.append(caja._replace(alto=alto, ancho=len(suyas), lado=lado))
             tapadas.update((i, j) for i in range(union.fila, union.fila + alto) for j in suyas)
-            pegadas.update(range(union.fila + 1, union.fila + alto))
+            if alto <= _PEGADA_MAXIMA:
+                pegadas.update(range(union.fila + 1, union.fila + alto))
     for i in range(len(tabla.filas)):
         for j, columna in sitio.items():
             if (i, columna) not in tapadas:
@@ -188,8 +178,8 @@ def _caja_celda(tabla: Tabla, i: int, j: int, textual: bool, columna: int) -> Ca
     celda = tabla.celdas[i][j]
     fuerte = celda.clase in _PESADAS or tabla.filas[i].clase in _PESADAS or tabla.columnas[j].clase is Clase.TOTAL
     es_texto = isinstance(celda.valor, str)
-    lado: Lado = "i" if es_texto and textual else ("d" if not textual else "i")
-    return Caja(i, columna, 1, 1, texto_celda(celda), fuerte, es_texto, lado)
+    lado: Lado = "i" if textual else "d"
+    return Caja(i, columna, 1, 1, imprimible(impresa(celda)), fuerte, es_texto, lado)
 
 
 def _etiquetas(filas: Sequence[Cabeza], niveles: int) -> list[Caja]:
