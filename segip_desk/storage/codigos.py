@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from segip_desk.storage import crudo
+from segip_desk.storage.recuerdo import recordada
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ class Codigos:
     indicador: Mapping[int, str]
 
 
+@recordada
 def leer_codigos(con: Connection) -> Codigos:
     """Read them."""
     oficina = dict(crudo.filas(con, "select id, codigo from oficina"))

@@ -10,6 +10,7 @@ from segip_desk.core.catalogo import Catalogo, Departamento, Indicador, Material
 from segip_desk.core.observaciones import ClaveObservacion, Observacion
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.storage import crudo
+from segip_desk.storage.recuerdo import recordada
 from segip_desk.storage.respaldos import todos_los_respaldos
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def departamento(con: Connection) -> Departamento:
     return Departamento(*(suyos[f"departamento.{campo}"] for campo in ("codigo", "nombre", "sigla", "iso", "sede")))
 
 
+@recordada
 def catalogo(con: Connection) -> Catalogo:
     """Return the departamento, its offices and indicadores in catalogue order, and the cells that do not apply."""
     oficinas = (
@@ -89,6 +91,7 @@ def sembrado(con: Connection) -> frozenset[tuple[int, str]]:
     return frozenset((gestion, que) for gestion, que in crudo.filas(con, "select gestion, sembrado from gestion"))
 
 
+@recordada
 def observaciones(con: Connection, gestion: int | None = None) -> tuple[tuple[Observacion, Respaldo | None], ...]:
     """Return the observaciones by key, each with its paper; of one gestión or of all."""
     papeles = todos_los_respaldos(con)
@@ -98,6 +101,7 @@ def observaciones(con: Connection, gestion: int | None = None) -> tuple[tuple[Ob
     )
 
 
+@recordada
 def metas(con: Connection, gestion: int | None = None) -> tuple[tuple[Programacion, Respaldo | None], ...]:
     """Return the POA's targets by key, each with its paper; of one gestión or of all."""
     papeles = todos_los_respaldos(con)
