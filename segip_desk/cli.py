@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -101,7 +101,7 @@ def _exportar(a: argparse.Namespace) -> int:
     with _abrir(a) as base:
         if a.clase == "planilla":
             gestion, mes = _mes_de_planilla(a)
-            exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida)
+            exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida, a.planilla)
             print(f"Planilla de {a.oficina}, {gestion}-{mes:02d}: {a.salida}")
             return HECHO
         gestion_o_todas, mes_o_todos = _gestion_y_mes(a)
@@ -195,17 +195,12 @@ def _quien(a: argparse.Namespace) -> Quien:
 
 
 def _lapso_de_cuadro(a: argparse.Namespace) -> Lapso:
-    desde, hasta = 1, 12
-    if a.mes:
-        desde = hasta = a.mes
-    elif a.hasta_mes:
-        hasta = a.hasta_mes
-    elif a.trimestre:
-        desde, hasta = a.trimestre * 3 - 2, a.trimestre * 3
     if a.desde_gestion is not None and a.desde_gestion > a.gestion:
         message = f"--desde-gestion {a.desde_gestion} es posterior a --gestion {a.gestion}; inviértalas."
         raise Rejected(message)
-    return Lapso(a.gestion, desde, hasta, a.desde_gestion)
+    if a.trimestre:
+        return replace(Lapso.trimestre(a.gestion, a.trimestre), desde_gestion=a.desde_gestion)
+    return Lapso(a.gestion, a.mes or 1, a.mes or a.hasta_mes or 12, a.desde_gestion)
 
 
 def _gestion_y_mes(a: argparse.Namespace) -> tuple[int | None, int | None]:
@@ -311,6 +306,7 @@ def _ordenes_de_archivos(orden: _Agregador) -> None:
     exportar.add_argument("--gestion", type=_gestion, help="solo esa gestión")
     exportar.add_argument("--mes", type=_mes_suelto, help="solo ese mes: 6, o 2020-06")
     exportar.add_argument("--oficina", help="de qué oficina es la planilla")
+    exportar.add_argument("--planilla", default="diaria", help="cuál: diaria (si no se dice) o apoyo")
     exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from segip_desk.core.calendario import Lapso
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.grafico import graficar
 from segip_desk.core.informe import Capitulo, Firma, Informe, Seccion, Tramo
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from segip_desk.core.calendario import Lapso
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.tabla import Tabla
     from segip_desk.core.definicion_informe import DefCapitulo, DefInforme, DefSeccion
@@ -32,7 +32,7 @@ class Emision:
 
     Attributes:
         impreso: when it is printed; base, cabeza: which base, and the head of its bitácora.
-        textos: the office's own words, by section.
+        textos: the office's own words, by section; tonos: the hue of each concepto in the charts.
     """
 
     cite: str
@@ -41,6 +41,7 @@ class Emision:
     cabeza: str
     firmas: tuple[Firma, ...] = ()
     textos: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tonos: Mapping[str, str] = field(default_factory=dict)
 
 
 def armar_informe(
@@ -81,9 +82,9 @@ def tipo_de(lapso: Lapso) -> str:
     """Tell which kind of report covers a lapso: anual, trimestral, mensual, or parcial for a year up to a month."""
     if lapso.es_anual:
         return "anual"
-    if lapso.desde == 1 and lapso.hasta != 3:
-        return "mensual" if lapso.hasta == 1 else "parcial"
-    return "trimestral" if lapso.hasta - lapso.desde == 2 else "mensual"
+    if lapso.es_trimestre:
+        return "trimestral"
+    return "mensual" if lapso.desde == lapso.hasta else "parcial"
 
 
 class _Obra:
@@ -131,7 +132,9 @@ class _Obra:
                 titulo=definicion.titulo if len(lapsos) == 1 else f"{definicion.titulo}: {lap.titulo}",
                 parrafos=(parrafo,) if parrafo else (),
                 tabla=vista.tabla,
-                grafico=graficar(definicion.grafico, vista, lap.titulo) if definicion.grafico else None,
+                grafico=graficar(definicion.grafico, vista, lap.titulo, self.emision.tonos)
+                if definicion.grafico
+                else None,
                 textos=textos if ultimo else (),
             )
         if not con_figuras and textos:
@@ -141,7 +144,9 @@ class _Obra:
 def _trimestres(lapso: Lapso) -> list[Lapso]:
     """Return the quarters of a lapso that it covers whole or in part, cut to it."""
     return [
-        type(lapso)(lapso.gestion, max(lapso.desde, desde), min(lapso.hasta, desde + 2))
-        for desde in (1, 4, 7, 10)
-        if desde <= lapso.hasta and desde + 2 >= lapso.desde
+        Lapso.trimestre(lapso.gestion, n)
+        if lapso.desde <= 3 * n - 2 and 3 * n <= lapso.hasta
+        else Lapso(lapso.gestion, max(lapso.desde, 3 * n - 2), min(lapso.hasta, 3 * n))
+        for n in (1, 2, 3, 4)
+        if 3 * n - 2 <= lapso.hasta and 3 * n >= lapso.desde
     ]

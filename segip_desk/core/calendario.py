@@ -101,12 +101,14 @@ class Lapso:
         gestion: the year.
         desde, hasta: first and last month, 1 to 12.
         desde_gestion: first gestión of the tables that compare gestiones; None leaves it to the figures.
+        es_trimestre: it was asked for as a quarter; January to March may also be the year up to March.
     """
 
     gestion: int
     desde: int = 1
     hasta: int = 12
     desde_gestion: int | None = None
+    es_trimestre: bool = False
 
     @classmethod
     def mes(cls, gestion: int, mes: int) -> Lapso:
@@ -116,7 +118,7 @@ class Lapso:
     @classmethod
     def trimestre(cls, gestion: int, trimestre: int) -> Lapso:
         """Cover a quarter, 1 to 4."""
-        return cls(gestion, trimestre * 3 - 2, trimestre * 3)
+        return cls(gestion, trimestre * 3 - 2, trimestre * 3, es_trimestre=True)
 
     @property
     def es_anual(self) -> bool:
@@ -148,7 +150,7 @@ class Lapso:
         """Write it as a periodo: `2020`, `2020-T1`; else as its last month, `2020-06`."""
         if self.es_anual:
             return str(self.gestion)
-        if self.hasta - self.desde == 2 and self.hasta % 3 == 0:
+        if self.es_trimestre:
             return f"{self.gestion}-T{self.hasta // 3}"
         return texto_fecha(periodo_de(self.gestion, self.hasta))
 
@@ -159,7 +161,7 @@ class Lapso:
             return f"la gestión {self.gestion}"
         if self.desde == self.hasta:
             return f"{MESES[self.desde - 1]} de {self.gestion}"
-        if self.hasta - self.desde == 2 and self.hasta % 3 == 0:
+        if self.es_trimestre:
             return f"el {TRIMESTRES[self.hasta // 3 - 1]} trimestre de {self.gestion}"
         return f"{MESES[self.desde - 1]} a {MESES[self.hasta - 1]} de {self.gestion}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from segip_desk.core.cuadro.tabla import Unidad
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from segip_desk.core.vista import Clases, Linea, Vista
 
@@ -70,8 +70,12 @@ MAXIMO_SERIES = 8
 """More colours than these nobody tells apart: the smallest series are drawn as one."""
 
 
-def graficar(definicion: DefGrafico, vista: Vista, periodo: str) -> Grafico | None:
-    """Cut a chart from a table; None where it has no such lines or not two figures to compare."""
+def graficar(definicion: DefGrafico, vista: Vista, periodo: str, tonos: Mapping[str, str]) -> Grafico | None:
+    """Cut a chart from a table; None where it has no such lines or not two figures to compare.
+
+    Args:
+        tonos: the hue of each concepto, so that a kind of document keeps one colour everywhere.
+    """
     categorias = vista.lineas(definicion.categorias)
     if not categorias:
         return None
@@ -79,7 +83,8 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str) -> Grafico | No
     if definicion.tipo in ("barras", "proporcion"):
         series: tuple[Serie, ...] = (Serie("", tuple(li.valor for li in categorias)),)
     else:
-        series = _las_mayores(lineas, [li.lugar for li in categorias])
+        series = _las_mayores(lineas, [li.lugar for li in categorias], tonos)
+    area = definicion.color or vista.tabla.area
     if sum(1 for serie in series for valor in serie.valores if valor) < 2:
         return None
     return Grafico(
@@ -87,20 +92,20 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str) -> Grafico | No
         titulo=f"{definicion.titulo}, {periodo}",
         categorias=tuple(li.breve for li in categorias),
         series=series,
-        area=definicion.color or vista.tabla.area,
+        area=tonos.get(area, area),
         unidad=vista.unidad,
     )
 
 
-def _las_mayores(lineas: Sequence[Linea], lugares: Sequence[int]) -> tuple[Serie, ...]:
+def _las_mayores(lineas: Sequence[Linea], lugares: Sequence[int], tonos: Mapping[str, str]) -> tuple[Serie, ...]:
     """Return a series a line that has figures, in the table's order, the smallest joined as `Otras`.
 
-    Each takes the colour of its concepto where all are of different ones.
+    Each takes the hue of its concepto where no two are alike.
     """
     con_figuras = [li for li in lineas if li.valor]
-    conceptos = [li.clave.partition(".")[0] for li in con_figuras]
-    distintos = len(set(conceptos)) == len(conceptos) > 1 and all(li.es_medida for li in con_figuras)
-    areas = conceptos if distintos else [""] * len(con_figuras)
+    suyos = [tonos.get(li.clave.partition(".")[0], "") for li in con_figuras]
+    distintos = len(set(suyos)) == len(suyos) > 1 and all(suyos) and all(li.es_medida for li in con_figuras)
+    areas = suyos if distintos else [""] * len(con_figuras)
     series = [Serie(li.breve, _valores(li, lugares), area) for li, area in zip(con_figuras, areas, strict=True)]
     if len(series) <= MAXIMO_SERIES:
         return tuple(series)

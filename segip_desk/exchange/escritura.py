@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from segip_desk.core.cuadro.impresion import impresa
 from segip_desk.core.cuadro.tabla import Clase, Unidad
-from segip_desk.core.numeros import escribe, escribe_centesimas, plano_centavos, plano_centesimas
+from segip_desk.core.numeros import plano_centavos, plano_centesimas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,6 @@ UNION = " / "
 _FORMULA = frozenset("=+-@\t\r")
 _A_CITAR = frozenset(',"\n\r')
 _SEPARADOS = (Clase.SUBTOTAL, Clase.TOTAL)
-_RAYA = "—"
 
 Plano = int | str | None
 
@@ -31,19 +31,6 @@ def plano(celda: Celda) -> Plano:
     if celda.unidad is Unidad.CENTAVOS or celda.clase is Clase.PORCENTAJE:
         return plano_centavos(celda.valor)
     return celda.valor // 100 if celda.valor % 100 == 0 else plano_centesimas(celda.valor)
-
-
-def impreso(celda: Celda) -> str:
-    """Return a cell as a person reads it: `1.234,56`, empty, or — where it does not apply."""
-    if celda.clase is Clase.NO_APLICA:
-        return _RAYA
-    if celda.valor is None:
-        return ""
-    if isinstance(celda.valor, str):
-        return celda.valor
-    if celda.unidad is Unidad.CENTESIMAS and celda.clase is not Clase.PORCENTAJE:
-        return escribe_centesimas(celda.valor)
-    return escribe(celda.valor, celda.unidad)
 
 
 def cabeza_unida(tabla: Tabla) -> list[str]:
@@ -169,14 +156,14 @@ def _cuerpo(tabla: Tabla) -> list[list[str]]:
             for nivel, etiqueta in enumerate(etiquetas)
         ]
         anteriores = etiquetas
-        lineas.append([*escritas, *map(impreso, celdas)])
+        lineas.append([*escritas, *map(impresa, celdas)])
     return lineas
 
 
 def _columnas_de_texto(tabla: Tabla) -> list[bool]:
-    """Tell which columns are aligned to the left: labels, and columns that hold words."""
+    """Tell which columns are aligned to the left: labels, and columns that hold no figure."""
     de_palabras = (
-        any(isinstance(fila[j].valor, str) for fila in tabla.celdas) or columna.clase is Clase.TEXTO
+        columna.clase is Clase.TEXTO or not any(isinstance(fila[j].valor, int) for fila in tabla.celdas)
         for j, columna in enumerate(tabla.columnas)
     )
     return [*[True] * len(tabla.esquina), *de_palabras]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from segip_desk.core.cuadro.impresion import impresa
 from segip_desk.core.cuadro.tabla import Clase, Unidad
 from segip_desk.exchange.archivo import guardar
-from segip_desk.exchange.escritura import cabeza_unida, etiquetas_fila, impreso
+from segip_desk.exchange.escritura import cabeza_unida, etiquetas_fila
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,7 +185,7 @@ def numero_de(valor: int, unidad: Unidad, clase: Clase = Clase.DATO) -> tuple[fl
 def _anchos(tabla: Tabla) -> list[float]:
     """Return the width of each column, in characters, by its content and the longest word of its title."""
     cuerpo = [
-        [*etiquetas_fila(tabla, fila), *map(impreso, celdas)]
+        [*etiquetas_fila(tabla, fila), *map(impresa, celdas)]
         for fila, celdas in zip(tabla.filas, tabla.celdas, strict=True)
     ]
     anchos = []

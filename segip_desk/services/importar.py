@@ -16,6 +16,7 @@ from segip_desk.exchange.poa import interpretar_poa
 from segip_desk.exchange.textos import interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.bases import sembrar_gestiones
+from segip_desk.services.lugares import fuera_de_lugar
 from segip_desk.storage import fichas
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def _de_figuras(lectura: LecturaConteos, problemas: Sequence[Problem], *, reempl
 def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _Carga:  # noqa: ARG001 - one of a table of readers
     cuadros = definiciones.archivos_de_cuadros(catalogo.departamento.codigo)
     leidas, problemas = interpretar_observaciones(leer_hoja(ruta), cuadros)
+    problemas += fuera_de_lugar((una for una in leidas if una.texto is not None), catalogo, ruta.name)
     filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
     return _Carga(lambda obra: obra.observaciones(filas), [(una.fila, None) for una in leidas], problemas, frozenset())
 

@@ -51,6 +51,7 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         cabeza=ultima[1] if ultima else "",
         firmas=semillas.perfil(departamento).firmas,
         textos=_parrafos(textos),
+        tonos={concepto.codigo: concepto.tono for concepto in semillas.comun().conceptos.values()},
     )
     return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
 
@@ -67,7 +68,7 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
     """
     if formato == "xlsx":
         hojas = _escribir_libro(informe, salida)
-        return f"{informe.titulo} de {informe.lapso.nombre}: {hojas} cuadros en {salida}"
+        return f"{informe.titulo}, {informe.lapso.titulo}: {hojas} cuadros en {salida}"
     # reportlab loads with it.
     from segip_desk.reports.pdf import Ajustes, escribir_pdf  # noqa: PLC0415
 
@@ -79,7 +80,7 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
     except OSError as error:
         message = f"No se pudo escribir {salida}: {error.strerror}. Revise el espacio del disco y vuelva a imprimir."
         raise Unavailable(message) from error
-    return f"{informe.titulo} de {informe.lapso.nombre}: {paginas} páginas en {salida}"
+    return f"{informe.titulo}, {informe.lapso.titulo}: {paginas} páginas en {salida}"
 
 
 def _escribir_libro(informe: Informe, salida: Path) -> int:

@@ -25,7 +25,7 @@ _SQLITE = {
     "readonly": "solo se puede leer; dé permiso de escritura al archivo y a su carpeta",
     "unable to open": "no se puede abrir el archivo; revise los permisos del archivo y de su carpeta",
     "is full": _LLENO,
-    "disk i/o": "el disco dio un error; revise el disco y la red; si el error sigue, ponga en su lugar la última copia que guardó",
+    "disk i/o": "el disco dio un error; revise el disco y la red, y si sigue use la última copia que guardó",
     "not a database": "no es una base de SEGIP Desk; revise la ruta",
     "malformed": _DANADA,
 }

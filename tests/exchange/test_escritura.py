@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from segip_desk.core.cuadro.impresion import impresa
 from segip_desk.core.cuadro.tabla import NO_APLICA, VACIA, Cabeza, Celda, Clase, Tabla, Unidad
-from segip_desk.exchange.escritura import impreso, plano, tabla_csv, tabla_json, tabla_texto
+from segip_desk.exchange.escritura import plano, tabla_csv, tabla_json, tabla_texto
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.libros import Portada, libro_xlsx, nombre_de_hoja, tabla_xlsx
 
@@ -82,7 +83,7 @@ TABLA = Tabla(
     ],
 )
 def test_a_cell_as_a_machine_and_as_a_person_read_it(celda: Celda, de_maquina: object, de_persona: str) -> None:
-    assert (plano(celda), impreso(celda)) == (de_maquina, de_persona)
+    assert (plano(celda), impresa(celda)) == (de_maquina, de_persona)
 
 
 def test_the_text_of_a_table_is_aligned_and_sets_totals_off() -> None:
