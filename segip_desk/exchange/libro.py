@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -37,6 +39,25 @@ _FILA_ODS = re.compile(rb"<table:table-row\b([^>]*)>")
 _CELDA_ODS = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
 _REPITE_FILAS = re.compile(rb"number-rows-repeated=\"(\d+)\"")
 _REPITE_COLUMNAS = re.compile(rb"number-columns-repeated=\"(\d+)\"")
+# The reader never returns from some of these when their XML ends too soon. A sheet of an xlsx it reads safely.
+_PARTES_LEIDAS = frozenset(
+    {"content.xml", "META-INF/manifest.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"}
+)
+# What the readers of packages, of XML and of sheets were seen to raise, or document, on damaged bytes.
+_DE_ARCHIVO_DANADO = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ET.ParseError,
+    expat.ExpatError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    RuntimeError,
+    OverflowError,
+)
 
 
 def leer_libro(nombre: str, contenido: bytes, extension: str) -> list[FilaCruda]:
@@ -49,17 +70,17 @@ def leer_libro(nombre: str, contenido: bytes, extension: str) -> list[FilaCruda]
         errores = _revisa(nombre, contenido, extension)
         hoja = CalamineWorkbook.from_filelike(io.BytesIO(contenido)).get_sheet_by_index(0)
         filas: list[FilaCruda] = hoja.to_python(skip_empty_area=False)
+        for fila, columna, que in errores:
+            filas[fila][columna] = ErrorDeHoja(que)
     except (Rejected, KeyboardInterrupt, SystemExit, MemoryError):
         raise
-    except (CalamineError, zipfile.BadZipFile, zlib.error, ET.ParseError, OSError, ValueError, KeyError) as error:
+    except _DE_ARCHIVO_DANADO as error:
         raise _danado(nombre) from error
     except BaseException as error:
         # A panic of the reader's Rust code does not descend from Exception, and its class cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
         raise _danado(nombre) from error
-    for fila, columna, que in errores:
-        filas[fila][columna] = ErrorDeHoja(que)
     while filas and not any(celda != "" for celda in filas[-1]):
         filas.pop()
     return filas
@@ -75,6 +96,8 @@ def _revisa(nombre: str, contenido: bytes, extension: str) -> list[tuple[int, in
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         if sum(parte.file_size for parte in paquete.infolist()) > MAXIMO_EXPANDIDO:
             raise _rechazo(nombre, "es demasiado grande por dentro (más de 400 MB); divídalo, por ejemplo por meses.")
+        for parte in _PARTES_LEIDAS.intersection(paquete.namelist()):
+            expat.ParserCreate().Parse(paquete.read(parte), True)  # noqa: FBT003  # expat takes no names
         if extension == ".ods":
             _mide_ods(nombre, paquete.read("content.xml"))
             return []
@@ -91,11 +114,11 @@ def _revisa(nombre: str, contenido: bytes, extension: str) -> list[tuple[int, in
 def _primera_hoja(paquete: zipfile.ZipFile) -> str:
     """Return the part of the package that holds the first sheet."""
     libro = _xml(paquete, "xl/workbook.xml")
-    ident = next(hoja.attrib[_RELACION] for hojas in libro if hojas.tag.endswith("}sheets") for hoja in hojas)
+    idents = [hoja.attrib[_RELACION] for hojas in libro if hojas.tag.endswith("}sheets") for hoja in hojas]
     for relacion in _xml(paquete, "xl/_rels/workbook.xml.rels"):
-        if relacion.get("Id") == ident:
+        if relacion.get("Id") in idents[:1]:
             return posixpath.normpath(posixpath.join("/xl", relacion.attrib["Target"])).lstrip("/")
-    raise KeyError(ident)
+    raise KeyError(*idents[:1])
 
 
 def _xml(paquete: zipfile.ZipFile, parte: str) -> ET.Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -75,6 +76,8 @@ def libro(tmp_path: Path) -> Libro:
     def libro(filas: Sequence[Sequence[object]], nombre: str = "f.xlsx") -> Path:
         ruta = tmp_path / nombre
         with Workbook(ruta, {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}) as escrito:
+            # The same bytes in every run, so that what a test breaks is the same too.
+            escrito.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001  # a workbook has no time zone
             hoja = escrito.add_worksheet()
             for i, fila in enumerate(filas):
                 hoja.write_row(i, 0, fila)

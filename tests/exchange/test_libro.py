@@ -83,10 +83,11 @@ def test_an_error_of_the_sheet_is_not_a_blank(tmp_path: Path) -> None:
         hoja.write_formula(1, 0, "=1/0", None, "#DIV/0!")
         hoja.write_formula(1, 1, "=NA()", None, "#N/A")
         hoja.write_row(2, 0, [1, 2])
+        hoja.write_formula(3, 0, "=NA()", None, "#N/A")
     filas = leer_hoja(tmp_path / "f.xlsx").filas
     assert filas[0] == ["#DIV/0!", "#N/A"]
     assert all(type(celda) is ErrorDeHoja for celda in filas[0])
-    assert filas[1] == [1.0, 2.0]
+    assert list(filas[1:]) == [[1.0, 2.0], ["#N/A", ""]]
 
 
 def test_an_ods_is_read_like_an_xlsx(tmp_path: Path) -> None:
@@ -141,6 +142,13 @@ def test_a_sheet_whose_xml_is_broken_is_refused(libro: Libro) -> None:
     ruta = libro([["a"], [1]])
     cambia(ruta, "xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetDa")
     with pytest.raises(Rejected, match=r"f\.xlsx: está dañado"):
+        leer_hoja(ruta)
+
+
+def test_an_ods_whose_table_never_ends_is_refused_and_not_read_for_ever(tmp_path: Path) -> None:
+    ruta = ods(tmp_path / "f.ods", [["a"], [1]])
+    cambia(ruta, "content.xml", b"</table:table>", b"</tab=;99s;c<ble>")
+    with pytest.raises(Rejected, match=r"f\.ods: está dañado"):
         leer_hoja(ruta)
 
 
