@@ -213,10 +213,9 @@ class BloqueGrafico:
         ancho = lugar.hoja.ancho_texto
         rotulo = Rotulacion.de(f"Gráfico {self.numero}. {self.grafico.titulo}", ancho, fuerte=True)
         libre = lugar.alto - lugar.reserva - rotulo.alto - AIRE_ROTULO
-        minimo = alto_minimo(self.grafico, ancho)
-        if libre < minimo and not lugar.obligado:
+        if libre < alto_minimo(self.grafico, ancho) and not lugar.obligado:
             return None
-        alto = max(minimo, min(libre, alto_comodo(self.grafico, ancho)))
+        alto = min(libre, alto_comodo(self.grafico, ancho))
         pieza = _GraficoPuesto(rotulo, self.grafico, ancho, alto)
         return Corte(pieza, rotulo.alto + AIRE_ROTULO + alto)
 

@@ -12,7 +12,7 @@ from segip_desk.reports.colores import BLANCO, LINEA, LINEA_FIRME, SECUNDARIO, T
 from segip_desk.reports.ejes import Eje, eje_de, escribe_valor, por_categoria
 from segip_desk.reports.fuentes import condensada, imprimible, noto
 from segip_desk.reports.grafico_barras import alto_barras, alto_proporcion, dibuja_barras, dibuja_proporcion
-from segip_desk.reports.leyenda import alto_leyenda, dibuja_leyenda
+from segip_desk.reports.leyenda import SANGRIA, alto_leyenda, dibuja_leyenda
 from segip_desk.reports.pluma import Letra, Rotulo
 from segip_desk.reports.texto import parte_lineas
 
@@ -97,7 +97,8 @@ def dibuja_grafico(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, flo
     if grafico.tipo == "columnas" and len(grafico.series) == 1:
         _valores(pluma, grafico.series[0].valores, campo)
     if len(nombres) > 1:
-        dibuja_leyenda(pluma, nombres, colores, (x + margen, abajo, ancho - margen))
+        sangria = min(margen, SANGRIA)
+        dibuja_leyenda(pluma, nombres, colores, (x + sangria, abajo, ancho - sangria))
 
 
 def _alto(grafico: Grafico, ancho: float, formato: float) -> float:

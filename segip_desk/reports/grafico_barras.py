@@ -21,6 +21,7 @@ _BARRA, _AIRE, _ENTRE = 8.6, 3.4, 1.0
 _PARTE_ETIQUETAS = 0.34
 _TRAS_ETIQUETA, _TRAS_BARRA = 6.0, 4.0
 _ALTO_PROPORCION = 26.0
+_ALTO_METAS = _INTERLINEA + 2
 _ANTES = 4.0
 
 
@@ -31,47 +32,51 @@ class _Barra(NamedTuple):
 
 def alto_barras(grafico: Grafico, ancho: float) -> float:
     """Return the height of a chart of bars."""
-    leyenda = alto_leyenda([serie.nombre for serie in grafico.series], ancho) if len(grafico.series) > 1 else 0.0
-    metas = (_INTERLINEA + 2) if grafico.metas else 0.0
-    return _ANTES + sum(barra.alto for barra in _barras(grafico, ancho)) + leyenda + metas
+    return _fuera_de_barras(grafico, ancho) + sum(barra.alto for barra in _barras(grafico, ancho))
 
 
 def dibuja_barras(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, float, float]) -> None:
-    """Draw bars in a box (left, top, width, height): label, bar, figure."""
-    x, y, ancho, _ = caja
+    """Draw bars in a box (left, top, width, height): label, bar, figure; many bars come closer to each other."""
+    x, y, ancho, alto = caja
     nombres = [serie.nombre for serie in grafico.series]
     colores = de_series(grafico.area, nombres, areas=[serie.area for serie in grafico.series])
     tipo = noto().normal
     barras = _barras(grafico, ancho)
+    fuera = _fuera_de_barras(grafico, ancho)
+    escala = min(1.0, (alto - fuera) / max(1.0, sum(barra.alto for barra in barras)))
+    valores = [valor for serie in grafico.series for valor in serie.valores if valor is not None]
     mayor = max((tipo.ancho(linea, _CUERPO) for barra in barras for linea in barra.lineas), default=0.0)
-    escritas = (
-        escribe_valor(valor, grafico.unidad) for serie in grafico.series for valor in serie.valores if valor is not None
-    )
-    cifra = max((tipo.ancho(escrita, _CUERPO) for escrita in escritas), default=0.0) + _TRAS_BARRA
+    cifra = max((tipo.ancho(escribe_valor(valor, grafico.unidad), _CUERPO) for valor in valores), default=0.0)
     inicio = x + mayor + _TRAS_ETIQUETA
-    largo = x + ancho - cifra - inicio
-    tope = max([1, *(v or 0 for serie in grafico.series for v in serie.valores), *(v for _, v in grafico.metas)])
+    por_unidad = (x + ancho - cifra - _TRAS_BARRA - inicio) / max([1, *valores, *(meta for _, meta in grafico.metas)])
     arriba = y + _ANTES
-    letra = Letra(tipo, _CUERPO, TINTA)
-    for barra, valores in zip(barras, por_categoria(grafico), strict=True):
-        centro = arriba + barra.alto / 2
-        base = centro - _INTERLINEA * len(barra.lineas) / 2 + _INTERLINEA / 2 + _CUERPO * 0.36
-        for i, linea in enumerate(barra.lineas):
-            pluma.texto(inicio - _TRAS_ETIQUETA, base + i * _INTERLINEA, linea, letra, "d")
-        for s, valor in enumerate(valores):
-            if valor is None:
-                continue
-            medio = centro + (s - (len(valores) - 1) / 2) * (_BARRA + _ENTRE)
-            fin = inicio + largo * valor / tope
-            if valor:
-                pluma.lineas([(inicio, medio, fin, medio)], colores[s], _BARRA)
-            pluma.texto(fin + _TRAS_BARRA, medio + _CUERPO * 0.36, escribe_valor(valor, grafico.unidad), letra)
-        arriba += barra.alto
+    for barra, suyos in zip(barras, por_categoria(grafico), strict=True):
+        centro = arriba + barra.alto * escala / 2
+        _etiqueta(pluma, barra, inicio - _TRAS_ETIQUETA, centro)
+        for s, valor in enumerate(suyos):
+            medio = centro + (s - (len(suyos) - 1) / 2) * (_BARRA + _ENTRE) * escala
+            if valor is not None:
+                fin = inicio + valor * por_unidad
+                pluma.lineas([(inicio, medio, fin, medio)] if valor else [], colores[s], _BARRA * escala)
+                cifra_dicha = escribe_valor(valor, grafico.unidad)
+                pluma.texto(fin + _TRAS_BARRA, medio + _CUERPO * 0.36, cifra_dicha, Letra(tipo, _CUERPO, TINTA))
+        arriba += barra.alto * escala
     pluma.lineas([(inicio, y + _ANTES / 2, inicio, arriba)], LINEA_FIRME, 0.7)
-    _metas(pluma, grafico, (inicio, y + _ANTES / 2, largo / tope, arriba))
+    _metas(pluma, grafico, (inicio, y + _ANTES / 2, por_unidad, arriba))
     if len(nombres) > 1:
-        fondo = arriba + ((_INTERLINEA + 2) if grafico.metas else 0.0)
-        dibuja_leyenda(pluma, nombres, colores, (inicio, fondo, x + ancho - inicio))
+        dibuja_leyenda(pluma, nombres, colores, (x, arriba + (_ALTO_METAS if grafico.metas else 0.0), ancho))
+
+
+def _etiqueta(pluma: Pluma, barra: _Barra, derecha: float, centro: float) -> None:
+    base = centro - _INTERLINEA * (len(barra.lineas) - 1) / 2 + _CUERPO * 0.36
+    for i, linea in enumerate(barra.lineas):
+        pluma.texto(derecha, base + i * _INTERLINEA, linea, Letra(noto().normal, _CUERPO, TINTA), "d")
+
+
+def _fuera_de_barras(grafico: Grafico, ancho: float) -> float:
+    """Return the height of what is not bars: the white above, the labels of the targets, the legend."""
+    leyenda = alto_leyenda([serie.nombre for serie in grafico.series], ancho) if len(grafico.series) > 1 else 0.0
+    return _ANTES + leyenda + (_ALTO_METAS if grafico.metas else 0.0)
 
 
 def alto_proporcion(grafico: Grafico, ancho: float) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CUERPO, PASO = 7.2, 12.0
 _CUADRO, _TRAS_CUADRO, _ENTRE = 6.0, 4.5, 16.0
 _ANTES = 7.0
-_SANGRIA = 60.0
+SANGRIA = 60.0
 
 
 class _Entrada(NamedTuple):
@@ -31,7 +31,7 @@ class _Entrada(NamedTuple):
 
 def alto_leyenda(nombres: Sequence[str], ancho: float) -> float:
     """Return the height of a legend, the white above it included; the axis may take up to 60 points of the width."""
-    entradas = list(_entradas(nombres, ancho - _SANGRIA))
+    entradas = list(_entradas(nombres, ancho - SANGRIA))
     return _ANTES + (entradas[-1].linea + 1) * PASO if entradas else 0.0
 
 

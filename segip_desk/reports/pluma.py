@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from segip_desk.reports.fuentes import noto
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from segip_desk.reports.colores import Color
     from segip_desk.reports.fuentes import Familia, Tipo
     from segip_desk.reports.texto import Renglon
+
+# Streams as bytes: base 85 is a fourth larger, and encoding it takes a tenth of the time of a report.
+rl_config.useA85 = 0
 
 Lado = Literal["i", "d", "c"]
 Segmento = tuple[float, float, float, float]

@@ -146,3 +146,12 @@ def test_an_axis_reaches_its_highest_figure_in_few_round_steps(maximo: int, unid
     assert suyo.fin % suyo.paso == 0
     assert str(suyo.paso).strip("0") in ("1", "2", "5")
     assert unidad is Unidad.CONTEO or suyo.paso % 100 == 0
+
+
+def test_many_bars_come_closer_and_stay_on_their_page() -> None:
+    nombres = tuple(f"Oficina {i}" for i in range(60))
+    (pagina,) = dibujado(Grafico("barras", "T", nombres, (Serie("S", tuple(range(60))),), "ci"))
+    barras = [linea for linea in pagina.lines if linea["linewidth"] > 4]
+    assert len(barras) == 59
+    assert max(linea["bottom"] for linea in barras) < 742
+    assert pisadas(palabras(pagina)) == []
