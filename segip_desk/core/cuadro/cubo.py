@@ -7,7 +7,7 @@ desglose: where two divide the same documents, the first of the catalogue that h
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,13 +33,11 @@ class Seleccion(NamedTuple):
     dias: frozenset[Dia] | None = None
 
     def cruce(self, otra: Seleccion) -> Seleccion:
-        """Return what both select: a row crossed with a column."""
-        return Seleccion(
-            _cruce(self.medida, otra.medida),
-            _cruce(self.oficinas, otra.oficinas),
-            _cruce(self.periodos, otra.periodos),
-            _cruce(self.dias, otra.dias),
-        )
+        """Return what both select, a row crossed with a column; of its dates, those of its periodos."""
+        periodos, dias = _cruce(self.periodos, otra.periodos), _cruce(self.dias, otra.dias)
+        if dias is not None and periodos is not None:
+            dias = frozenset(dia for dia in dias if dia[0] in periodos)
+        return Seleccion(_cruce(self.medida, otra.medida), _cruce(self.oficinas, otra.oficinas), periodos, dias)
 
     @property
     def nada(self) -> bool:
@@ -54,25 +52,34 @@ def _cruce(una: frozenset[_T] | None, otra: frozenset[_T] | None) -> frozenset[_
 
 
 def unir(selecciones: Iterable[Seleccion]) -> tuple[Seleccion, ...]:
-    """Join selections that differ on one side only, so that a total sees them as one.
+    """Join the selections that differ on one side only, side after side, so that a total sees them as one.
 
     Only joined selections obey the rules of `Cubo.valor` together; what cannot be joined adds.
     """
     distintas = list(dict.fromkeys(selecciones))
-    if len(distintas) < 2:
-        return tuple(distintas)
-    lados = ("medida", "oficinas", "periodos", "dias")
-    difieren = [lado for lado in lados if len({getattr(s, lado) for s in distintas}) > 1]
-    if len(difieren) != 1:
-        return tuple(distintas)
-    (lado,) = difieren
-    partes = [getattr(s, lado) for s in distintas]
-    todo = None if any(parte is None for parte in partes) else frozenset().union(*partes)
-    return (distintas[0]._replace(**{lado: todo}),)
+    for n, lado in enumerate(Seleccion._fields):
+        if len({s[n] for s in distintas}) < 2:
+            continue
+        iguales: dict[Seleccion, list[frozenset[Any] | None]] = {}
+        for s in distintas:
+            iguales.setdefault(s._replace(**{lado: None}), []).append(s[n])
+        distintas = [resto._replace(**{lado: _union(partes)}) for resto, partes in iguales.items()]
+    return tuple(distintas)
+
+
+def _union(partes: Iterable[frozenset[Any] | None]) -> frozenset[Any] | None:
+    todo: frozenset[Any] = frozenset()
+    for parte in partes:
+        if parte is None:
+            return None
+        todo |= parte
+    return todo
 
 
 _PorOficina = dict[str, dict[int, int]]
 """Figures by oficina, by periodo."""
+_Lugar = tuple[str, int]
+"""An (oficina, periodo)."""
 
 
 class _Serie(NamedTuple):
@@ -108,8 +115,8 @@ class Cubo:
         self._catalogo = catalogo
         self._series: dict[str, _Serie] = {}
         self._dias: dict[str, dict[str, dict[Dia, int]]] = {}
-        self._elegidos: dict[str, dict[tuple[str, int], str]] = {}
-        self._varios: dict[frozenset[str], frozenset[str]] = {}
+        self._elegidos: dict[tuple[str, frozenset[str]], dict[_Lugar, str]] = {}
+        self._varios: dict[frozenset[str], dict[str, frozenset[str]]] = {}
         self._capas: dict[frozenset[str], tuple[_Capa, ...]] = {}
         for (periodo, oficina, codigo), valor in cifras.items():
             serie = self._series.get(codigo)
@@ -148,10 +155,17 @@ class Cubo:
             and self.valor(seleccion._replace(oficinas=frozenset((oficina,)))) is not None
         )
 
-    def con_varios_desgloses(self, medida: frozenset[str]) -> bool:
-        """Tell whether a medida has figures in more than one desglose of some concepto."""
+    def repite(self, seleccion: Seleccion) -> bool:
+        """Tell whether a selection takes the same documents in more than one desglose, so that a total leaves one out.
+
+        It must name its medida and its periodos.
+        """
         return any(
-            len(self._lugares_por_desglose(concepto)) > 1 for concepto in self._conceptos_con_varios_desgloses(medida)
+            self._elegido(concepto, desgloses).get(lugar) != desglose
+            for concepto, desgloses in self._varios_desgloses(seleccion.medida or frozenset()).items()
+            for desglose, lugares in self._lugares_por_desglose(concepto, desgloses).items()
+            for lugar in lugares
+            if lugar[1] in (seleccion.periodos or ()) and (seleccion.oficinas is None or lugar[0] in seleccion.oficinas)
         )
 
     def fechas(self, medida: frozenset[str], oficinas: frozenset[str] | None, periodos: frozenset[int]) -> list[Dia]:
@@ -167,23 +181,34 @@ class Cubo:
         )
 
     def _valor_por_dia(self, seleccion: Seleccion) -> int | None:
-        hallados = [
-            dias[dia]
-            for codigo in seleccion.medida or ()
-            for dias in _recorre(self._dias.get(codigo, {}), seleccion.oficinas)
-            for dia in seleccion.dias or ()
-            if dia in dias and (seleccion.periodos is None or dia[0] in seleccion.periodos)
-        ]
+        medida = seleccion.medida or frozenset()
+        dobles = self._varios_desgloses(medida)
+        hallados: list[int] = []
+        for codigo in medida:
+            indicador = self._catalogo.indicadores[codigo]
+            elegido = (
+                self._elegido(indicador.concepto, dobles[indicador.concepto]) if indicador.concepto in dobles else None
+            )
+            for oficina, dias in self._dias.get(codigo, {}).items():
+                if seleccion.oficinas is not None and oficina not in seleccion.oficinas:
+                    continue
+                suyos = [d for d in seleccion.dias or () if d in dias]
+                if elegido is not None:
+                    suyos = [d for d in suyos if elegido.get((oficina, d[0])) == indicador.desglose]
+                if suyos:
+                    hallados += (dias[max(suyos)],) if indicador.agregacion == "ultimo" else [dias[d] for d in suyos]
         return sum(hallados) if hallados else None
 
     def _capas_de(self, medida: frozenset[str]) -> tuple[_Capa, ...]:
         """Return a medida's figures, each concepto by its one desglose: added once, they serve every cell."""
         if medida not in self._capas:
-            dobles = self._conceptos_con_varios_desgloses(medida)
+            dobles = self._varios_desgloses(medida)
             sumadas: _PorOficina = {}
             capas = [_Capa(sumadas, es_nivel=False)]
             for indicador, todas in (self._series[codigo] for codigo in medida if codigo in self._series):
-                por_oficina = self._de_un_desglose(indicador, todas) if indicador.concepto in dobles else todas
+                por_oficina = todas
+                if indicador.concepto in dobles:
+                    por_oficina = self._de_un_desglose(indicador, todas, dobles[indicador.concepto])
                 if indicador.agregacion == "ultimo":
                     capas.append(_Capa(por_oficina, es_nivel=True))
                     continue
@@ -194,34 +219,34 @@ class Cubo:
             self._capas[medida] = tuple(capas)
         return self._capas[medida]
 
-    def _de_un_desglose(self, indicador: Indicador, todas: _PorOficina) -> _PorOficina:
+    def _de_un_desglose(self, indicador: Indicador, todas: _PorOficina, desgloses: frozenset[str]) -> _PorOficina:
         """Keep an indicador's figures where its desglose is the one that counts."""
-        elegido = self._elegido(indicador.concepto)
+        elegido = self._elegido(indicador.concepto, desgloses)
         return {
             oficina: {p: v for p, v in meses.items() if elegido.get((oficina, p)) == indicador.desglose}
             for oficina, meses in todas.items()
         }
 
-    def _conceptos_con_varios_desgloses(self, medida: frozenset[str]) -> frozenset[str]:
-        """Return the conceptos of a medida that it would count more than once if it just added."""
+    def _varios_desgloses(self, medida: frozenset[str]) -> dict[str, frozenset[str]]:
+        """Return the conceptos of a medida that it would count more than once if it just added, with its desgloses."""
         if medida not in self._varios:
             desgloses: dict[str, set[str]] = {}
             for codigo in medida:
                 indicador = self._catalogo.indicadores[codigo]
                 desgloses.setdefault(indicador.concepto, set()).add(indicador.desglose)
-            self._varios[medida] = frozenset(c for c, suyos in desgloses.items() if len(suyos) > 1)
+            self._varios[medida] = {c: frozenset(suyos) for c, suyos in desgloses.items() if len(suyos) > 1}
         return self._varios[medida]
 
-    def _elegido(self, concepto: str) -> dict[tuple[str, int], str]:
-        """Return the desglose that counts at each (oficina, periodo) of a concepto.
+    def _elegido(self, concepto: str, desgloses: frozenset[str]) -> dict[_Lugar, str]:
+        """Return which of some desgloses of a concepto counts at each (oficina, periodo).
 
-        The first desglose of the catalogue with a figure there; a gestión's figure and a month's of the same year
+        The first of the catalogue with a figure there; a gestión's figure and a month's of the same year
         are the same documents, so the later desglose yields.
         """
-        if concepto not in self._elegidos:
-            elegido: dict[tuple[str, int], str] = {}
-            con_meses: set[tuple[str, int]] = set()
-            for desglose, suyos in self._lugares_por_desglose(concepto).items():
+        if (concepto, desgloses) not in self._elegidos:
+            elegido: dict[_Lugar, str] = {}
+            con_meses: set[_Lugar] = set()
+            for desglose, suyos in self._lugares_por_desglose(concepto, desgloses).items():
                 libres = [
                     (oficina, periodo)
                     for oficina, periodo in suyos
@@ -231,15 +256,17 @@ class Cubo:
                 ]
                 elegido.update(dict.fromkeys(libres, desglose))
                 con_meses.update((oficina, _gestion(periodo)) for oficina, periodo in libres if periodo % 100)
-            self._elegidos[concepto] = elegido
-        return self._elegidos[concepto]
+            self._elegidos[concepto, desgloses] = elegido
+        return self._elegidos[concepto, desgloses]
 
-    def _lugares_por_desglose(self, concepto: str) -> dict[str, set[tuple[str, int]]]:
-        """Return where each desglose of a concepto has figures, in catalogue order."""
-        lugares: dict[str, set[tuple[str, int]]] = {}
+    def _lugares_por_desglose(self, concepto: str, desgloses: frozenset[str]) -> dict[str, set[_Lugar]]:
+        """Return where each of some desgloses of a concepto has figures, in catalogue order."""
+        lugares: dict[str, set[_Lugar]] = {}
         for indicador in self._catalogo.conceptos[concepto]:
             serie = self._series.get(indicador.codigo)
-            for oficina, meses in (serie.por_oficina if serie else {}).items():
+            if serie is None or indicador.desglose not in desgloses:
+                continue
+            for oficina, meses in serie.por_oficina.items():
                 lugares.setdefault(indicador.desglose, set()).update((oficina, periodo) for periodo in meses)
         return lugares
 

@@ -127,9 +127,9 @@ class _Obra:
 
     def _nota_de_desgloses(self) -> tuple[str, ...]:
         """Say so where the rows and columns divide the same documents twice, since the total takes them once."""
-        datos = [c for c in (*self.filas, *self.columnas) if c.clase is Clase.DATO]
-        juntas = frozenset().union(*(s.medida or () for c in datos for _, s in c.terminos))
-        return (NOTA_UN_DESGLOSE,) if self.cubo.con_varios_desgloses(juntas) else ()
+        filas, columnas = (juntar(c for c in eje if c.clase is Clase.DATO) for eje in (self.filas, self.columnas))
+        todo = _dentro(_dentro(filas, columnas), ((1, self.base),))
+        return (NOTA_UN_DESGLOSE,) if any(self.cubo.repite(s) for _, s in todo) else ()
 
     def _no_aplica(self, seleccion: Seleccion) -> bool:
         negadas = self.catalogo.no_aplica
