@@ -168,6 +168,14 @@ def test_one_and_true_are_not_taken_for_each_other(lee: Lee) -> None:
     assert [p.split(":")[1] for p in problemas] == ["3", "5"]
 
 
+def test_one_and_true_are_not_taken_for_each_other_in_a_wide_sheet(lee: Lee) -> None:
+    figuras, problemas = lee([["fecha", "oficina", "ci.nuevo", "lc.nueva"], ["2020", CENTRAL, 1, True]])
+    assert figuras == [figura(202000, 0, "ci.nuevo", 1)]
+    assert problemas == [
+        "f.xlsx:2:lc.nueva: «VERDADERO» no es un número; escríbalo como 1234 o 1.234,56.",
+    ]
+
+
 @pytest.mark.parametrize(
     "filas",
     [

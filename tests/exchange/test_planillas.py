@@ -70,6 +70,7 @@ def test_what_the_office_fills_in_is_read_with_its_place(planilla: Path, catalog
         ({"C9": -1}, "p.xlsx:9:ci.nuevo: «-1» es negativo"),
         ({"C9": 1.5}, "p.xlsx:9:ci.nuevo: «1.5» no es un número entero"),
         ({"F40": "1.234"}, "p.xlsx:40:rec.ci: «1.234» puede leerse de dos maneras"),
+        ({"C9": 1, "C10": True}, "p.xlsx:10:ci.nuevo: «VERDADERO» no es un número"),
         ({"C9": "mil"}, "p.xlsx:9:ci.nuevo: «mil» no es un número"),
         ({"C8": "ci.nuev"}, "p.xlsx:8:C: no se conoce el indicador «ci.nuev». ¿Quiso decir «ci.nuevo»?"),
         ({"D8": "ci.nuevo"}, "p.xlsx:8:ci.nuevo: la columna «ci.nuevo» está dos veces"),
