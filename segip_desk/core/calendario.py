@@ -156,16 +156,16 @@ class Lapso:
 
     @property
     def nombre(self) -> str:
-        """Name it inside a sentence: `la gestión 2020`, `junio de 2020`, `enero a junio de 2020`."""
+        """Name it inside a sentence: `la gestión 2020`, `junio de 2020`, `el periodo de enero a junio de 2020`."""
         if self.es_anual:
             return f"la gestión {self.gestion}"
         if self.desde == self.hasta:
             return f"{MESES[self.desde - 1]} de {self.gestion}"
         if self.es_trimestre:
             return f"el {TRIMESTRES[self.hasta // 3 - 1]} trimestre de {self.gestion}"
-        return f"{MESES[self.desde - 1]} a {MESES[self.hasta - 1]} de {self.gestion}"
+        return f"el periodo de {MESES[self.desde - 1]} a {MESES[self.hasta - 1]} de {self.gestion}"
 
     @property
     def titulo(self) -> str:
-        """Name it in a title: as `nombre`, without the article."""
-        return self.nombre.removeprefix("la ").removeprefix("el ")
+        """Name it in a title: as `nombre`, without what only a sentence needs."""
+        return self.nombre.removeprefix("la ").removeprefix("el periodo de ").removeprefix("el ")

@@ -65,7 +65,7 @@ def test_a_date_is_written_as_bolivia_does() -> None:
     [
         (Lapso(2020), "la gestión 2020", "gestión 2020", 13),
         (Lapso.mes(2020, 6), "junio de 2020", "junio de 2020", 1),
-        (Lapso(2020, 1, 6), "enero a junio de 2020", "enero a junio de 2020", 6),
+        (Lapso(2020, 1, 6), "el periodo de enero a junio de 2020", "enero a junio de 2020", 6),
         (Lapso.trimestre(2020, 2), "el segundo trimestre de 2020", "segundo trimestre de 2020", 3),
         (Lapso(2020, 2, 4), "febrero a abril de 2020", "febrero a abril de 2020", 3),
     ],
