@@ -1,4 +1,5 @@
 """`python -m segip_desk` is `segip-desk`."""
+
 from __future__ import annotations
 
 import sys
