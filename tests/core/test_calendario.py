@@ -67,7 +67,7 @@ def test_a_date_is_written_as_bolivia_does() -> None:
         (Lapso.mes(2020, 6), "junio de 2020", "junio de 2020", 1),
         (Lapso(2020, 1, 6), "el periodo de enero a junio de 2020", "enero a junio de 2020", 6),
         (Lapso.trimestre(2020, 2), "el segundo trimestre de 2020", "segundo trimestre de 2020", 3),
-        (Lapso(2020, 2, 4), "febrero a abril de 2020", "febrero a abril de 2020", 3),
+        (Lapso(2020, 2, 4), "el periodo de febrero a abril de 2020", "febrero a abril de 2020", 3),
     ],
 )
 def test_a_period_is_named(lapso: Lapso, nombre: str, titulo: str, periodos: int) -> None:
