@@ -156,6 +156,11 @@ def test_observaciones_are_written_changed_and_erased(base: Base) -> None:
         assert len(fichas.observaciones(con, 2021)) == 1
         assert bitacora.verificar(con, base.identidad) == []
     with base.escritura(acto()) as obra:
+        # The paper alone is a change as well.
+        assert obra.observaciones([(otra, "y", NOTA)]) == Resumen(cambiadas=1)
+        assert obra.cambios == [Cambio(f"{otra}#respaldo", None, str(NOTA))]
+        assert fichas.observaciones(obra.con, 2021) == ((Observacion(otra, "y"), NOTA),)
+    with base.escritura(acto()) as obra:
         assert obra.observaciones([(una, None, None)]) == Resumen(borradas=1)
         assert obra.observaciones([(una, None, None)]) == Resumen(iguales=1)
         entrada = obra.confirmar()
