@@ -10,7 +10,8 @@ from segip_desk.core.problems import Problem, parecido
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-_TERMINO = re.compile(r"\s*([+-])?\s*([\w.@]+)")
+_TERMINO = re.compile(r"([+-]?)\s*([\w.@]+)")
+_FORMULA = re.compile(r"\s*[+-]?\s*[\w.@]+(?:\s*[+-]\s*[\w.@]+)*\s*")
 
 
 class Lector:
@@ -69,16 +70,29 @@ class Lector:
             return ()
         return valor
 
+    def tabla(self, tabla: Mapping[str, Any], clave: str, donde: str) -> Mapping[str, Any]:
+        """Read a table; an empty one where there is none."""
+        valor = tabla.get(clave, {})
+        if not isinstance(valor, dict):
+            self.queja(donde, f"«{clave}» debe ser una tabla.")
+            return {}
+        return valor
+
+    def plantilla(self, tabla: Mapping[str, Any], clave: str, donde: str, nombres: Sequence[str]) -> str:
+        """Read a text that may hold some names in braces, and no other brace."""
+        texto = self.texto(tabla, clave, donde)
+        entre_llaves = [f"{{{nombre}}}" for nombre in nombres]
+        resto = texto
+        for nombre in entre_llaves:
+            resto = resto.replace(nombre, "")
+        if {"{", "}"} & set(resto):
+            self.queja(donde, f"entre llaves, «{clave}» solo admite {' y '.join(entre_llaves)}.")
+        return texto
+
     def formula(self, tabla: Mapping[str, Any], donde: str) -> tuple[tuple[int, str], ...]:
-        """Read `a + b - c` as signed terms."""
+        """Read `a + b - c` as signed terms; none where there is no formula."""
         texto = self.texto(tabla, "formula", donde)
-        terminos: list[tuple[int, str]] = []
-        lugar = 0
-        while lugar < len(texto.rstrip()):
-            termino = _TERMINO.match(texto, lugar)
-            if termino is None or (terminos and not termino[1]):
-                self.queja(donde, f"la fórmula «{texto}» no se entiende; escriba claves con + y -.")
-                return ()
-            terminos.append((-1 if termino[1] == "-" else 1, termino[2]))
-            lugar = termino.end()
-        return tuple(terminos)
+        if "formula" in tabla and not _FORMULA.fullmatch(texto):
+            self.queja(donde, f"la fórmula «{texto}» no se entiende; escriba claves con + y -.")
+            return ()
+        return tuple((-1 if signo == "-" else 1, clave) for signo, clave in _TERMINO.findall(texto))

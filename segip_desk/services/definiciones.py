@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.cuadro.definicion import Definicion, parse_definicion
+from segip_desk.core.cuadro.lectura import parse_definicion
 from segip_desk.core.cuadro.revision import revisar_definicion
 from segip_desk.core.definicion_informe import DefInforme, parse_informe
 from segip_desk.core.problems import Problem, Rejected, parecido
@@ -19,6 +19,8 @@ from segip_desk.services import semillas
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from segip_desk.core.cuadro.definicion import Definicion
 
 
 @cache

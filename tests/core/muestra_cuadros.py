@@ -11,14 +11,15 @@ from segip_desk.core.calendario import Lapso, parse_fecha
 from segip_desk.core.catalogo import Catalogo, Departamento, Indicador, Oficina
 from segip_desk.core.cuadro.armado import armar
 from segip_desk.core.cuadro.cubo import Cubo
-from segip_desk.core.cuadro.definicion import Definicion, parse_definicion
 from segip_desk.core.cuadro.impresion import impresa
+from segip_desk.core.cuadro.lectura import parse_definicion
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.observaciones import ClaveObservacion, Observacion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from segip_desk.core.cuadro.definicion import Definicion
     from segip_desk.core.cuadro.tabla import Cabeza, Tabla
     from segip_desk.core.poa import Programacion
 

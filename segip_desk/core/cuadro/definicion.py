@@ -1,24 +1,19 @@
 """The definition of a cuadro: what a TOML file says, checked and frozen.
 
-`parse_definicion` reads the whole of it and returns every problem at once. The words of the file are explained
-in `resources/cuadros/LEEME.md`.
+The words of the file are explained in `resources/cuadros/LEEME.md`; `lectura` reads it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from segip_desk.core.cuadro.tabla import Clase
-from segip_desk.core.lector import Lector
-from segip_desk.core.problems import parecido
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from segip_desk.core.problems import Problem
 
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
 CAMPOS_META = ("programado", "reformulado")
@@ -160,7 +155,7 @@ class Tareas:
     porcentaje: str = ""
     verificacion: str = ""
     evaluacion: str = ""
-    clave: str = "tarea"
+    clave: str = "indicador"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,181 +198,3 @@ class Definicion:
         nombradas += [medida for celda in self.celdas for _, medida in celda.formula]
         nombradas += self.tareas.indicadores if self.tareas else ()
         return tuple(dict.fromkeys(nombradas))
-
-
-def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion | None, list[Problem]]:
-    """Read a cuadro's TOML table; None and the problems where it cannot stand."""
-    lector = Lector(archivo)
-    claves = ("id", "titulo", "area", "medida", "oficinas", "filas", "columnas", "celda", "tareas", "notas", "fuente")
-    lector.claves(datos, claves, "cuadro")
-    for clave in ("id", "titulo", "area"):
-        if not datos.get(clave):
-            lector.queja("cuadro", f"falta «{clave}».")
-    con_tareas = "tareas" in datos
-    if con_tareas == ("filas" in datos or "columnas" in datos):
-        lector.queja("cuadro", "tiene [filas] y [columnas], o bien [tareas], y no ambas cosas.")
-        return None, lector.problemas
-    definicion = Definicion(
-        id=lector.texto(datos, "id", "cuadro"),
-        titulo=lector.texto(datos, "titulo", "cuadro"),
-        area=lector.texto(datos, "area", "cuadro"),
-        medida=lector.textos(datos, "medida", "cuadro"),
-        oficinas=_filtro(lector, datos["oficinas"], "oficinas") if "oficinas" in datos else None,
-        filas=None if con_tareas else _eje(lector, datos.get("filas", {}), "filas"),
-        columnas=None if con_tareas else _eje(lector, datos.get("columnas", {}), "columnas"),
-        celdas=tuple(_celda(lector, t) for t in lector.tablas(datos, "celda", "cuadro")),
-        tareas=_tareas(lector, datos["tareas"]) if con_tareas else None,
-        notas=lector.textos(datos, "notas", "cuadro"),
-        fuente=lector.texto(datos, "fuente", "cuadro"),
-    )
-    return (None if lector.problemas else definicion), lector.problemas
-
-
-_CLAVES_NIVEL = ("eje", "medida", "oficinas", "linea", "alias", "subtotal", "omitir_vacios", "breves")
-_CLAVES_EJE = (
-    "nivel",
-    "esquina",
-    "total",
-    "porcentaje",
-    "meta",
-    "lugar",
-    "observacion",
-    "subtotales",
-    "total_en_subtotales",
-)
-
-
-def _eje(lector: Lector, datos: Mapping[str, Any], donde: str) -> Eje:
-    """Read an axis; one level may be written without [[nivel]]."""
-    lector.claves(datos, (*_CLAVES_EJE, *(() if "nivel" in datos else _CLAVES_NIVEL)), donde)
-    niveles = lector.tablas(datos, "nivel", donde) if "nivel" in datos else [datos]
-    metas = []
-    for meta in lector.tablas(datos, "meta", donde):
-        lector.claves(meta, ("etiqueta", "campo", "indicador"), f"{donde}.meta")
-        metas.append(Meta(*(lector.texto(meta, c, f"{donde}.meta") for c in ("etiqueta", "campo", "indicador"))))
-        if metas[-1].campo not in CAMPOS_META:
-            lector.queja(f"{donde}.meta", f"«campo» debe ser uno de: {', '.join(CAMPOS_META)}.")
-    return Eje(
-        niveles=tuple(_nivel(lector, nivel, donde) for nivel in niveles),
-        esquina=lector.textos(datos, "esquina", donde),
-        total=lector.texto(datos, "total", donde),
-        porcentaje=lector.texto(datos, "porcentaje", donde),
-        metas=tuple(metas),
-        lugar=lector.texto(datos, "lugar", donde),
-        observacion=lector.texto(datos, "observacion", donde),
-        subtotales=lector.texto(datos, "subtotales", donde),
-        total_en_subtotales=lector.si_o_no(datos, "total_en_subtotales", donde),
-    )
-
-
-def _nivel(lector: Lector, datos: Mapping[str, Any], donde: str) -> Nivel:
-    eje = lector.texto(datos, "eje", donde)
-    if eje not in EJES:
-        lector.queja(donde, f"el eje «{eje}» no existe; los ejes son: {', '.join(EJES)}.{parecido(eje, EJES)}")
-    if (eje == "lineas") != ("linea" in datos):
-        lector.queja(donde, 'las líneas se escriben en «linea» con eje = "lineas".')
-    return Nivel(
-        eje=eje,
-        medida=lector.textos(datos, "medida", donde),
-        oficinas=_filtro(lector, datos.get("oficinas", {}), donde),
-        lineas=tuple(_linea(lector, linea, donde) for linea in lector.tablas(datos, "linea", donde)),
-        alias=_alias(lector, datos.get("alias", {}), donde),
-        subtotal=lector.texto(datos, "subtotal", donde),
-        omitir_vacios=lector.si_o_no(datos, "omitir_vacios", donde),
-        breves=lector.si_o_no(datos, "breves", donde),
-    )
-
-
-def _alias(lector: Lector, datos: object, donde: str) -> dict[str, tuple[str, str]]:
-    """Read labels by key: a text, or a list of the text and its short form."""
-    if not isinstance(datos, dict):
-        lector.queja(donde, "«alias» debe dar un texto a cada clave.")
-        return {}
-    alias: dict[str, tuple[str, str]] = {}
-    for clave, valor in datos.items():
-        formas = [valor, valor] if isinstance(valor, str) else valor
-        if not isinstance(formas, list) or len(formas) != 2 or not all(isinstance(f, str) for f in formas):
-            lector.queja(donde, f"el alias de «{clave}» debe ser un texto, o una lista del texto y su forma breve.")
-            continue
-        alias[clave] = (formas[0], formas[1])
-    return alias
-
-
-def _linea(lector: Lector, datos: Mapping[str, Any], donde: str) -> Linea:
-    donde = f"{donde}.linea «{datos.get('etiqueta', '')}»"
-    lector.claves(
-        datos, ("etiqueta", "clave", "breve", "medida", "formula", "oficinas", "clase", "grupo", "si_hay"), donde
-    )
-    clase = lector.texto(datos, "clase", donde, falta="dato")
-    if clase not in {"dato", "subtotal", "total"}:
-        lector.queja(donde, "«clase» debe ser dato, subtotal o total.")
-        clase = "dato"
-    if "formula" in datos and "medida" in datos:
-        lector.queja(donde, "lleva «formula» o «medida», y no ambas.")
-    return Linea(
-        etiqueta=lector.texto(datos, "etiqueta", donde),
-        clave=lector.texto(datos, "clave", donde),
-        breve=lector.texto(datos, "breve", donde),
-        medida=lector.textos(datos, "medida", donde) if "medida" in datos else None,
-        formula=lector.formula(datos, donde),
-        oficinas=_filtro(lector, datos["oficinas"], donde) if "oficinas" in datos else None,
-        clase=Clase(clase),
-        grupo=lector.texto(datos, "grupo", donde),
-        si_hay=lector.si_o_no(datos, "si_hay", donde),
-    )
-
-
-def _filtro(lector: Lector, datos: object, donde: str) -> FiltroOficinas:
-    """Read a filter: a list of codes, or a table of codes and types."""
-    tabla = {"codigos": datos} if isinstance(datos, list) else datos
-    if not isinstance(tabla, dict):
-        lector.queja(donde, "«oficinas» debe ser una lista de códigos o una tabla.")
-        return FiltroOficinas()
-    lector.claves(tabla, ("codigos", "tipos", "excluir_tipos", "excluir", "solo"), f"{donde}.oficinas")
-    return FiltroOficinas(
-        codigos=lector.textos(tabla, "codigos", donde),
-        tipos=lector.textos(tabla, "tipos", donde),
-        excluir_tipos=lector.textos(tabla, "excluir_tipos", donde),
-        excluir=lector.textos(tabla, "excluir", donde),
-        solo=lector.si_o_no(tabla, "solo", donde),
-    )
-
-
-def _celda(lector: Lector, datos: Mapping[str, Any]) -> CeldaAparte:
-    lector.claves(datos, ("fila", "columna", "formula", "ancho"), "celda")
-    ancho = datos.get("ancho", 1)
-    if not isinstance(ancho, int) or ancho < 1:
-        lector.queja("celda", "«ancho» debe ser un número de columnas.")
-        ancho = 1
-    fila, columna = (lector.texto(datos, clave, "celda") for clave in ("fila", "columna"))
-    return CeldaAparte(fila, columna, lector.formula(datos, "celda"), ancho)
-
-
-def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
-    conocidas = (
-        "indicadores",
-        "fila",
-        "textos",
-        "por_mes",
-        "etiquetas",
-        "porcentaje",
-        "verificacion",
-        "evaluacion",
-        "clave",
-    )
-    lector.claves(datos, conocidas, "tareas")
-    textos, etiquetas = datos.get("textos", {}), datos.get("etiquetas", {})
-    for campo in (*textos, lector.texto(datos, "fila", "tareas", falta="accion")):
-        if campo not in CAMPOS_TAREA:
-            lector.queja("tareas", f"«{campo}» no es un dato de la tarea; use uno de: {', '.join(CAMPOS_TAREA)}.")
-    return Tareas(
-        indicadores=lector.textos(datos, "indicadores", "tareas"),
-        fila=lector.texto(datos, "fila", "tareas", falta="accion"),
-        textos=tuple(textos.items()),
-        por_mes=lector.si_o_no(datos, "por_mes", "tareas"),
-        etiquetas=etiquetas,
-        porcentaje=lector.texto(datos, "porcentaje", "tareas"),
-        verificacion=lector.texto(datos, "verificacion", "tareas"),
-        evaluacion=lector.texto(datos, "evaluacion", "tareas"),
-        clave=lector.texto(datos, "clave", "tareas", falta="tarea"),
-    )

@@ -322,9 +322,6 @@ def _terminos_de(linea: Linea, por_clave: Mapping[str, Terminos], contexto: Cont
     llanos: list[Seleccion] = []
     otros: list[tuple[int, Seleccion]] = []
     for signo, clave in linea.formula:
-        if clave not in por_clave:
-            message = f"La fórmula de «{linea.etiqueta}» nombra «{clave}», que no es una línea anterior."
-            raise Rejected(message + parecido(clave, por_clave))
         for s, seleccion in por_clave[clave]:
             if signo * s == 1:
                 llanos.append(seleccion)
