@@ -52,12 +52,17 @@ class Importacion:
 
 @dataclass(frozen=True, slots=True)
 class _Carga:
-    """A file that was read: how to write it, and where each of its rows stands."""
+    """A file that was read: how to write it, and where each of its rows stands.
+
+    Attributes:
+        gestiones: those that it writes; antes: they must have their seeds before it, since it corrects them.
+    """
 
     escribir: Callable[[Obra], Resumen]
     lugares: Sequence[tuple[int, str | None]]
     problemas: Sequence[Problem]
     gestiones: frozenset[int]
+    antes: bool = False
 
 
 class _Lector(Protocol):
@@ -86,11 +91,16 @@ def importar(
         raise Rejected(*carga.problemas)
     problemas = list(carga.problemas)
     resumen = Resumen()
+    if carga.antes and not simular:
+        sembrar_gestiones(base, quien, carga.gestiones)
     with base.escritura(quien.acto(f"importar {clase}", ruta.name)) as obra:
         try:
             resumen = carga.escribir(obra)
         except Conflictos as conflictos:
-            problemas += [Problem(c.dice, *carga.lugares[c.indice], archivo=ruta.name) for c in conflictos.conflictos]
+            malas = {p.fila for p in problemas}
+            hallados = [Problem(c.dice, *carga.lugares[c.indice], archivo=ruta.name) for c in conflictos.conflictos]
+            # What the reading said of a row is not said again.
+            problemas += [problema for problema in hallados if problema.fila not in malas]
             if not simular:
                 raise Rejected(*problemas) from conflictos
         if not simular:
@@ -151,7 +161,13 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> _Carga:
     leidos, problemas = interpretar_feriados(leer_hoja(ruta))
     dias = [(uno.fecha, uno.nombre) for uno in leidos]
     gestiones = frozenset(uno.fecha.year for uno in leidos)
-    return _Carga(lambda obra: obra.corregir_feriados(dias), [(uno.fila, None) for uno in leidos], problemas, gestiones)
+    return _Carga(
+        lambda obra: obra.corregir_feriados(dias),
+        [(uno.fila, None) for uno in leidos],
+        problemas,
+        gestiones,
+        antes=True,
+    )
 
 
 def _ajenas() -> dict[str, str]:

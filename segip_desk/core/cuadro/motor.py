@@ -237,7 +237,10 @@ class _Obra:
             objetivo = meta_de(meta, self.registro)
             if objetivo is None:
                 continue
-            etiqueta = meta.etiqueta.format(gestion=self.registro.lapso.gestion)
+            lapso = self.registro.lapso
+            # A target of the whole gestión beside a month must say whose it is.
+            de_la_gestion = "" if lapso.es_anual else " (gestión)"
+            etiqueta = meta.etiqueta.format(gestion=lapso.gestion) + de_la_gestion
             primeras.append(_cabeza_suelta(etiqueta, meta.campo, Clase.META, cabezas))
             valores.append([objetivo] + [VACIA] * (len(self.filas) - 1))
         cabezas[:0] = primeras
@@ -275,12 +278,10 @@ def base_de(definicion: Definicion, registro: Registro) -> Seleccion:
     catalogo = registro.catalogo
     medida = indicadores_de(definicion.medidas, catalogo)
     oficinas = None if definicion.oficinas is None else conjunto_oficinas(definicion.oficinas, catalogo)
-    periodos = registro.periodos if "gestion" in definicion.ejes else frozenset(registro.lapso.periodos)
-    return Seleccion(
-        medida=frozenset(medida),
-        oficinas=oficinas,
-        periodos=periodos or frozenset(registro.lapso.periodos),
-    )
+    lapso = registro.lapso
+    # The gestiones before are whole; the lapso cuts its own.
+    anteriores = {p for p in registro.periodos if p // 100 < lapso.gestion} if "gestion" in definicion.ejes else set()
+    return Seleccion(frozenset(medida), oficinas, frozenset(anteriores.union(lapso.periodos)))
 
 
 def meta_de(meta: Meta, registro: Registro) -> Celda | None:
