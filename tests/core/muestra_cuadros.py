@@ -68,7 +68,7 @@ def cubo(texto: str) -> Cubo:
     """Read a register: a line is `2020-06 central ci.nuevo 5`; money is in centavos, days add up to their month."""
     cifras: dict[tuple[int, str, str], int] = {}
     dias: dict[tuple[int, int, str, str], int] = {}
-    for linea in texto.strip().splitlines():
+    for linea in filter(str.strip, texto.splitlines()):
         fecha, oficina, indicador, valor = linea.split()
         leida = parse_fecha(fecha)
         assert leida is not None, linea

@@ -217,16 +217,15 @@ def _por_trimestre(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
 
 
 def _por_gestion(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
-    for gestion, periodos in periodos_por_gestion(contexto.lapso, contexto.base.periodos or ()).items():
+    for gestion, periodos in _periodos_por_gestion(contexto.base.periodos or ()).items():
         yield _casilla(nivel, str(gestion), str(gestion), Seleccion(periodos=frozenset(periodos)))
 
 
-def periodos_por_gestion(lapso: Lapso, periodos: Iterable[int]) -> Mapping[int, list[int]]:
-    """Return the periodos of each gestión up to the lapso's, in order; the lapso's own months cut the last one."""
+def _periodos_por_gestion(periodos: Iterable[int]) -> Mapping[int, list[int]]:
+    """Return the periodos of each gestión, in order."""
     por_gestion: dict[int, list[int]] = {}
     for periodo in sorted(periodos):
         por_gestion.setdefault(periodo // 100, []).append(periodo)
-    por_gestion.setdefault(lapso.gestion, list(lapso.periodos))
     return por_gestion
 
 
@@ -283,7 +282,7 @@ def _por_indicador(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
     for codigo in indicadores_de(nivel.medida or contexto.medida, contexto.catalogo):
         indicador = contexto.catalogo.indicadores[codigo]
         casilla = _casilla(nivel, codigo, indicador.etiqueta, Seleccion(medida=frozenset((codigo,))))
-        yield replace(casilla, presencia=Presencia.SI_HAY) if codigo.endswith(".sin_detalle") else casilla
+        yield replace(casilla, presencia=Presencia.SI_HAY) if codigo.endswith("sin_detalle") else casilla
 
 
 def _por_tramite(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
