@@ -24,6 +24,8 @@ _CALLE = 26.0
 _ESPACIO_FIRMA = 62.0
 _PASO_CARGO = 9.6
 _CARGO = 7.6
+_HOLGURA = 0.01
+"""A chart may take all the room but what was reserved for who signs; floats do not add up to the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class BloqueFirmas:
 
     def corta(self, lugar: Lugar) -> Corte | None:
         """Return it whole, or nothing."""
-        return Corte(self, self.alto) if lugar.obligado or self.alto <= lugar.alto else None
+        return Corte(self, self.alto) if lugar.obligado or self.alto <= lugar.alto + _HOLGURA else None
 
     def dibuja(self, pluma: Pluma, x: float, y: float) -> None:
         """Draw it with its top left corner at (x, y)."""

@@ -21,7 +21,7 @@ _BARRA, _AIRE, _ENTRE = 8.6, 3.4, 1.0
 _PARTE_ETIQUETAS = 0.34
 _TRAS_ETIQUETA, _TRAS_BARRA = 6.0, 4.0
 _ALTO_PROPORCION = 26.0
-_ALTO_METAS = _INTERLINEA + 2
+_PASO_METAS = 10.8
 _ANTES = 4.0
 
 
@@ -64,7 +64,7 @@ def dibuja_barras(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, floa
     pluma.lineas([(inicio, y + _ANTES / 2, inicio, arriba)], LINEA_FIRME, 0.7)
     _metas(pluma, grafico, (inicio, y + _ANTES / 2, por_unidad, arriba))
     if len(nombres) > 1:
-        dibuja_leyenda(pluma, nombres, colores, (x, arriba + (_ALTO_METAS if grafico.metas else 0.0), ancho))
+        dibuja_leyenda(pluma, nombres, colores, (x, arriba + len(grafico.metas) * _PASO_METAS, ancho))
 
 
 def _etiqueta(pluma: Pluma, barra: _Barra, derecha: float, centro: float) -> None:
@@ -76,7 +76,7 @@ def _etiqueta(pluma: Pluma, barra: _Barra, derecha: float, centro: float) -> Non
 def _fuera_de_barras(grafico: Grafico, ancho: float) -> float:
     """Return the height of what is not bars: the white above, the labels of the targets, the legend."""
     leyenda = alto_leyenda([serie.nombre for serie in grafico.series], ancho) if len(grafico.series) > 1 else 0.0
-    return _ANTES + leyenda + (_ALTO_METAS if grafico.metas else 0.0)
+    return _ANTES + leyenda + len(grafico.metas) * _PASO_METAS
 
 
 def alto_proporcion(grafico: Grafico, ancho: float) -> float:
@@ -124,18 +124,15 @@ def _barras(grafico: Grafico, ancho: float) -> list[_Barra]:
 
 
 def _metas(pluma: Pluma, grafico: Grafico, campo: tuple[float, float, float, float]) -> None:
-    """Draw the targets as dashed lines across the bars; a label stands at the foot unless it would touch another."""
+    """Draw the targets as dashed lines across the bars, their labels one under another at the foot."""
     inicio, arriba, por_unidad, abajo = campo
     tipo = noto().fuerte
-    libre = inicio
-    for etiqueta, valor in sorted(grafico.metas, key=lambda meta: meta[1]):
+    for i, (etiqueta, valor) in enumerate(sorted(grafico.metas, key=lambda meta: meta[1]), start=1):
         x = inicio + valor * por_unidad
         pluma.lineas([(x, arriba, x + 0.001, abajo)], TINTA, 0.8, (3.0, 2.0))
         texto = imprimible(f"{etiqueta}: {escribe_valor(valor, grafico.unidad)}")
-        izquierda = max(x - tipo.ancho(texto, _CUERPO), libre)
-        if izquierda <= x:
-            pluma.textos([Rotulo(izquierda, abajo + _INTERLINEA, texto)], Letra(tipo, _CUERPO, TINTA))
-            libre = izquierda + tipo.ancho(texto, _CUERPO) + 6
+        izquierda = max(x - tipo.ancho(texto, _CUERPO), inicio)
+        pluma.textos([Rotulo(izquierda, abajo + i * _PASO_METAS, texto)], Letra(tipo, _CUERPO, TINTA))
 
 
 def _partes(grafico: Grafico) -> list[tuple[str, int]]:

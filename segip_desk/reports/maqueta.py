@@ -166,9 +166,9 @@ def maquetar(informe: Informe, ajustes: Ajustes | None = None) -> Maqueta:
             flujo.ata(bloque)
         else:
             flujo.pone(bloque, reserva if i == len(bloques) - 1 else 0.0)
-    flujo.cierra()
     if firmas:
         flujo.pone(firmas)
+    flujo.cierra()
     entradas = list(_entradas(informe))
     indice = paginas_de_indice(entradas, vertical)
     delante = 1 + len(indice)

@@ -102,6 +102,21 @@ def test_the_total_is_never_alone_on_a_page(filas: int) -> None:
     _filas_bien_partidas(maquetar(informe(Seccion("Una", (PARRAFO,), tabla_larga(filas)), firmas=0)))
 
 
+@pytest.mark.parametrize("filas", range(18, 56, 3))
+def test_who_signs_is_never_alone_after_a_table(filas: int) -> None:
+    maqueta = maquetar(informe(Seccion("Una", (PARRAFO,), tabla_larga(filas))))
+    assert clases_de(maqueta)[-1][-2:] == ["TablaPuesta", "BloqueFirmas"]
+    _filas_bien_partidas(maqueta)
+
+
+@pytest.mark.parametrize("relleno", range(1, 16))
+def test_who_signs_is_never_alone_after_words_or_a_chart(relleno: int) -> None:
+    palabras = informe(Seccion("Una", (PARRAFO * 4,) * relleno))
+    assert clases_de(maquetar(palabras))[-1][-2:] == ["Renglones", "BloqueFirmas"]
+    dibujo = informe(Seccion("Una", (PARRAFO,) * relleno, None, grafico()))
+    assert clases_de(maquetar(dibujo))[-1][-2:] == ["_GraficoPuesto", "BloqueFirmas"]
+
+
 def test_a_chart_that_does_not_fit_goes_with_its_caption() -> None:
     for relleno in range(1, 16):
         with lee(informe(Seccion("Una", (PARRAFO,) * relleno, None, grafico()), firmas=0)) as documento:

@@ -111,10 +111,16 @@ def test_a_stack_adds_up_to_its_sum() -> None:
 def test_a_gap_breaks_a_line_and_a_zero_does_not() -> None:
     (entera,) = dibujado(Grafico("lineas", "T", tuple("ABCDE"), (Serie("S", (1, 2, 0, 4, 5)),), "ci"))
     (rota,) = dibujado(Grafico("lineas", "T", tuple("ABCDE"), (Serie("S", (1, 2, None, 4, 5)),), "ci"))
-    lineas = [
-        len([c for c in pagina.curves + pagina.lines if c["linewidth"] == 1.6]) for pagina in (entera, rota)
-    ]  # the discs have a border of another width
-    assert lineas == [1, 2]
+    una = _trazos(entera)
+    dos = _trazos(rota)
+    assert len(una) == 1
+    assert len(dos) == 2
+    assert dos[0][1] < dos[1][0]
+
+
+def _trazos(pagina: Page) -> list[tuple[float, float]]:
+    """List where each line of a chart starts and ends; the discs have a border of another width."""
+    return sorted((trazo["x0"], trazo["x1"]) for trazo in pagina.curves + pagina.lines if trazo["linewidth"] == 1.6)
 
 
 def test_a_target_is_a_dashed_line_with_its_label_and_figure() -> None:

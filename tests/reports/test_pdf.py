@@ -119,6 +119,13 @@ def test_strong_runs_are_bold_and_the_percent_sign_stays_with_its_figure() -> No
     assert "34,1" in fuertes
 
 
+def test_every_line_of_a_paragraph_but_the_last_ends_at_the_margin() -> None:
+    with lee(informe(Seccion("Una", (PARRAFO * 2,)), firmas=0)) as documento:
+        renglones = documento.pages[2].within_bbox((0, 90, 612, 700)).extract_text_lines(strip=True)
+    assert len(renglones) > 2
+    assert all(abs(renglon["x1"] - 564) < 0.6 for renglon in renglones[:-1])
+
+
 def test_no_text_leaves_the_margins() -> None:
     with lee(completo()) as documento:
         for pagina in documento.pages:

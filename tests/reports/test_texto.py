@@ -40,6 +40,11 @@ def test_a_figure_is_not_parted_from_its_percent_sign() -> None:
     assert [linea.replace("\N{NO-BREAK SPACE}", " ") for linea in lineas] == ["un total de", "34,1 % de", "cédulas"]
 
 
+def test_a_line_stretches_at_every_space_that_the_canvas_draws() -> None:
+    (renglon,) = compone((Tramo("al "), Tramo("34,1 %", fuerte=True), Tramo(" hoy")), noto(), 60)
+    assert renglon.espacios == 3
+
+
 def test_signs_that_the_faces_lack_are_shown_as_missing_and_not_as_nothing() -> None:
     assert imprimible("a\u2192b\n  c\x00") == "a?b c"
 
