@@ -85,10 +85,11 @@ def _demo(a: argparse.Namespace) -> int:
 
 
 def _importar(a: argparse.Namespace) -> int:
-    from segip_desk.services.importar import importar
+    from segip_desk.services.importar import importar, simular
 
+    hacer = simular if a.simular else importar
     with _abrir(a) as base:
-        hecho = importar(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar, simular=a.simular)
+        hecho = hacer(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar)
     if hecho.problemas:
         _mostrar_problemas(Rejected(*hecho.problemas))
     print(_cuenta(hecho, simulada=a.simular))

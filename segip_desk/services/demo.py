@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from segip_desk.core.problems import Rejected
 from segip_desk.recursos import recurso
 from segip_desk.services.bases import crear_base
-from segip_desk.services.importar import Clase, importar
+from segip_desk.services.importar import importar
 
 if TYPE_CHECKING:
+    from segip_desk.services.cargas import Clase
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 

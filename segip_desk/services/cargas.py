@@ -1,0 +1,140 @@
+"""What each kind of file holds, and how it is written: one reader a kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from segip_desk.core.conteos import Resumen
+from segip_desk.exchange.conteos import interpretar_conteos
+from segip_desk.exchange.feriados import interpretar_feriados
+from segip_desk.exchange.lectura import leer_hoja
+from segip_desk.exchange.observaciones import interpretar_observaciones
+from segip_desk.exchange.planilla_leida import leer_planilla
+from segip_desk.exchange.poa import interpretar_poa
+from segip_desk.exchange.textos import interpretar_textos
+from segip_desk.services import definiciones, semillas
+from segip_desk.services.lugares import fuera_de_lugar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.problems import Problem
+    from segip_desk.exchange.lector import LecturaConteos
+    from segip_desk.exchange.textos import TextoLeido
+    from segip_desk.storage.obra import Obra
+
+Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados"]
+
+
+@dataclass(frozen=True, slots=True)
+class Carga:
+    """A file that was read: its good rows, where each stands, how they are written, and what is wrong.
+
+    Attributes:
+        lugares: row and column of each of `filas`.
+        escribir: writes some of the rows.
+        gestiones: those that it writes; antes: they must have their seeds before it, since it corrects them.
+    """
+
+    filas: Sequence[Any]
+    lugares: Sequence[tuple[int, str | None]]
+    escribir: Callable[[Obra, Sequence[Any]], Resumen]
+    problemas: Sequence[Problem]
+    gestiones: frozenset[int] = frozenset()
+    antes: bool = False
+
+
+class _Lector(Protocol):
+    def __call__(self, ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: ...
+
+
+def leer(clase: Clase, ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
+    """Read a file of one kind.
+
+    Raises:
+        Rejected: it cannot be read at all; bad rows are the carga's problems.
+    """
+    return _LECTORES[clase](ruta, catalogo, reemplazar=reemplazar)
+
+
+def _de_conteos(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
+    return _de_figuras(*interpretar_conteos(leer_hoja(ruta), catalogo, _ajenas()), reemplazar=reemplazar)
+
+
+def _de_planilla(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
+    return _de_figuras(*leer_planilla(ruta, catalogo, _ajenas()), reemplazar=reemplazar)
+
+
+def _de_figuras(lectura: LecturaConteos, problemas: Sequence[Problem], *, reemplazar: bool) -> Carga:
+    return Carga(
+        lectura.figuras,
+        lectura.lugares,
+        lambda obra, figuras: obra.conteos(figuras, reemplazar=reemplazar),
+        problemas,
+        frozenset(figura.clave.periodo // 100 for figura in lectura.figuras),
+    )
+
+
+def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - one of a table of readers
+    cuadros = definiciones.archivos_de_cuadros(catalogo.departamento.codigo)
+    leidas, problemas = interpretar_observaciones(leer_hoja(ruta), cuadros)
+    problemas += fuera_de_lugar((una for una in leidas if una.texto is not None), catalogo, ruta.name)
+    filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.observaciones(suyas), problemas)
+
+
+def _de_poa(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_poa(leer_hoja(ruta), catalogo)
+    filas = [(una.programacion, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.metas(suyas), problemas)
+
+
+def _de_textos(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    secciones = definiciones.informe(catalogo.departamento.codigo).secciones
+    leidos, problemas = interpretar_textos(leer_hoja(ruta), secciones)
+    return Carga(leidos, _lugares(leidos), _escribir_textos, problemas)
+
+
+def _escribir_textos(obra: Obra, leidos: Sequence[TextoLeido]) -> Resumen:
+    por_informe: dict[tuple[int, str], dict[str, str]] = {}
+    for uno in leidos:
+        por_informe.setdefault((uno.gestion, uno.periodo), {})[uno.seccion] = uno.texto
+    return sum((obra.textos(*informe, textos) for informe, textos in por_informe.items()), Resumen())
+
+
+def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_feriados(leer_hoja(ruta))
+    return Carga(
+        [(uno.fecha, uno.nombre) for uno in leidos],
+        _lugares(leidos),
+        lambda obra, dias: obra.corregir_feriados(dias),
+        problemas,
+        frozenset(uno.fecha.year for uno in leidos),
+        antes=True,
+    )
+
+
+class _ConFila(Protocol):
+    @property
+    def fila(self) -> int: ...
+
+
+def _lugares(leidos: Sequence[_ConFila]) -> list[tuple[int, str | None]]:
+    return [(uno.fila, None) for uno in leidos]
+
+
+def _ajenas() -> dict[str, str]:
+    return {codigo: una.departamento for codigo, una in semillas.todas_las_oficinas().items()}
+
+
+_LECTORES: Mapping[Clase, _Lector] = {
+    "conteos": _de_conteos,
+    "planilla": _de_planilla,
+    "observaciones": _de_observaciones,
+    "poa": _de_poa,
+    "textos": _de_textos,
+    "feriados": _de_feriados,
+}
