@@ -171,9 +171,10 @@ class _Obra:
                 (signo, Seleccion(medida=frozenset(indicadores_de((medida,), self.catalogo))))
                 for signo, medida in aparte.formula
             )
-            cuerpo[i][j] = self.celda_de(terminos, Clase.DATO)
-            if aparte.ancho > 1:
-                uniones.append(Union(i, j, ancho=aparte.ancho))
+            ancho = min(aparte.ancho, len(self.columnas) - j)
+            cuerpo[i][j : j + ancho] = [self.celda_de(terminos, Clase.DATO), *[VACIA] * (ancho - 1)]
+            if ancho > 1:
+                uniones.append(Union(i, j, ancho=ancho))
 
     def _lugar(self, aparte: CeldaAparte) -> tuple[int | None, int | None]:
         i = next((i for i, f in enumerate(self.filas) if aparte.fila in f.claves), None)
@@ -207,31 +208,34 @@ class _Obra:
                 fila[j] = self.celda_de(cruzar(todo, columna.terminos), Clase.TOTAL)
                 for otra in cuerpo:
                     otra[j] = VACIA
-        relleno = ("",) * (len(cabezas[0].claves) - 1)
-        cabezas.append(Cabeza((eje.subtotales, *relleno), ("subtotales", *relleno), Clase.SUBTOTAL))
+        cabezas.append(_cabeza_suelta(eje.subtotales, "subtotales", Clase.SUBTOTAL, eje))
         cuerpo.append(fila)
 
     def _columna_porcentaje(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza]) -> None:
         datos = juntar(c for c in self.columnas if c.clase is Clase.DATO)
         todo = self.celda_de(cruzar(juntar(f for f in self.filas if f.clase is Clase.DATO), datos), Clase.TOTAL)
-        for casilla, fila in zip(self.filas, cuerpo, strict=True):
-            fila.append(_porcentaje(self.celda_de(cruzar(casilla.terminos, datos), Clase.TOTAL), todo))
-        cabezas.append(_cabeza_suelta(self.eje_columnas.porcentaje, "porcentaje", Clase.PORCENTAJE, cabezas))
+        partes = [_porcentaje(self.celda_de(cruzar(f.terminos, datos), Clase.TOTAL), todo) for f in self.filas]
+        # The row of subtotals stands in the grid already, and is of no casilla.
+        partes += [VACIA] * (len(cuerpo) - len(partes))
+        for fila, suya in zip(cuerpo, partes, strict=True):
+            fila.append(suya)
+        cabezas.append(_cabeza_suelta(self.eje_columnas.porcentaje, "porcentaje", Clase.PORCENTAJE, self.eje_columnas))
 
     def _fila_porcentaje(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza]) -> None:
         datos = juntar(f for f in self.filas if f.clase is Clase.DATO)
         columnas = juntar(c for c in self.columnas if c.clase is Clase.DATO)
         todo = self.celda_de(cruzar(datos, columnas), Clase.TOTAL)
         partes = [_porcentaje(self.celda_de(cruzar(datos, c.terminos), Clase.TOTAL), todo) for c in self.columnas]
-        cuerpo.append(partes + [VACIA] * (len(cuerpo[0]) - len(partes)))
-        cabezas.append(_cabeza_suelta(self.eje_filas.porcentaje, "porcentaje", Clase.PORCENTAJE, cabezas))
+        # A column of shares has none of its own.
+        cuerpo.append(partes + [VACIA] * bool(self.eje_columnas.porcentaje))
+        cabezas.append(_cabeza_suelta(self.eje_filas.porcentaje, "porcentaje", Clase.PORCENTAJE, self.eje_filas))
 
     def _columnas_primeras(self, cuerpo: list[list[Celda]], cabezas: list[Cabeza]) -> list[Cabeza]:
         """Put the text and target columns before the data; return their heads."""
         primeras: list[Cabeza] = []
         valores: list[list[Celda]] = []
         if self.eje_columnas.lugar:
-            primeras.append(_cabeza_suelta(self.eje_columnas.lugar, "lugar", Clase.TEXTO, cabezas))
+            primeras.append(_cabeza_suelta(self.eje_columnas.lugar, "lugar", Clase.TEXTO, self.eje_columnas))
             valores.append([self._lugares(f) for f in self.filas])
         for meta in self.eje_columnas.metas:
             objetivo = meta_de(meta, self.registro)
@@ -241,7 +245,7 @@ class _Obra:
             # A target of the whole gestión beside a month must say whose it is.
             de_la_gestion = "" if lapso.es_anual else " (gestión)"
             etiqueta = meta.etiqueta.format(gestion=lapso.gestion) + de_la_gestion
-            primeras.append(_cabeza_suelta(etiqueta, meta.campo, Clase.META, cabezas))
+            primeras.append(_cabeza_suelta(etiqueta, meta.campo, Clase.META, self.eje_columnas))
             valores.append([objetivo] + [VACIA] * (len(self.filas) - 1))
         cabezas[:0] = primeras
         for i, fila in enumerate(cuerpo):
@@ -249,7 +253,7 @@ class _Obra:
         return primeras
 
     def _uniones_de_metas(self, cabezas: Sequence[Cabeza]) -> list[Union]:
-        alto = sum(f.clase is Clase.DATO for f in self.filas)
+        alto = next((i for i, f in enumerate(self.filas) if f.clase is Clase.TOTAL), len(self.filas))
         return [Union(0, j, alto=alto) for j, c in enumerate(cabezas) if c.clase is Clase.META and alto > 1]
 
     def _lugares(self, fila: Casilla) -> Celda:
@@ -302,9 +306,8 @@ def _con_total(casillas: list[Casilla], eje: Eje, lapso: Lapso) -> list[Casilla]
     return [*casillas, casilla_total(etiqueta, casillas, len(eje.niveles))]
 
 
-def _cabeza_suelta(etiqueta: str, clave: str, clase: Clase, cabezas: Sequence[Cabeza]) -> Cabeza:
-    niveles = len(cabezas[0].claves) if cabezas else 1
-    relleno = ("",) * (niveles - 1)
+def _cabeza_suelta(etiqueta: str, clave: str, clase: Clase, eje: Eje) -> Cabeza:
+    relleno = ("",) * (len(eje.niveles) - 1)
     return Cabeza((etiqueta, *relleno), (clave, *relleno), clase)
 
 

@@ -9,7 +9,7 @@ from segip_desk.core.cuadro.cubo import Seleccion
 from segip_desk.core.cuadro.ejes import cabezas_de_meses, indicadores_de
 from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
-from segip_desk.core.poa import ClaveMeta, Programacion, avance, evaluar, por_tarea, regla_impresa
+from segip_desk.core.poa import Programacion, avance, evaluar, por_tarea, regla_impresa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class _Obra:
     def tabla(self) -> Tabla:
         """Compute every cell and set the grid."""
         columnas = list(self._columnas())
-        cabezas = [self._cabeza_fila(clave, suyas) for clave, suyas in self.filas.items()]
+        cabezas = self._cabezas_fila()
         cuerpo = [self._fila(suyas) for suyas in self.filas.values()]
         observado = Observado(self.registro.observaciones, self.definicion.id, self.lapso)
         observado.escribir(cuerpo, cabezas, columnas)
@@ -139,12 +139,15 @@ class _Obra:
         """Return what the register measures of a task by periodo, in hundredths."""
         if not indicador:
             return {}
-        medida = frozenset(indicadores_de((indicador,), self.registro.catalogo))
+        catalogo = self.registro.catalogo
+        medida = frozenset(indicadores_de((indicador,), catalogo))
+        # Centavos are hundredths already.
+        centesimas = 1 if any(catalogo.indicadores[i].es_dinero for i in medida) else 100
         hallado: dict[int, int] = {}
         for periodo in self.lapso.periodos:
             valor = self.registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((periodo,))))
             if valor is not None:
-                hallado[periodo] = valor * 100
+                hallado[periodo] = valor * centesimas
         return hallado
 
     def _notas(self) -> list[str]:
@@ -154,9 +157,19 @@ class _Obra:
             notas = [f"{self._etiqueta('total_programado', 'TOTAL PROGRAMADO')}: {LECTURAS[c]}." for c in como]
         return [*notas, regla_impresa(self.registro.umbral_cumple)] if self.tareas.evaluacion else notas
 
-    def _cabeza_fila(self, clave: ClaveMeta, suyas: Sequence[Programacion]) -> Cabeza:
-        codigo = _campo(suyas[0], self.tareas.clave) or suyas[0].indicador or clave.codigo or clave.descripcion
-        return Cabeza((_campo(suyas[0], self.tareas.fila) or clave.codigo,), (codigo,))
+    def _cabezas_fila(self) -> list[Cabeza]:
+        """Return the heads of the rows; tasks that share a key are told apart by all that names them."""
+        cortas = [
+            _campo(suyas[0], self.tareas.clave) or suyas[0].indicador or clave.codigo or clave.descripcion
+            for clave, suyas in self.filas.items()
+        ]
+        return [
+            Cabeza(
+                (_campo(suyas[0], self.tareas.fila) or clave.codigo,),
+                (corta if cortas.count(corta) == 1 else "/".join(filter(None, clave[1:-1])),),
+            )
+            for corta, (clave, suyas) in zip(cortas, self.filas.items(), strict=True)
+        ]
 
     def _etiqueta(self, campo: str, falta: str) -> str:
         return self.tareas.etiquetas.get(campo, falta).format(gestion=self.lapso.gestion)

@@ -1,0 +1,440 @@
+"""The engine: cells, totals, shares, targets and merged cells, as they print."""
+
+from __future__ import annotations
+
+import pytest
+
+from segip_desk.core.calendario import Lapso
+from segip_desk.core.cuadro.motor import NOTA_UN_DESGLOSE
+from segip_desk.core.cuadro.tabla import Celda, Clase, Unidad, Union
+from segip_desk.core.poa import ClaveMeta, Programacion
+from tests.core.muestra_cuadros import ANUAL, esperada, hoja, registro, tabla
+
+BIMESTRE = Lapso(2020, 1, 2)
+POR_OFICINA = """
+medida = ["ci"]
+[filas]
+eje = "oficina"
+oficinas = { codigos = ["tj.central", "tj.bermejo"], solo = true }
+esquina = ["OFICINA"]
+total = "TOTALES"
+[columnas]
+eje = "mes"
+total = "TOTAL"
+"""
+CIFRAS = """
+2020-01 central ci.nuevo 5
+2020-01 central ci.renovacion 1
+2020-02 bermejo ci.nuevo 0
+"""
+
+
+def test_a_table_prints_its_cells_and_totals_and_says_what_it_is() -> None:
+    hecha = tabla(POR_OFICINA + '\n[columnas.alias]\n"2020-01" = ["PRIMERO", "1.º"]', registro(CIFRAS, BIMESTRE))
+    assert hoja(hecha) == esperada(
+        """
+                | PRIMERO | FEBRERO | TOTAL
+        Central | 6       |         | 6
+        Bermejo |         | 0       | 0
+        TOTALES | 6       | 0       | 6
+        """
+    )
+    assert (hecha.id, hecha.titulo, hecha.area) == ("prueba", "Prueba, enero a febrero de 2020", "emision")
+    assert (hecha.esquina, hecha.fuente, hecha.elaboracion) == (("OFICINA",), "Registro.", "SEGIP.")
+    assert (hecha.filas_dato, hecha.columnas_dato) == ((0, 1), (0, 1))
+    assert (hecha.fila_total, hecha.columna_total) == (2, 2)
+    assert hecha.celdas[0][2] == Celda(Clase.TOTAL, 6)
+    assert hecha.celdas[0][1] == Celda(Clase.VACIO)
+
+
+def test_a_cuadro_may_cite_a_source_of_its_own() -> None:
+    hecha = tabla(f'fuente = "RUI."\nnotas = ["Nota una.", "Nota dos."]\n{POR_OFICINA}', registro(""))
+    assert (hecha.fuente, hecha.notas) == ("RUI.", ("Nota una.", "Nota dos."))
+
+
+def test_a_blank_a_zero_and_what_cannot_be_are_three_things() -> None:
+    """Bermejo cannot have licences; a total over blanks is 0, even over what cannot be."""
+    cifras = "2020-01 central lc.emitida 0"
+    assert hoja(tabla(POR_OFICINA.replace('"ci"', '"lc"'), registro(cifras, BIMESTRE))) == esperada(
+        """
+                | ENERO | FEBRERO | TOTAL
+        Central | 0     |         | 0
+        Bermejo | —     | —       | 0
+        TOTALES | 0     | 0       | 0
+        """
+    )
+    # A cell that counts something else too is just blank, and a figure that stands is never hidden.
+    dos = POR_OFICINA.replace('"ci"', '"lc", "ci"')
+    assert hoja(tabla(dos, registro("", BIMESTRE))).splitlines()[2] == "Bermejo |  |  | 0"
+    con = registro("2020-01 bermejo lc.emitida 3", BIMESTRE)
+    assert hoja(tabla(POR_OFICINA.replace('"ci"', '"lc"'), con)).splitlines()[2] == "Bermejo | 3 | — | 3"
+
+
+def test_money_is_centavos_and_prints_with_its_decimals() -> None:
+    toml = """
+        medida = ["rec"]
+        [filas]
+        eje = "mes"
+        total = "TOTAL"
+        [columnas]
+        eje = "indicador"
+        total = "TOTAL"
+    """
+    cifras = "2020-01 central rec.ci 123456\n2020-02 bermejo rec.ci 10\n2020-02 central rec.lc 20"
+    hecha = tabla(toml, registro(cifras, BIMESTRE))
+    assert hoja(hecha) == esperada(
+        """
+                | C.I. (Bs) | Licencias (Bs) | TOTAL
+        ENERO   | 1.234,56  |                | 1.234,56
+        FEBRERO | 0,10      | 0,20           | 0,30
+        TOTAL   | 1.234,66  | 0,20           | 1.234,86
+        """
+    )
+    assert hecha.celdas[0][0] == Celda(Clase.DATO, 123456, Unidad.CENTAVOS)
+
+
+PARTES = """
+medida = ["ci"]
+[filas]
+eje = "indicador"
+total = "TOTAL"
+porcentaje = "% FILA"
+[columnas]
+eje = "oficina"
+oficinas = { codigos = ["tj.central", "tj.bermejo"], solo = true }
+total = "TOTAL"
+porcentaje = "%"
+"""
+
+
+@pytest.mark.parametrize(
+    ("cifras", "impresa"),
+    [
+        (
+            "2020-01 central ci.nuevo 1\n2020-02 bermejo ci.renovacion 2",
+            """
+                       | Central | Bermejo | TOTAL  | %
+            Nuevo      | 1       |         | 1      | 33,33
+            Renovación |         | 2       | 2      | 66,67
+            TOTAL      | 1       | 2       | 3      | 100,00
+            % FILA     | 33,33   | 66,67   | 100,00 |
+            """,
+        ),
+        # Half up, from the exact figures: 1/8 is 12,50 and 1/16 of 100 is 6,25.
+        (
+            "2020-01 central ci.nuevo 1\n2020-01 bermejo ci.renovacion 15",
+            """
+                       | Central | Bermejo | TOTAL  | %
+            Nuevo      | 1       |         | 1      | 6,25
+            Renovación |         | 15      | 15     | 93,75
+            TOTAL      | 1       | 15      | 16     | 100,00
+            % FILA     | 6,25    | 93,75   | 100,00 |
+            """,
+        ),
+        # Nothing is a share of nothing.
+        (
+            "2020-01 central ci.nuevo 0",
+            """
+                       | Central | Bermejo | TOTAL | %
+            Nuevo      | 0       |         | 0     |
+            Renovación |         |         | 0     |
+            TOTAL      | 0       | 0       | 0     |
+            % FILA     |         |         |       |
+            """,
+        ),
+    ],
+)
+def test_shares_are_of_the_grand_total(cifras: str, impresa: str) -> None:
+    hecha = tabla(PARTES, registro(cifras))
+    assert hoja(hecha) == esperada(impresa)
+    assert hecha.columnas[-1].clase is hecha.filas[-1].clase is Clase.PORCENTAJE
+
+
+def test_shares_of_subtotals_are_of_the_grand_total_too() -> None:
+    toml = """
+        medida = ["ci"]
+        [filas]
+        [[filas.nivel]]
+        eje = "mes"
+        subtotal = "SUMA"
+        [[filas.nivel]]
+        eje = "indicador"
+        [columnas]
+        eje = "lineas"
+        linea = [{ etiqueta = "N", clave = "n" }]
+        porcentaje = "%"
+    """
+    cifras = "2020-01 central ci.nuevo 1\n2020-01 central ci.renovacion 2\n2020-02 central ci.nuevo 1"
+    assert hoja(tabla(toml, registro(cifras, BIMESTRE))).splitlines()[3] == "ENERO > SUMA | 3 | 75,00"
+
+
+def meta(periodo: str, programado: int | None, reformulado: int | None = None, indicador: str = "ci") -> Programacion:
+    clave = ClaveMeta(int(periodo[:4]), "9.1", "DDTJ 1", "1", "Emitir cédulas", periodo)
+    return Programacion(clave, indicador=indicador, programado=programado, reformulado=reformulado)
+
+
+CON_METAS = f"""{POR_OFICINA}
+meta = [
+  {{ etiqueta = "POA {{gestion}}", campo = "programado", indicador = "ci" }},
+  {{ etiqueta = "REFORMULADO", campo = "reformulado", indicador = "ci" }},
+]
+"""
+
+
+def test_targets_come_first_and_are_merged_over_the_rows() -> None:
+    hecha = tabla(CON_METAS, registro(CIFRAS, BIMESTRE, metas=[meta("2020", 120_000_00, 80_000_50)]))
+    assert hoja(hecha) == esperada(
+        """
+                | POA 2020 (gestión) | REFORMULADO (gestión) | ENERO | FEBRERO | TOTAL
+        Central | 120.000  | 80.000,50 | 6     |         | 6
+        Bermejo |          |             |       | 0       | 0
+        TOTALES |          |             | 6     | 0       | 6
+        """
+    )
+    assert hecha.uniones == (Union(0, 0, alto=2), Union(0, 1, alto=2))
+    assert [c.clase for c in hecha.columnas] == [Clase.META, Clase.META, Clase.DATO, Clase.DATO, Clase.TOTAL]
+    assert hecha.columnas[0].claves == ("programado",)
+
+
+@pytest.mark.parametrize(
+    ("metas", "columnas"),
+    [
+        ([], 0),
+        ([meta("2020", 100)], 1),
+        ([meta("2020", None, 100)], 1),
+        ([meta("2020", 100, 100)], 2),
+        # Of another gestión, another indicador, or a part of the year: not the year's target.
+        ([meta("2019", 100), meta("2020", 100, indicador="lc"), meta("2020-06", 100), meta("2020-T1", 100)], 0),
+    ],
+)
+def test_a_target_that_the_poa_lacks_prints_no_column(metas: list[Programacion], columnas: int) -> None:
+    hecha = tabla(CON_METAS, registro(CIFRAS, metas=metas))
+    assert sum(c.clase is Clase.META for c in hecha.columnas) == columnas
+
+
+def test_targets_of_several_tasks_add_up() -> None:
+    otra = meta("2020", 5_00)
+    otra = Programacion(otra.clave._replace(codigo="2"), indicador="ci", programado=5_00)
+    assert tabla(CON_METAS, registro("", metas=[meta("2020", 1_00), otra])).celdas[0][0].valor == 6_00
+
+
+def test_a_target_is_merged_over_subtotals_as_well() -> None:
+    toml = """
+        medida = ["ci"]
+        [filas]
+        total = "TOTAL"
+        [[filas.nivel]]
+        eje = "mes"
+        subtotal = "SUMA"
+        [[filas.nivel]]
+        eje = "indicador"
+        [columnas]
+        eje = "lineas"
+        linea = [{ etiqueta = "N", clave = "n" }]
+        meta = [{ etiqueta = "POA", campo = "programado", indicador = "ci" }]
+    """
+    hecha = tabla(toml, registro(CIFRAS, BIMESTRE, metas=[meta("2020", 1_00)]))
+    assert hecha.uniones == (Union(0, 0, alto=6),)
+    assert len(hecha.filas) == 7
+
+
+def test_the_place_column_names_where_there_are_figures() -> None:
+    toml = """
+        medida = ["ci"]
+        oficinas = { tipos = ["regional", "penitenciaria"] }
+        [filas]
+        eje = "mes"
+        total = "TOTAL"
+        [columnas]
+        eje = "indicador"
+        lugar = "LUGAR"
+    """
+    cifras = "2020-01 carcel ci.nuevo 1\n2020-01 bermejo ci.renovacion 0\n2020-01 central ci.nuevo 7"
+    assert hoja(tabla(toml, registro(cifras, BIMESTRE))) == esperada(
+        """
+                | LUGAR                   | Nuevo | Renovación
+        ENERO   | Bermejo, Morros Blancos | 1     | 0
+        FEBRERO |                         |       |
+        TOTAL   |                         | 1     | 0
+        """
+    )
+
+
+GRUPO = """
+[filas]
+eje = "lineas"
+linea = [
+  { etiqueta = "CON", clave = "con", medida = ["ci.nuevo"], grupo = "g" },
+  { etiqueta = "SIN", clave = "sin", medida = ["ci.renovacion"], grupo = "g" },
+  { etiqueta = "APARTE", clave = "aparte", medida = ["lc"], si_hay = true, grupo = "h" },
+  { etiqueta = "OTRAS", clave = "otras", medida = ["bio"], grupo = "h", si_hay = true },
+]
+[columnas]
+eje = "lineas"
+total = "TOTAL"
+linea = [{ etiqueta = "N", clave = "n" }]
+"""
+
+
+def test_a_grupo_shares_one_merged_total() -> None:
+    cifras = "2020-01 central ci.nuevo 1\n2020-01 central ci.renovacion 2\n2020-01 central lc.emitida 4"
+    hecha = tabla(GRUPO, registro(cifras))
+    assert hoja(hecha) == esperada(
+        """
+               | N | TOTAL
+        CON    | 1 | 3
+        SIN    | 2 |
+        APARTE | 4 | 4
+        """
+    )
+    # A grupo of one row has the total of its row, and nothing to merge.
+    assert hecha.uniones == (Union(0, 1, alto=2),)
+
+
+SUBTOTALES = """
+medida = ["ci"]
+[filas]
+eje = "lineas"
+linea = [{ etiqueta = "detalle", clave = "ci" }]
+subtotales = "por oficina"
+[columnas]
+total = "TOTAL"
+[[columnas.nivel]]
+eje = "oficina"
+oficinas = { codigos = ["tj.central", "tj.bermejo"], solo = true }
+[[columnas.nivel]]
+eje = "tramite"
+"""
+
+
+@pytest.mark.parametrize(("en_subtotales", "detalle", "suma"), [(False, "6", ""), (True, "", "6")])
+def test_a_row_of_subtotals_merges_those_of_each_outer_column(*, en_subtotales: bool, detalle: str, suma: str) -> None:
+    toml = SUBTOTALES.replace("[columnas]", f"total_en_subtotales = {str(en_subtotales).lower()}\n[columnas]")
+    hecha = tabla(toml, registro(CIFRAS))
+    assert hoja(hecha) == esperada(
+        f"""
+                    | Central > Nuevo | Central > Renovación | Bermejo > Nuevo | Bermejo > Renovación | TOTAL
+        detalle     | 5               | 1                    | 0               |                      | {detalle}
+        por oficina | 6               |                      | 0               |                      | {suma}
+        """
+    )
+    assert hecha.uniones == (Union(1, 0, ancho=2), Union(1, 2, ancho=2))
+    assert hecha.filas[1].clase is Clase.SUBTOTAL
+
+
+def test_a_row_of_subtotals_a_row_of_shares_and_a_column_of_shares_stand_together() -> None:
+    toml = SUBTOTALES.replace("subtotales", 'porcentaje = "%"\nsubtotales').replace(
+        "[columnas]", '[columnas]\nporcentaje = "%"'
+    )
+    hecha = tabla(toml, registro(CIFRAS))
+    assert hoja(hecha).splitlines()[1:] == [
+        "detalle | 5 | 1 | 0 |  | 6 | 100,00",
+        "por oficina | 6 |  | 0 |  |  |",
+        "% | 83,33 | 16,67 | 0,00 | 0,00 | 100,00 |",
+    ]  # fmt: skip
+
+
+APARTE = """
+[filas]
+eje = "lineas"
+total = "TOTAL"
+linea = [
+  { etiqueta = "PRIMERA", clave = "primera", medida = ["ci"] },
+  { etiqueta = "SEGUNDA", clave = "segunda", medida = [] },
+]
+[columnas]
+eje = "indicador"
+medida = ["ci"]
+lugar = "LUGAR"
+[[celda]]
+fila = "segunda"
+columna = "ci.nuevo"
+formula = "ci.nuevo + ci.renovacion - lc"
+ancho = 2
+"""
+
+
+def test_a_cell_apart_counts_what_it_says_over_the_columns_that_it_takes() -> None:
+    hecha = tabla(APARTE, registro(f"{CIFRAS}\n2020-01 bermejo lc.emitida 2"))
+    assert hoja(hecha).splitlines()[2] == "SEGUNDA |  | 4 |"
+    assert hecha.uniones == (Union(1, 1, ancho=2),)
+    assert hecha.celdas[1][1].clase is Clase.DATO
+
+
+@pytest.mark.parametrize(
+    ("antes", "despues", "fila", "uniones"),
+    [
+        # It takes no more columns than there are, and what stood there gives way.
+        ("ancho = 2", "ancho = 9", "SEGUNDA |  | 6 |", (Union(1, 1, ancho=2),)),
+        ("medida = []", 'medida = ["ci"]', "SEGUNDA |  | 6 |", (Union(1, 1, ancho=2),)),
+        ("ancho = 2", "", "SEGUNDA |  | 6 |", ()),
+        # Where its row or its column does not print, there is no cell.
+        ('columna = "ci.nuevo"', 'columna = "ci.sin_detalle"', "SEGUNDA |  |  |", ()),
+    ],
+)
+def test_a_cell_apart_stays_inside_the_table(antes: str, despues: str, fila: str, uniones: tuple[Union, ...]) -> None:
+    hecha = tabla(APARTE.replace(antes, despues), registro(CIFRAS))
+    assert hoja(hecha).splitlines()[2].replace("Central", "").replace(", Bermejo", "") == fila
+    assert hecha.uniones == uniones
+
+
+@pytest.mark.parametrize(
+    ("cifras", "medida", "notas"),
+    [
+        ("2020-01 central bio.con_emision 8\n2020-01 central bio.menores 3", "bio", (NOTA_UN_DESGLOSE,)),
+        ("2020-01 central bio.con_emision 8\n2020-02 central bio.menores 3", "bio", ()),
+        ("2020-01 central bio.con_emision 8\n2020-01 central bio.menores 3", "bio@edad", ()),
+        # What no row shows is not spoken of.
+        ("2020-01 yacuiba bio.con_emision 8\n2020-01 yacuiba bio.menores 3", "bio", ()),
+    ],
+)
+def test_a_note_tells_that_a_total_takes_one_desglose(cifras: str, medida: str, notas: tuple[str, ...]) -> None:
+    assert tabla(POR_OFICINA.replace('"ci"', f'"{medida}"'), registro(cifras)).notas == notas
+
+
+def test_totals_of_the_same_people_divided_twice_take_them_once() -> None:
+    toml = """
+        medida = ["bio"]
+        [filas]
+        eje = "indicador"
+        omitir_vacios = true
+        total = "TOTAL"
+        [columnas]
+        eje = "mes"
+        total = "TOTAL"
+    """
+    cifras = """
+        2020-01 central bio.con_emision 8
+        2020-01 central bio.menores 3
+        2020-01 central bio.mayores 5
+        2020-02 central bio.menores 2
+    """
+    assert hoja(tabla(toml, registro(cifras, BIMESTRE))) == esperada(
+        """
+                    | ENERO | FEBRERO | TOTAL
+        Con emisión | 8     |         | 8
+        Menores     | 3     | 2       | 5
+        Mayores     | 5     |         | 5
+        TOTAL       | 8     | 2       | 10
+        """
+    )
+
+
+SIN_FILAS = [
+    POR_OFICINA,
+    PARTES.replace("indicador", "fecha"),
+    PARTES.replace('total = "TOTAL"\n', "").replace("indicador", "fecha"),
+    PARTES.replace('"oficina"\noficinas = { codigos = ["tj.central", "tj.bermejo"], solo = true }', '"fecha"'),
+    SUBTOTALES.replace('"lineas"\nlinea = [{ etiqueta = "detalle", clave = "ci" }]', '"fecha"'),
+    SUBTOTALES.replace('"tramite"', '"fecha"'),
+    CON_METAS.replace('"oficina"\noficinas = { codigos = ["tj.central", "tj.bermejo"], solo = true }', '"fecha"'),
+    GRUPO,
+    APARTE,
+]
+
+
+@pytest.mark.parametrize("lapso", [ANUAL, BIMESTRE, Lapso.mes(2020, 12)], ids=str)
+@pytest.mark.parametrize("toml", SIN_FILAS)
+def test_an_empty_register_gives_a_table_all_the_same(toml: str, lapso: Lapso) -> None:
+    hecha = tabla(toml, registro("", lapso, metas=[meta("2020", 1_00, 2_00)]))
+    assert not any(celda.clase is Clase.DATO for fila in hecha.celdas for celda in fila)
