@@ -84,7 +84,7 @@ def documento(tabla: Tabla) -> dict[str, object]:
         "celdas": [[valor(i, j) for j in columnas] for i in filas],
         "totales_filas": [valor(i, columna_total) for i in filas],
         "totales_columnas": [valor(fila_total, j) for j in columnas],
-        "total": valor(fila_total, columna_total),
+        "total": valor(*_esquina_total(tabla)),
         "metas": [
             *(_meta(c, (valor(i, j) for i in filas)) for j, c in enumerate(tabla.columnas) if c.clase is Clase.META),
             *(_meta(c, (valor(i, j) for j in columnas)) for i, c in enumerate(tabla.filas) if c.clase is Clase.META),
@@ -97,6 +97,16 @@ def documento(tabla: Tabla) -> dict[str, object]:
             "clases": [[celda.clase.value for celda in fila] for fila in tabla.celdas],
         },
     }
+
+
+def _esquina_total(tabla: Tabla) -> tuple[int | None, int | None]:
+    """Return where the grand total stands; a lone column of data needs no total beside it, nor a lone row one below."""
+    fila, columna = tabla.fila_total, tabla.columna_total
+    if columna is None and fila is not None and len(tabla.columnas_dato) == 1:
+        columna = tabla.columnas_dato[0]
+    if fila is None and columna is not None and len(tabla.filas_dato) == 1:
+        fila = tabla.filas_dato[0]
+    return fila, columna
 
 
 def tabla_texto(tabla: Tabla) -> str:
