@@ -1,4 +1,4 @@
-"""The report: bound to the register in one reading, and out as PDF or as a workbook."""
+"""The report: bound to the register in one reading, and out as PDF, as a Word document or as a workbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.reports.papel import Ajustes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.tablas import constructor
 from segip_desk.storage import bitacora, fichas
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from segip_desk.reports.papel import Papel
     from segip_desk.storage.base import Base
 
-Formato = Literal["pdf", "xlsx"]
-FORMATOS: tuple[Formato, ...] = ("pdf", "xlsx")
+Formato = Literal["pdf", "xlsx", "docx"]
+FORMATOS: tuple[Formato, ...] = ("pdf", "xlsx", "docx")
 LARGO_IDENTIDAD = 8
 """How much of the base's identity is printed: enough to tell the bases of one office apart."""
 
@@ -60,27 +61,36 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
     """Write a report, and return a sentence that says what was written and where.
 
     Args:
-        papel: of the PDF, carta or oficio.
+        papel: of the PDF or the Word document, carta or oficio.
 
     Raises:
         Rejected: the folder does not let it be written.
         Unavailable: the disk gave up.
     """
     if formato == "xlsx":
-        hojas = _escribir_libro(informe, salida)
-        return f"{informe.titulo}, {informe.lapso.titulo}: {hojas} cuadros en {salida}"
-    # reportlab loads with it.
-    from segip_desk.reports.pdf import Ajustes, escribir_pdf  # noqa: PLC0415
+        cuanto = f"{_escribir_libro(informe, salida)} cuadros"
+    else:
+        cuanto = _escribir_hojas(informe, formato, salida, papel)
+    return f"{informe.titulo}, {informe.lapso.titulo}: {cuanto} en {salida}"
 
+
+def _escribir_hojas(informe: Informe, formato: Formato, salida: Path, papel: Papel) -> str:
+    """Write what has sheets of paper, and say how much it is."""
     try:
-        paginas = escribir_pdf(informe, salida, Ajustes(papel))
+        if formato == "docx":
+            # reportlab loads with it, and with the next: it knows how wide the words are.
+            from segip_desk.reports.docx import escribir_docx  # noqa: PLC0415
+
+            return f"{escribir_docx(informe, salida, Ajustes(papel))} cuadros"
+        from segip_desk.reports.pdf import escribir_pdf  # noqa: PLC0415
+
+        return f"{escribir_pdf(informe, salida, Ajustes(papel))} páginas"
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
         message = f"No se puede escribir {salida}: {error.strerror}. Elija otra carpeta u otro nombre."
         raise Rejected(message) from error
     except OSError as error:
         message = f"No se pudo escribir {salida}: {error.strerror}. Revise el espacio del disco y vuelva a imprimir."
         raise Unavailable(message) from error
-    return f"{informe.titulo}, {informe.lapso.titulo}: {paginas} páginas en {salida}"
 
 
 def _escribir_libro(informe: Informe, salida: Path) -> int:
