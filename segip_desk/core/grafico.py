@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from segip_desk.core.cuadro.tabla import Unidad
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from segip_desk.core.vista import Clases, Linea, Vista
 
@@ -76,14 +76,11 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str, tonos: Mapping[
     Args:
         tonos: the hue of each concepto, so that a kind of document keeps one colour everywhere.
     """
-    categorias = vista.lineas(definicion.categorias)
-    if not categorias:
-        return None
-    lineas = vista.columnas if categorias[0] in vista.filas else vista.filas
+    categorias, cruces = vista.cortada(definicion.categorias)
     if definicion.tipo in ("barras", "proporcion"):
         series: tuple[Serie, ...] = (Serie("", tuple(li.valor for li in categorias)),)
     else:
-        series = _las_mayores(lineas, [li.lugar for li in categorias], tonos)
+        series = _las_mayores({linea: valores for linea, valores in cruces.items() if linea.valor}, tonos)
     area = definicion.color or vista.tabla.area
     if sum(1 for serie in series for valor in serie.valores if valor) < 2:
         return None
@@ -97,24 +94,23 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str, tonos: Mapping[
     )
 
 
-def _las_mayores(lineas: Sequence[Linea], lugares: Sequence[int], tonos: Mapping[str, str]) -> tuple[Serie, ...]:
+def _las_mayores(cruces: Mapping[Linea, tuple[int | None, ...]], tonos: Mapping[str, str]) -> tuple[Serie, ...]:
     """Return a series a line that has figures, in the table's order, the smallest joined as `Otras`.
 
     Each takes the hue of its concepto where no two are alike.
     """
-    con_figuras = [li for li in lineas if li.valor]
-    suyos = [tonos.get(li.clave.partition(".")[0], "") for li in con_figuras]
-    distintos = len(set(suyos)) == len(suyos) > 1 and all(suyos) and all(li.es_medida for li in con_figuras)
-    areas = suyos if distintos else [""] * len(con_figuras)
-    series = [Serie(li.breve, _valores(li, lugares), area) for li, area in zip(con_figuras, areas, strict=True)]
+    suyos = [tonos.get(li.clave.partition(".")[0], "") for li in cruces]
+    distintos = len(set(suyos)) == len(suyos) > 1 and all(suyos) and all(li.es_medida for li in cruces)
+    areas = suyos if distintos else [""] * len(cruces)
+    series = {li: Serie(li.breve, cruces[li], area) for li, area in zip(cruces, areas, strict=True)}
     if len(series) <= MAXIMO_SERIES:
-        return tuple(series)
-    grandes = sorted(con_figuras, key=lambda li: -(li.valor or 0))[: MAXIMO_SERIES - 1]
-    resto = [_valores(li, lugares) for li in con_figuras if li not in grandes]
-    otras = tuple(sum(v for v in valores if v is not None) for valores in zip(*resto, strict=True))
-    return (*(serie for serie, li in zip(series, con_figuras, strict=True) if li in grandes), Serie("Otras", otras))
+        return tuple(series.values())
+    grandes = sorted(series, key=lambda li: -(li.valor or 0))[: MAXIMO_SERIES - 1]
+    resto = [cruces[li] for li in series if li not in grandes]
+    otras = tuple(_suma(valores) for valores in zip(*resto, strict=True))
+    return (*(serie for li, serie in series.items() if li in grandes), Serie("Otras", otras))
 
 
-def _valores(linea: Linea, lugares: Sequence[int]) -> tuple[int | None, ...]:
-    celdas = [linea.celdas[lugar] for lugar in lugares]
-    return tuple(c.valor if isinstance(c.valor, int) else None for c in celdas)
+def _suma(valores: Iterable[int | None]) -> int | None:
+    conocidos = [v for v in valores if v is not None]
+    return sum(conocidos) if conocidos else None
