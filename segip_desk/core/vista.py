@@ -55,8 +55,8 @@ class Vista:
         """Read the rows and the columns once."""
         self._catalogo = catalogo
         self.tabla = tabla
-        # Transposed, a column reads as a row does.
-        self._por_columna = tuple(zip(*tabla.celdas, strict=True))
+        # Transposed, a column reads as a row does; one of a table without rows is empty, and still there.
+        self._por_columna = tuple(tuple(fila[j] for fila in tabla.celdas) for j in range(len(tabla.columnas)))
         unidas = {(u.fila + i, u.columna + j) for u in tabla.uniones for i in range(u.alto) for j in range(u.ancho)}
         self._filas = self._niveles(tabla.filas, tabla.columnas, tabla.celdas, unidas)
         self._columnas = self._niveles(tabla.columnas, tabla.filas, self._por_columna, {(j, i) for i, j in unidas})
