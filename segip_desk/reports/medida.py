@@ -210,8 +210,17 @@ def _partes(tabla: Tabla, entera: Rejilla, ancho: float) -> Iterable[tuple[Rejil
             usado += datos[hasta]
             hasta += 1
         hasta = _corte_de_grupo(tabla, desde, hasta)
-        yield rejilla(tabla, range(desde, hasta)), estilo, tope
+        parte = rejilla(tabla, range(desde, hasta))
+        # A merged cell or a group that is cut asks more of the columns that are left to it.
+        while hasta > desde + 1 and _minimo(parte, estilo, tope) > ancho:
+            hasta -= 1
+            parte = rejilla(tabla, range(desde, hasta))
+        yield parte, estilo, tope
         desde = hasta
+
+
+def _minimo(grilla: Rejilla, estilo: Estilo, tope: float) -> float:
+    return sum(_en_puntos(_necesidad(grilla, estilo, tope).minimo, grilla, estilo.cuerpo))
 
 
 def _corte_de_grupo(tabla: Tabla, desde: int, hasta: int) -> int:

@@ -155,6 +155,20 @@ def test_what_no_sheet_holds_is_split_with_the_row_labels_repeated() -> None:
     assert vistas == [f"Columna {j}" for j in range(1, 61)]
 
 
+@pytest.mark.parametrize("ancho", [2, 3, 4, 5, 7])
+def test_a_merged_cell_that_is_cut_between_parts_stays_inside_both(ancho: int) -> None:
+    ancha = tabla_larga(1, columnas=60, con_total=False)
+    unida = replace(
+        ancha,
+        celdas=(tuple(celda("W" * 60) for _ in range(60)),),
+        uniones=tuple(Union(0, j, 1, ancho) for j in range(0, 60 - ancho, ancho)),
+        columnas=tuple(cabeza(f"C{j}") for j in range(60)),
+    )
+    partes = mide(unida, VERTICAL, APAISADA)
+    assert len(partes) > 1
+    assert all(parte.ancho <= APAISADA.ancho_texto + 0.01 for parte in partes)
+
+
 def test_outer_labels_stand_once_a_group_and_again_on_the_next_page() -> None:
     (medida,) = mide(tabla_anidada(2), VERTICAL, APAISADA)
 
