@@ -109,10 +109,10 @@ class _Obra:
         """Bind the figures of the cover; one that the register lacks is left out."""
         for etiqueta, cuadro, clave in definicion.cifras:
             vista = Vista(self.tabla_de(cuadro, self.lapso), self.catalogo)
-            valor = vista.valor(clave) if clave else vista.total
+            linea = vista.linea(clave) if clave else None
+            valor, unidad = (linea.valor, linea.unidad) if linea else (None if clave else vista.total, vista.unidad)
             if valor:
-                en_bs = vista.unidad is Unidad.CENTAVOS
-                yield etiqueta, f"Bs {escribe_centavos(valor)}" if en_bs else escribe(valor, vista.unidad)
+                yield etiqueta, f"Bs {escribe_centavos(valor)}" if unidad is Unidad.CENTAVOS else escribe(valor, unidad)
 
     def _secciones(self, definicion: DefSeccion) -> Iterator[Seccion]:
         textos = tuple(self.emision.textos.get(definicion.clave, ()))
@@ -121,24 +121,36 @@ class _Obra:
                 yield Seccion(definicion.titulo, textos=textos)
             return
         lapsos = _trimestres(self.lapso) if definicion.por_trimestre else [self.lapso]
-        vistas = [(lap, Vista(self.tabla_de(definicion.cuadro, lap), self.catalogo)) for lap in lapsos]
-        con_figuras = [(lap, vista) for lap, vista in vistas if vista.tiene_figuras]
-        if not con_figuras and not textos:
-            self.sin_cifras.append(definicion.titulo)
-        for n, (lap, vista) in enumerate(con_figuras):
-            ultimo = n == len(con_figuras) - 1
-            parrafo = redactar(definicion.texto, vista, lap)
-            yield Seccion(
-                titulo=definicion.titulo if len(lapsos) == 1 else f"{definicion.titulo}: {lap.titulo}",
-                parrafos=(parrafo,) if parrafo else (),
-                tabla=vista.tabla,
-                grafico=graficar(definicion.grafico, vista, lap.titulo, self.emision.tonos)
-                if definicion.grafico
-                else None,
-                textos=textos if ultimo else (),
-            )
-        if not con_figuras and textos:
+        con_figuras: list[tuple[str, Lapso, Vista]] = []
+        sin_figuras: list[str] = []
+        for lapso in lapsos:
+            titulo = definicion.titulo if len(lapsos) == 1 else f"{definicion.titulo}: {lapso.titulo}"
+            vista = Vista(self.tabla_de(definicion.cuadro, lapso), self.catalogo)
+            if vista.tiene_figuras:
+                con_figuras.append((titulo, lapso, vista))
+            else:
+                sin_figuras.append(titulo)
+        if con_figuras:
+            self.sin_cifras += sin_figuras
+            *primeras, ultima = con_figuras
+            yield from (self._seccion(definicion, *una) for una in primeras)
+            yield self._seccion(definicion, *ultima, textos)
+        elif textos:
             yield Seccion(definicion.titulo, textos=textos)
+        else:
+            self.sin_cifras.append(definicion.titulo)
+
+    def _seccion(
+        self, definicion: DefSeccion, titulo: str, lapso: Lapso, vista: Vista, textos: tuple[str, ...] = ()
+    ) -> Seccion:
+        parrafo, grafico = redactar(definicion.texto, vista, lapso), definicion.grafico
+        return Seccion(
+            titulo=titulo,
+            parrafos=(parrafo,) if parrafo else (),
+            tabla=vista.tabla,
+            grafico=graficar(grafico, vista, lapso.titulo, self.emision.tonos) if grafico else None,
+            textos=textos,
+        )
 
 
 def _trimestres(lapso: Lapso) -> list[Lapso]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
 
 TIPOS: tuple[TipoGrafico, ...] = get_args(TipoGrafico)
+TITULOS = ("anual", "trimestral", "mensual", "parcial")
 CATEGORIAS: tuple[Clases, ...] = get_args(Clases)
 
 
@@ -79,10 +80,11 @@ def parse_informe(datos: Mapping[str, Any], archivo: str) -> tuple[DefInforme | 
     """Read a report's TOML table; None and the problems where it cannot stand."""
     lector = Lector(archivo)
     lector.claves(datos, ("titulos", "cifra", "capitulo"), "informe")
-    titulos = datos.get("titulos", {})
-    if not isinstance(titulos, dict) or {"anual", "trimestral", "mensual", "parcial"} - set(titulos):
+    dados = lector.tabla(datos, "titulos", "informe")
+    lector.claves(dados, TITULOS, "informe.titulos")
+    if set(TITULOS) - set(dados):
         lector.queja("informe", "«titulos» debe dar un texto a anual, trimestral, mensual y parcial.")
-        titulos = {}
+    titulos = {clave: lector.texto(dados, clave, "informe.titulos") for clave in TITULOS}
     cifras = []
     for cifra in lector.tablas(datos, "cifra", "informe"):
         lector.claves(cifra, ("etiqueta", "cuadro", "clave"), "informe.cifra")
@@ -110,15 +112,24 @@ def _seccion(lector: Lector, datos: Mapping[str, Any]) -> DefSeccion:
     for frase in [una for formas in frases for una in formas]:
         for nombre in nombres_desconocidos(frase):
             lector.queja(donde, f"«{{{nombre}}}» no es un dato de la tabla.")
-        if re.search(r"\d", re.sub(r"\{[^{}]*\}", "", frase)):
+        resto = re.sub(r"\{[^{}]+\}", "", frase)
+        if re.search(r"\d", resto):
             lector.queja(donde, f"la frase «{frase}» lleva un dígito; las cifras vienen de la tabla.")
+        if {"{", "}"} & set(resto):
+            lector.queja(donde, f"la frase «{frase}» tiene una llave suelta.")
     cuadro = lector.texto(datos, "cuadro", donde)
+    if not titulo:
+        lector.queja(donde, "falta «titulo».")
+    if not cuadro and not datos.get("clave"):
+        lector.queja(donde, "necesita un «cuadro», o una «clave» para el texto de la oficina.")
+    if not cuadro and (frases or "grafico" in datos):
+        lector.queja(donde, "«texto» y «grafico» salen de un cuadro, y la sección no tiene «cuadro».")
     return DefSeccion(
         clave=lector.texto(datos, "clave", donde, falta=cuadro),
         titulo=titulo,
         cuadro=cuadro,
         texto=frases,
-        grafico=_grafico(lector, datos["grafico"], donde) if "grafico" in datos else None,
+        grafico=_grafico(lector, lector.tabla(datos, "grafico", donde), donde) if "grafico" in datos else None,
         por_trimestre=lector.si_o_no(datos, "por_trimestre", donde),
     )
 

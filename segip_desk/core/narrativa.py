@@ -73,7 +73,7 @@ def enumerar(nombres: Iterable[str]) -> str:
     todos = list(nombres)
     if len(todos) < 2:
         return "".join(todos)
-    nexo = "e" if re.match(r"h?i(?![aeou])", todos[-1].casefold()) else "y"
+    nexo = "e" if re.match(r"h?[ií](?![aeouáéó])", todos[-1].casefold()) else "y"
     return f"{', '.join(todos[:-1])} {nexo} {todos[-1]}"
 
 
@@ -112,8 +112,8 @@ def _enlazar(nombre: str, vista: Vista, lapso: Lapso) -> Tramo | None:
     if grupo:
         return _de_grupo(vista, *grupo.groups())
     que, _, clave = nombre.partition(":")
-    valor = vista.valor(clave)
-    return _cifra(valor, vista.unidad) if que == "valor" else _parte(valor, vista.total)
+    linea = vista.linea(clave)
+    return _de_linea(vista, linea, que) if linea else None
 
 
 def _de_puesto(vista: Vista, clase: str, puesto: str, que: str | None) -> Tramo | None:
@@ -125,9 +125,12 @@ def _de_puesto(vista: Vista, clase: str, puesto: str, que: str | None) -> Tramo 
     if len(lineas) < max(int(puesto), 2):
         return None
     linea = sorted(lineas, key=lambda li: -(li.valor or 0))[int(puesto) - 1]
-    if que == "valor":
-        return _cifra(linea.valor, vista.unidad)
-    return _parte(linea.valor, vista.total) if que == "parte" else Tramo(linea.nombre)
+    return _de_linea(vista, linea, que) if que else Tramo(linea.nombre)
+
+
+def _de_linea(vista: Vista, linea: Linea, que: str) -> Tramo | None:
+    """Bind the valor of a line, or its parte of the total."""
+    return _cifra(linea.valor, linea.unidad) if que == "valor" else _parte(linea.valor, vista.total)
 
 
 def _de_grupo(vista: Vista, clase: str, en_cero: str | None) -> Tramo | None:

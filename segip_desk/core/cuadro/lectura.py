@@ -133,6 +133,8 @@ def _revisar_claves(lector: Lector, lineas: Iterable[Linea], donde: str) -> None
                 )
         if linea.clave_propia in anteriores:
             lector.queja(suyo, f"otra línea ya tiene la clave «{linea.clave_propia}»; dé a esta otra «clave».")
+        if not linea.clave_propia:
+            lector.queja(suyo, "necesita una «clave».")
         anteriores.add(linea.clave_propia)
 
 
