@@ -7,6 +7,7 @@ writes such documents would load megabytes to say the same.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,7 @@ class _Obra:
             for i, (seccion, entrada) in enumerate(zip(capitulo.secciones, entradas[1:], strict=True)):
                 self._seccion(seccion, [entradas[0], entrada] if i == 0 else [entrada])
         if self.informe.firmas:
+            self._ata_el_ultimo()
             self._ponen(firmas(self.informe, self.hojas[self._girada]))
         if self._ultimo is not None:
             self._hechos.append(self._ultimo.xml())
@@ -138,6 +140,11 @@ class _Obra:
         self._ultimo = bloque if isinstance(bloque, Parrafo) else None
         if isinstance(bloque, str):
             self._hechos.append(bloque)
+
+    def _ata_el_ultimo(self) -> None:
+        """Keep the end of what is signed on the page of the signatures."""
+        if self._ultimo is not None and not self._ultimo.propiedades.startswith(JUNTO):
+            self._ultimo = replace(self._ultimo, propiedades=f"{JUNTO}{self._ultimo.propiedades}")
 
     def _cierra(self, seccion: str) -> None:
         """End a section of the document with the last paragraph: one of its own could open an empty page."""

@@ -38,8 +38,8 @@ def rotulo_de_cuadro(numero: int, titulo: str, parte: tuple[int, int]) -> Parraf
     cual, de_cuantas = parte
     orden = "SEQ Cuadro \\* ARABIC" if cual == 1 else "SEQ Cuadro \\c \\* ARABIC"
     cola = f" (parte {cual} de {de_cuantas})" if de_cuantas > 1 else ""
-    numerado = f"{corrida('Cuadro ', tal_cual=True)}{campo(orden, corrida(str(numero)))}"
-    return Parrafo("Caption", f"{numerado}{corrida(f'. {titulo}{cola}', tal_cual=True)}")
+    numerado = f"{corrida('Cuadro ', orillas=True)}{campo(orden, corrida(str(numero)))}"
+    return Parrafo("Caption", f"{numerado}{corrida(f'. {titulo}{cola}', orillas=True)}")
 
 
 def cierre_de_cuadro(tabla: Tabla) -> list[Parrafo]:
@@ -160,13 +160,13 @@ def _filas(puestas: Sequence[Puesta], cuantas: int, columnas: int) -> list[tuple
 def _juntas(medida: TablaMedida, alto_pagina: float) -> frozenset[int]:
     """Name the rows that stay on the page of the next one; the last stays with the source.
 
-    All of a small table; else the first two, what a merged label holds, and a total with what it adds.
+    All of a small table; else the first two, what a merged label holds, a total with what it adds, and the last three.
     """
     clases = medida.rejilla.clases
     filas = range(len(clases))
     if medida.alto_cabeza + sum(medida.altos) <= alto_pagina * _ENTERA_HASTA:
         return frozenset(filas)
-    juntas = {0, len(clases) - 1, len(clases) - 2}
+    juntas = {0, *filas[-3:]}
     juntas.update(i - 1 for i in filas if clases[i] in _DESTACADAS or i in medida.rejilla.pegadas)
     for caja in (puesta.caja for puesta in medida.cuerpo):
         if not caja.columna and 1 < caja.alto <= _GRUPO_ENTERO:

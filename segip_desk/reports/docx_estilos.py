@@ -155,7 +155,7 @@ def _normas() -> tuple[_Norma, ...]:
         _Norma("PortadaDireccion", "Portada dirección", parrafo=_aire(4, 0), letra=_letra(12, fuerte=True)),
         _Norma("PortadaCifra", "Portada cifra", parrafo=f"<w:keepNext/>{_aire(5, 0)}", letra=_letra(21, fuerte=True)),
         _Norma("PortadaRotulo", "Portada rótulo", parrafo=_aire(0, 14), letra=_letra(8, _GRIS)),
-        _Norma("PortadaDato", "Portada dato", parrafo=_aire(0, 5), letra=_letra(9)),
+        _Norma("PortadaDato", "Portada dato", parrafo=_aire(5, 0), letra=_letra(9)),
         _Norma("FirmaNombre", "Firma nombre", parrafo=f'<w:keepNext/>{_aire(3, 0)}<w:jc w:val="center"/>'),
         _Norma("FirmaCargo", "Firma cargo", parrafo='<w:jc w:val="center"/>', letra=_letra(7.5, _GRIS, fuerte=True)),
     )

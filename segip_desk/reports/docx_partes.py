@@ -33,11 +33,9 @@ if TYPE_CHECKING:
 
 _POR_FILA = 3
 _CALLE_CIFRAS, _CALLE_FIRMAS = 20.0, 26.0
-_MARCO = (
-    '<w:framePr w:w="{ancho}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
-    ' w:xAlign="left" w:yAlign="bottom"/>'
-)
-_NOTA = 7.0
+_ROTULO_REFERENCIA = 82.0
+_NOTA, _CLARO = 7.0, 24.0
+_SIN_REGLA = '<w:pBdr><w:top w:val="nil"/></w:pBdr>'
 
 
 def portada(informe: Informe, hoja: Hoja) -> Iterator[Parrafo | str]:
@@ -96,20 +94,17 @@ def pie_de_pagina(informe: Informe, hoja: Hoja) -> str:
     cite = f"CITE: {informe.cite} · {emitido}" if informe.cite else con_mayuscula(emitido)
     codigo = f"base {informe.base} · verificación {informe.verificacion}"
     pagina = (
-        corrida("Página ", tal_cual=True)
+        corrida("Página ", orillas=True)
         + campo("PAGE", corrida("1"))
-        + corrida(" de ", tal_cual=True)
+        + corrida(" de ", orillas=True)
         + campo("NUMPAGES", corrida("1"))
     )
-    derecha = f'<w:tab w:val="right" w:pos="{twips(hoja.ancho_texto)}"/>'
-    largo = noto().normal.ancho(f"{cite}{codigo}Página 000 de 000", _NOTA)
-    if largo + 36 > hoja.ancho_texto:
-        dos = Parrafo("Footer", tabulados(corrida(cite), pagina), f"<w:tabs>{derecha}</w:tabs>")
-        return dos.xml() + Parrafo("Footer", corrida(codigo), "<w:pBdr/>").xml()
-    centro = f'<w:tab w:val="center" w:pos="{twips(hoja.ancho_texto / 2)}"/>'
-    return Parrafo(
-        "Footer", tabulados(corrida(cite), corrida(codigo), pagina), f"<w:tabs>{centro}{derecha}</w:tabs>"
-    ).xml()
+    derecha = f'<w:tabs><w:tab w:val="right" w:pos="{twips(hoja.ancho_texto)}"/></w:tabs>'
+    una = f"{cite} · {codigo}"
+    if noto().normal.ancho(f"{una}Página 000 de 000", _NOTA) + _CLARO <= hoja.ancho_texto:
+        return Parrafo("Footer", tabulados(corrida(una), pagina), derecha).xml()
+    primera = Parrafo("Footer", tabulados(corrida(cite), pagina), derecha)
+    return primera.xml() + Parrafo("Footer", corrida(codigo), _SIN_REGLA).xml()
 
 
 def sello_borrador() -> str:
@@ -190,15 +185,26 @@ def _fila_suelta(celdas: Sequence[str], anchos: tuple[float, float], linea: str,
     )
 
 
-def _referencia(informe: Informe, hoja: Hoja) -> Iterator[Parrafo]:
-    """Yield the lines at the foot of the cover, in a frame that stays there."""
-    marco = _MARCO.format(ancho=twips(hoja.ancho_texto))
-    regla = f"<w:pBdr>{borde('top', hexadecimal(LINEA_FIRME), 4, 8)}</w:pBdr>"
+def _referencia(informe: Informe, hoja: Hoja) -> Iterator[Parrafo | str]:
+    """Yield the lines at the foot of the cover, in a table that stays there."""
     lugar = f"{informe.departamento.sede}, {fecha_larga(informe.impreso.date())}"
     datos = [("CITE", informe.cite)] if informe.cite else []
-    for i, (dice, valor) in enumerate([*datos, ("Lugar y fecha", lugar), ("Verificación", informe.verificacion)]):
-        rotulo = corrida(dice, color=hexadecimal(SECUNDARIO))
-        tabulador = f'<w:tabs><w:tab w:val="left" w:pos="{twips(82)}"/></w:tabs>'
-        yield Parrafo("PortadaDato", tabulados(rotulo, corrida(valor)), f"{marco}{regla if i == 0 else ''}{tabulador}")
-    # The section of the cover ends outside of the frame.
+    anchos = twips(_ROTULO_REFERENCIA), twips(hoja.ancho_texto - _ROTULO_REFERENCIA)
+    filas = []
+    for dice, valor in (*datos, ("Lugar y fecha", lugar), ("Verificación", informe.verificacion)):
+        partes = zip(anchos, (corrida(dice, color=hexadecimal(SECUNDARIO)), corrida(valor)), strict=True)
+        celdas = (
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/></w:tcPr>{Parrafo("PortadaDato", dato).xml()}</w:tc>'
+            for ancho, dato in partes
+        )
+        filas.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(celdas)}</w:tr>")
+    propias = (
+        '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpX="0" w:tblpYSpec="bottom"/>'
+        f'<w:tblW w:w="{sum(anchos)}" w:type="dxa"/>'
+        f"<w:tblBorders>{borde('top', hexadecimal(LINEA_FIRME), 4)}</w:tblBorders>"
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+        "</w:tblCellMar>"
+    )
+    yield f"<w:tbl><w:tblPr>{propias}</w:tblPr>{columnas(anchos)}{''.join(filas)}</w:tbl>"
+    # What floats hangs from the paragraph after it, and the section of the cover ends there.
     yield Parrafo("Separador")

@@ -61,20 +61,19 @@ def atributo(texto: str) -> str:
     return quoteattr(limpio(texto))
 
 
-def corrida(texto: str, *, fuerte: bool = False, color: str = "", tal_cual: bool = False) -> str:
-    """Write a run of text; `tal_cual` keeps the spaces at its ends."""
+def corrida(texto: str, *, fuerte: bool = False, color: str = "", orillas: bool = False) -> str:
+    """Write a run of text; `orillas` keeps the spaces that part it from its neighbours."""
     propias = "<w:b/>" if fuerte else ""
     if color:
         propias += f'<w:color w:val="{color}"/>'
     cabeza = f"<w:rPr>{propias}</w:rPr>" if propias else ""
-    return f'<w:r>{cabeza}<w:t xml:space="preserve">{escape(texto if tal_cual else limpio(texto))}</w:t></w:r>'
+    visible = escape(_con_orillas(texto) if orillas else limpio(texto))
+    return f'<w:r>{cabeza}<w:t xml:space="preserve">{visible}</w:t></w:r>'
 
 
 def corridas(tramos: Iterable[Tramo]) -> str:
     """Write the runs of a paragraph whose bound figures are strong."""
-    return "".join(
-        corrida(_con_orillas(tramo.texto), fuerte=tramo.fuerte, tal_cual=True) for tramo in tramos if tramo.texto
-    )
+    return "".join(corrida(tramo.texto, fuerte=tramo.fuerte, orillas=True) for tramo in tramos if tramo.texto)
 
 
 def borde(lado: str, color: str, grosor: int, lejos: int = 0) -> str:
