@@ -141,9 +141,17 @@ linea = [
   { etiqueta = "i", medida = ["bio.sin_detalle"] },
 ]
 """
-ORDEN = """
-ci.nuevo ci.renovacion ci.sin_detalle lc.emitida bio.con_emision bio.sin_emision bio.menores bio.mayores bio.sin_detalle
-""".split()
+ORDEN = [
+    "ci.nuevo",
+    "ci.renovacion",
+    "ci.sin_detalle",
+    "lc.emitida",
+    "bio.con_emision",
+    "bio.sin_emision",
+    "bio.menores",
+    "bio.mayores",
+    "bio.sin_detalle",
+]
 
 
 def test_the_smallest_of_too_many_series_are_drawn_as_one() -> None:
