@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.cuadro.impresion import impresa
 from segip_desk.core.cuadro.motor import NOTA_UN_DESGLOSE
 from segip_desk.core.cuadro.tabla import Celda, Clase, Unidad, Union
 from segip_desk.core.poa import ClaveMeta, Programacion
@@ -68,6 +69,22 @@ def test_a_blank_a_zero_and_what_cannot_be_are_three_things() -> None:
     assert hoja(tabla(dos, registro("", BIMESTRE))).splitlines()[2] == "Bermejo |  |  | 0"
     con = registro("2020-01 bermejo lc.emitida 3", BIMESTRE)
     assert hoja(tabla(POR_OFICINA.replace('"ci"', '"lc"'), con)).splitlines()[2] == "Bermejo | 3 | — | 3"
+
+
+def test_a_sum_of_which_one_part_cannot_be_is_just_blank() -> None:
+    toml = """
+        [filas]
+        eje = "lineas"
+        linea = [
+          { etiqueta = "A", clave = "a", medida = ["lc"], oficinas = ["tj.bermejo"] },
+          { etiqueta = "B", clave = "b", medida = ["ci"], oficinas = ["tj.central"] },
+          { etiqueta = "A + B", clave = "a_b", formula = "a + b" },
+        ]
+        [columnas]
+        eje = "lineas"
+        linea = [{ etiqueta = "N", clave = "n" }]
+    """
+    assert hoja(tabla(toml, registro(""))).splitlines()[1:] == ["A | —", "B |", "A + B |"]
 
 
 def test_money_is_centavos_and_prints_with_its_decimals() -> None:
@@ -210,6 +227,22 @@ def test_targets_come_first_and_are_merged_over_the_rows() -> None:
 def test_a_target_that_the_poa_lacks_prints_no_column(metas: list[Programacion], columnas: int) -> None:
     hecha = tabla(CON_METAS, registro(CIFRAS, metas=metas))
     assert sum(c.clase is Clase.META for c in hecha.columnas) == columnas
+
+
+@pytest.mark.parametrize(
+    ("periodos", "suma"),
+    [
+        ([f"2020-{mes:02d}" for mes in range(1, 13)], "12"),
+        (["2020-T1", "2020-T2", "2020-T3", "2020-10", "2020-11", "2020-12"], "6"),
+        # The year's own figure stands for its months.
+        (["2020", "2020-01"], "1"),
+        ([f"2020-{mes:02d}" for mes in range(1, 12)], ""),
+    ],
+)
+def test_a_target_by_month_or_quarter_is_the_years_where_no_month_lacks(periodos: list[str], suma: str) -> None:
+    hecha = tabla(CON_METAS, registro(CIFRAS, metas=[meta(periodo, 100) for periodo in periodos]))
+    metas = [j for j, columna in enumerate(hecha.columnas) if columna.clase is Clase.META]
+    assert [impresa(hecha.celdas[0][j]) for j in metas] == [suma] * bool(suma)
 
 
 def test_targets_of_several_tasks_add_up() -> None:
