@@ -183,6 +183,11 @@ class Definicion:
     fuente: str = ""
 
     @property
+    def nombre(self) -> str:
+        """Its title without the period, which a list of cuadros does not have."""
+        return re.split(r",(?: hasta)? \{", self.titulo, maxsplit=1)[0]
+
+    @property
     def ejes(self) -> frozenset[str]:
         """What its rows and columns go by."""
         return frozenset(nivel.eje for eje in (self.filas, self.columnas) if eje for nivel in eje.niveles)
