@@ -170,5 +170,5 @@ def test_oficio_is_thirteen_inches_high() -> None:
 
 def test_the_cover_says_the_head_of_the_bitacora() -> None:
     cabeza = "0f" * 32
-    with pdfplumber.open(BytesIO(pdf(replace(informe(), cabeza=cabeza)))) as leido:
+    with pdfplumber.open(BytesIO(pdf(replace(completo(), cabeza=cabeza)))) as leido:
         assert f"Bitácora {cabeza}" in leido.pages[0].extract_text()
