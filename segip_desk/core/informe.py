@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.sello import Marca
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -94,3 +96,8 @@ class Informe:
     cabeza: str
     verificacion: str
     borrador: bool = False
+
+    @property
+    def marca(self) -> Marca:
+        """What its files carry to be known again."""
+        return Marca(self.base, self.cabeza, self.verificacion)

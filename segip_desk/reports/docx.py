@@ -190,6 +190,6 @@ def _descripcion(informe: Informe) -> Descripcion:
         titulo=f"{informe.titulo}, {informe.lapso.titulo}. {quien}",
         autor=f"{INSTITUCION}. {quien}",
         asunto=f"{informe.titulo} de {informe.lapso.nombre}" + (f". CITE {informe.cite}" if informe.cite else ""),
-        claves=f"verificación {informe.verificacion}; base {informe.base}; bitácora {informe.cabeza}",
+        claves=str(informe.marca),
         creado=informe.impreso,
     )

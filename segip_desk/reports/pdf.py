@@ -47,7 +47,7 @@ def _dibuja(informe: Informe, maqueta: Maqueta, salida: BinaryIO) -> None:
         titulo=f"{informe.titulo}, {informe.lapso.titulo}. {quien}",
         autor=f"{INSTITUCION}. {quien}",
         asunto=f"{informe.titulo} de {informe.lapso.nombre}" + (f". CITE {informe.cite}" if informe.cite else ""),
-        claves=f"verificación {informe.verificacion}; base {informe.base}; bitácora {informe.cabeza}",
+        claves=str(informe.marca),
     )
     _abre(pluma, maqueta.vertical)
     dibuja_portada(pluma, informe, maqueta.vertical)

@@ -93,7 +93,7 @@ def _escribir_libro(informe: Informe, salida: Path) -> int:
     if informe.cite:
         lineas.append(f"CITE: {informe.cite}")
     lineas += [f"Verificación: {informe.verificacion}", f"Bitácora: {informe.cabeza}"]
-    portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso)
+    portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso, str(informe.marca))
     libro_xlsx(salida, [(tabla.id, tabla) for tabla in tablas], portada)
     return len(tablas)
 
