@@ -110,7 +110,7 @@ def _importar(a: argparse.Namespace) -> int:
     from segip_desk.services.importar import importar, simular
 
     hacer = simular if a.simular else importar
-    with _abrir(a) as base:
+    with _abrir(a, para_escribir=not a.simular) as base:
         hecho = hacer(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar)
     if hecho.problemas:
         _mostrar_problemas(Rejected(*hecho.problemas))
