@@ -301,6 +301,9 @@ def _gestion(periodo: int) -> int:
 
 def _agrega(total: dict[int, int], meses: Mapping[int, int]) -> None:
     """Add figures by periodo to others."""
+    if not total:
+        total.update(meses)
+        return
     for periodo, valor in meses.items():
         total[periodo] = total.get(periodo, 0) + valor
 
