@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from segip_desk.core.cierre import AREA_POA, mes_de, mes_de_observacion, mes_de_texto, por_que_no_se_cierra
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import revisar
-from segip_desk.storage import bitacora, crudo, fichas, siembra
+from segip_desk.storage import bitacora, cierres, crudo, fichas, siembra
+from segip_desk.storage.cierres import Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.respaldos import guardar_respaldos
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Feriado
-    from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
+    from segip_desk.core.catalogo import Catalogo, Indicador, Material, Oficina, Partida
+    from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.revision import Revision
     from segip_desk.storage.bitacora import Entrada
 
 _CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
@@ -69,29 +74,74 @@ class Obra:
         self._acto = acto
         self._identidad = identidad
         self._confirmada = False
+        self._guardia: Guardia | None = None
+
+    @property
+    def guardia(self) -> Guardia:
+        """The guard of closed months, read when first asked."""
+        if self._guardia is None:
+            self._guardia = Guardia(self.con)
+        return self._guardia
+
+    def complementar(self, motivo: str) -> None:
+        """Let this write enter closed months, as a late paper does, and keep why."""
+        _sin_basura(motivo)
+        self.guardia.motivo = motivo
+
+    def cerrar(self, mes: Mes) -> None:
+        """Close a month of an area.
+
+        Raises:
+            Rejected: it is closed already, or has not ended.
+        """
+        dice = por_que_no_se_cierra(mes, self.guardia.cierres, self._acto.instante.date())
+        if dice is not None:
+            raise Rejected(dice)
+        self.cambios.append(cierres.cerrar(self.con, mes, self._acto.usuario, self._instante))
+
+    def reabrir(self, mes: Mes) -> None:
+        """Open a closed month of an area again; the act's detalle says why.
+
+        Raises:
+            Rejected: it is not closed.
+        """
+        if mes not in self.guardia.cierres:
+            message = f"{mes.nombre} no está cerrado; no hay qué reabrir."
+            raise Rejected(message)
+        self.cambios.append(cierres.reabrir(self.con, mes))
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
 
         Raises:
-            Conflictos: with the place in `figuras` of every figure that cannot be written.
+            Conflictos: with the place in `figuras` of every figure that cannot be written, those of closed months
+                among them.
         """
         _sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
         with crudo.sin_recolector():
             codigos = leer_codigos(self.con)
             vigentes = leer_vigentes(self.con, figuras, codigos)
-            revision, conflictos = revisar(figuras, vigentes, fichas.catalogo(self.con), reemplazar=reemplazar)
+            catalogo = fichas.catalogo(self.con)
+            revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
+            self.guardia.pasar(_meses_de(revision, figuras, catalogo))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen
 
-    def observaciones(self, filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]]) -> Resumen:
+    def observaciones(
+        self,
+        filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]],
+        areas: Mapping[str, str] = MappingProxyType({}),
+    ) -> Resumen:
         """Write texts on cuadros; a text of None erases.
 
+        Args:
+            areas: the area of each cuadro, whose closed months are guarded.
+
         Raises:
-            Conflictos: a key comes twice.
+            Conflictos: a key comes twice, or is of a closed month.
         """
         sin_repetidas([clave for clave, _, _ in filas])
         _sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
@@ -102,6 +152,12 @@ class Obra:
             for observacion, papel in fichas.observaciones(self.con, gestion)
         }
         diferencia = comparar(carga, vigentes)
+        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
+        self.guardia.pasar(
+            (indice, str(clave), mes_de_observacion(areas.get(clave.cuadro, ""), *clave[1:]))
+            for indice, (clave, _, _) in enumerate(filas)
+            if clave in cambian
+        )
         self._quitar(
             "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
         )
@@ -123,7 +179,7 @@ class Obra:
 
         Raises:
             Conflictos: a key comes twice (its place counts `filas` and then `borrar`), an indicador that is neither
-                an indicador nor a concepto, or a negative figure.
+                an indicador nor a concepto, a negative figure, or a closed month.
         """
         sin_repetidas([fila.clave for fila, _ in filas] + list(borrar))
         self._revisar_metas([fila for fila, _ in filas])
@@ -136,6 +192,12 @@ class Obra:
             for fila, papel in fichas.metas(self.con, gestion)
         }
         diferencia = comparar(carga, vigentes)
+        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
+        self.guardia.pasar(
+            (indice, str(clave), mes_de_texto(AREA_POA, clave.periodo))
+            for indice, clave in enumerate(carga)
+            if clave in cambian
+        )
         clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
         self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
         papeles = guardar_respaldos(self.con, [papel for _, papel in filas])
@@ -246,15 +308,20 @@ class Obra:
         if self.cambios:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
+            if self._guardia is not None:
+                self._guardia.anotar(self.con, self.entrada)
         self.con.commit()
         return self.entrada
+
+    @property
+    def _instante(self) -> str:
+        return self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def _anotar(self) -> Entrada:
         ultima = bitacora.cabeza(self.con)
         n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
-        instante = self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         acto = self._acto
-        sin_hash = (n + 1, instante, acto.usuario, acto.accion, acto.detalle, previo, "", tuple(self.cambios))
+        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", tuple(self.cambios))
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
@@ -277,6 +344,15 @@ class Obra:
                 conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
         if conflictos:
             raise Conflictos(conflictos)
+
+
+def _meses_de(revision: Revision, figuras: Sequence[Figura], catalogo: Catalogo) -> Iterator[tuple[int, str, Mes]]:
+    """Yield the place, key and month of every figure that a load changes; what it displaces stands at its first."""
+    lugares = {figura.clave: indice for indice, figura in enumerate(figuras)}
+    tocadas = (*(f.clave for f in revision.nuevas), *(f.clave for f in revision.cambiadas), *revision.borradas)
+    for clave in tocadas:
+        area = catalogo.indicadores[clave.indicador].area
+        yield lugares.get(clave, 0), str(clave), mes_de(area, clave.periodo)
 
 
 def _campos(fila: Programacion) -> dict[str, str | None]:
