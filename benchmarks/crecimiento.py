@@ -37,5 +37,5 @@ def crecimiento() -> Iterator[Linea]:
             yield Linea("crecimiento", f"{ident} con {ANIOS} años", con, sin, LIMITE, par_es)
     with tempfile.TemporaryDirectory(dir=carpeta()) as aparte:
         casos = [imprimir(Caso(DEPARTAMENTO, base, GESTION), Path(aparte) / "informe.pdf") for base in (diez, uno)]
-        con, sin = por_turnos(*(lambda caso=caso: correr(*caso).segundos for caso in casos), veces=9)
+        con, sin = por_turnos(*(partial(correr, *caso) for caso in casos), veces=9)
         yield Linea("crecimiento", f"informe con {ANIOS} años", con, sin, LIMITE, par_es)

@@ -7,12 +7,11 @@ import tempfile
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.generada import DEPARTAMENTO, GESTION, QUIEN, base_generada, carpeta
 from benchmarks.grabar import grabar
-from benchmarks.medir import Linea, correr, correr_orden, por_turnos
+from benchmarks.medir import Linea, correr, ejecutar, memoria, por_turnos, segundos
 from segip_desk.core.calendario import Lapso
 from segip_desk.recursos import recurso
 from segip_desk.services import demo, informes
@@ -20,6 +19,8 @@ from segip_desk.services.bases import abrir_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from segip_desk.core.informe import Informe
 
 LIMITE, LIMITE_LIBREOFFICE = 3.0, 1.0
 VECES = 11
@@ -61,23 +62,26 @@ def _medir(caso: Caso, donde: Path) -> Iterator[Linea]:
     nuestro = imprimir(caso, donde / "nuestro.pdf")
     entradas = (str(caso.base), str(caso.gestion), str(llamadas), str(recurso("fuentes")))
     crudo = ("-m", "benchmarks.informe_crudo", *entradas, str(donde / "crudo.pdf"))
-    memorias: list[float] = []
-
-    def correr_nuestro() -> float:
-        proceso = correr(*nuestro)
-        memorias.append(proceso.memoria)
-        return proceso.segundos
-
-    medido, par = por_turnos(correr_nuestro, lambda: correr(*crudo).segundos, veces=VECES)
+    medido, par = por_turnos(partial(correr, *nuestro), partial(correr, *crudo), veces=VECES)
     yield Linea("informe", f"PDF anual de {caso.nombre}, proceso", medido, par, LIMITE, "sqlite3 + lienzo de reportlab")
-    yield Linea("informe", f"memoria al imprimir {caso.nombre}", median(memorias), unidad="MB")
-    oficina = shutil.which("soffice")
-    if oficina is None:
-        print(f"LibreOffice no está instalado: no se mide cuánto tarda en imprimir las páginas de {caso.nombre}.")
-        return
-    libro = donde / "informe.xlsx"
-    informes.escribir_informe(preparado, "xlsx", libro)
-    orden = [oficina, f"-env:UserInstallation=file://{donde / 'perfil'}", "--headless", "--convert-to", "pdf"]
-    hoja = partial(correr_orden, [*orden, "--outdir", str(donde), str(libro)])
-    (par,) = por_turnos(lambda: hoja().segundos, veces=3)
-    yield Linea("informe", f"PDF anual de {caso.nombre}, proceso", medido, par, LIMITE_LIBREOFFICE, "LibreOffice")
+    yield Linea("informe", f"memoria al imprimir {caso.nombre}", memoria(*nuestro), memoria(*crudo), unidad="MB")
+    yield from _libreoffice(caso, preparado, nuestro, donde)
+
+
+def _libreoffice(caso: Caso, preparado: Informe, nuestro: tuple[str, ...], donde: Path) -> Iterator[Linea]:
+    """Measure LibreOffice printing the report's workbook, or its document where there is no spreadsheet program."""
+    programa = shutil.which("soffice")
+    for formato in ("xlsx", "docx"):
+        origen, salida = donde / f"informe.{formato}", donde / "informe.pdf"
+        informes.escribir_informe(preparado, formato, origen)
+        orden = [str(programa), f"-env:UserInstallation={(donde / 'perfil').as_uri()}", "--headless"]
+        imprime = partial(ejecutar, [*orden, "--convert-to", "pdf", "--outdir", str(donde), str(origen)])
+        salida.unlink(missing_ok=True)
+        if programa is not None:
+            imprime()
+        if salida.exists():
+            medido, par = por_turnos(partial(correr, *nuestro), segundos(imprime), veces=3)
+            que = f"PDF anual de {caso.nombre}, proceso"
+            yield Linea("informe", que, medido, par, LIMITE_LIBREOFFICE, f"LibreOffice, del {formato}")
+            return
+    print(f"LibreOffice no está instalado: no se mide cuánto tarda en imprimir las páginas de {caso.nombre}.")

@@ -8,13 +8,19 @@ import sys
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from benchmarks.generada import carpeta
 from segip_desk.recursos import carpeta as carpeta_del_programa
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+
+_MIDE_MEMORIA = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,6 @@ class Linea:
         return None if self.limite is None or self.razon is None else self.razon <= self.limite
 
 
-class Proceso(NamedTuple):
-    """A process that ended: its seconds by the clock, and the most memory that it held, in MB."""
-
-    segundos: float
-    memoria: float
-
-
 def segundos(hace: Callable[[], object]) -> Callable[[], float]:
     """Return what runs a function and tells how long it took."""
 
@@ -73,34 +72,35 @@ def por_turnos(*relojes: Callable[[], float], veces: int) -> list[float]:
     return [median(medidos) * 1000 for medidos in zip(*rondas, strict=True)]
 
 
-def correr(*argumentos: str) -> Proceso:
-    """Run Python with some arguments, as an installed program runs, and wait for it.
+def correr(*argumentos: str) -> float:
+    """Run Python with some arguments, as an installed program runs; return its seconds by the clock.
 
     Raises:
         CalledProcessError: it did not end well.
     """
-    orden = [sys.executable, *argumentos]
+    empieza = perf_counter()
+    ejecutar([sys.executable, *argumentos])
+    return perf_counter() - empieza
+
+
+def memoria(*argumentos: str) -> float:
+    """Return the most memory that Python held with some arguments, in MB."""
+    # A process begins with the size of the one that it parted from: only a small one can tell.
+    dicho = ejecutar([sys.executable, "-c", _MIDE_MEMORIA, sys.executable, *argumentos])
+    return int(dicho.split()[-1]) / 1024
+
+
+def ejecutar(orden: Sequence[str]) -> str:
+    """Run a program, and return what it printed.
+
+    Raises:
+        CalledProcessError: it did not end well.
+    """
     entorno = {nombre: valor for nombre, valor in os.environ.items() if nombre != "PYTHONDONTWRITEBYTECODE"}
     # An installed program has its bytecode beside it; here it is kept apart, so that the checkout stays clean.
     entorno["PYTHONPYCACHEPREFIX"] = str(carpeta() / "bytecode")
-    return correr_orden(orden, entorno)
-
-
-def correr_orden(orden: Sequence[str], entorno: dict[str, str] | None = None) -> Proceso:
-    """Run any program and wait for it.
-
-    Raises:
-        CalledProcessError: it did not end well.
-    """
     raiz = carpeta_del_programa("resources").parent
-    empieza = perf_counter()
-    with subprocess.Popen(orden, stdout=subprocess.DEVNULL, env=entorno, cwd=raiz) as proceso:
-        _, estado, usado = os.wait4(proceso.pid, 0)
-        duracion = perf_counter() - empieza
-        proceso.returncode = os.waitstatus_to_exitcode(estado)
-    if proceso.returncode:
-        raise subprocess.CalledProcessError(proceso.returncode, orden)
-    return Proceso(duracion, usado.ru_maxrss / 1024)
+    return subprocess.run(orden, check=True, stdout=subprocess.PIPE, env=entorno, cwd=raiz, text=True).stdout
 
 
 def exigir(cierto: object, que: str) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
+
+from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, parse_fecha
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,3 +81,44 @@ class Analizador(argparse.ArgumentParser):
         """Override ArgumentParser.error: one sentence, and where to read more."""
         sys.stderr.write(f"{self.prog}: {en_castellano(message)}. «{self.prog} --ayuda» explica cómo se usa.\n")
         sys.exit(2)
+
+
+def parse_gestion(texto: str) -> int:
+    """Read a year that the register can have."""
+    if texto.isascii() and texto.isdigit() and PRIMERA_GESTION <= int(texto) <= ULTIMA_GESTION:
+        return int(texto)
+    message = f"«{texto}» no es una gestión; escriba un año de {PRIMERA_GESTION} a {ULTIMA_GESTION}"
+    raise argparse.ArgumentTypeError(message)
+
+
+def parse_mes(texto: str) -> int:
+    """Read a month from 1 to 12."""
+    if texto.isascii() and texto.isdigit() and 1 <= int(texto) <= 12:
+        return int(texto)
+    message = f"«{texto}» no es un mes; escriba un número de 1 a 12"
+    raise argparse.ArgumentTypeError(message)
+
+
+def parse_gestion_y_mes(texto: str) -> tuple[int | None, int]:
+    """Read `6`, or `2020-06`, which says the year too."""
+    fecha = parse_fecha(texto)
+    if fecha is not None and fecha[0] % 100 and not fecha[1]:
+        return divmod(fecha[0], 100)
+    return None, parse_mes(texto)
+
+
+def parse_trimestre(texto: str) -> int:
+    """Read a quarter from 1 to 4."""
+    if texto in {"1", "2", "3", "4"}:
+        return int(texto)
+    message = f"«{texto}» no es un trimestre; escriba un número de 1 a 4"
+    raise argparse.ArgumentTypeError(message)
+
+
+def parse_instante(texto: str) -> datetime:
+    """Read `2021-01-05`, or `2021-01-05T09:12`."""
+    try:
+        return datetime.fromisoformat(texto).replace(tzinfo=None)
+    except ValueError as error:
+        message = f"«{texto}» no es una fecha; escríbala como 2021-01-05 o 2021-01-05T09:12"
+        raise argparse.ArgumentTypeError(message) from error

@@ -13,23 +13,36 @@ import sys
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from segip_desk import __version__
-from segip_desk.argumentos import Analizador
-from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, Lapso, parse_fecha
+from segip_desk.argumentos import (
+    Analizador,
+    parse_gestion,
+    parse_gestion_y_mes,
+    parse_instante,
+    parse_mes,
+    parse_trimestre,
+)
+from segip_desk.core.calendario import Lapso
 from segip_desk.core.problems import Rejected, Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from segip_desk.services.auditoria import Verificacion
     from segip_desk.services.importar import Importacion
     from segip_desk.services.quien import Quien
+    from segip_desk.services.tablas import Formato
     from segip_desk.storage.base import Base
 
+F = TypeVar("F", bound=str)
+
 HECHO, CON_HALLAZGOS, RECHAZADO, SIN_BASE = 0, 1, 2, 3
+INTERRUMPIDO = 130
+"""As a shell names a command ended by Ctrl+C."""
 CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados")
+FORMATOS_DE_CUADRO: tuple[Formato, ...] = ("texto", "csv", "json", "xlsx")
 PROBLEMAS_A_LA_VISTA = 200
 """A file that is wrong in every row is one mistake, not a hundred thousand lines."""
 
@@ -47,6 +60,9 @@ def main(argv: list[str] | None = None) -> int:
     except Unavailable as falla:
         print(f"segip-desk: {falla}", file=sys.stderr)
         return SIN_BASE
+    except KeyboardInterrupt:
+        print("segip-desk: interrumpido; lo que estaba a medias no se guardó.", file=sys.stderr)
+        return INTERRUMPIDO
     except BrokenPipeError:
         # Whoever read our output has seen enough: `segip-desk bitacora | head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -99,16 +115,24 @@ def _importar(a: argparse.Namespace) -> int:
 def _exportar(a: argparse.Namespace) -> int:
     from segip_desk.services import exportar
 
+    if a.clase == "planilla":
+        return _exportar_planilla(a)
+    _sin_lo_de_planilla(a)
+    gestion, mes = _gestion_y_mes(a)
     with _abrir(a) as base:
-        if a.clase == "planilla":
-            gestion, mes = _mes_de_planilla(a)
-            exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida, a.planilla)
-            print(f"Planilla de {a.oficina}, {gestion}-{mes:02d}: {a.salida}")
-            return HECHO
-        gestion_o_todas, mes_o_todos = _gestion_y_mes(a)
-        texto = exportar.exportar(base, a.clase, gestion=gestion_o_todas, mes=mes_o_todos, salida=a.salida)
+        texto = exportar.exportar(base, a.clase, gestion=gestion, mes=mes, salida=a.salida)
     if texto is not None:
         sys.stdout.write(texto)
+    return HECHO
+
+
+def _exportar_planilla(a: argparse.Namespace) -> int:
+    from segip_desk.services import exportar
+
+    gestion, mes = _mes_de_planilla(a)
+    with _abrir(a) as base:
+        exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida, a.planilla or exportar.PLANILLA)
+    print(f"Planilla de {a.oficina}, {gestion}-{mes:02d}: {a.salida}")
     return HECHO
 
 
@@ -131,7 +155,7 @@ def _cuadro(a: argparse.Namespace) -> int:
 
     with _abrir(a) as base:
         tabla = tablas.cuadro(base, a.id, _lapso_de_cuadro(a))
-    texto = tablas.escribir(tabla, a.formato, a.salida)
+    texto = tablas.escribir(tabla, _formato(a.formato, a.salida, FORMATOS_DE_CUADRO, "texto"), a.salida)
     if texto is not None:
         sys.stdout.write(texto if texto.endswith("\n") else f"{texto}\n")
     return HECHO
@@ -140,14 +164,15 @@ def _cuadro(a: argparse.Namespace) -> int:
 def _informe(a: argparse.Namespace) -> int:
     from segip_desk.services import informes
 
-    if a.formato not in informes.FORMATOS:
-        message = f"Un informe se escribe como {' o '.join(informes.FORMATOS)}, y no como «{a.formato}»."
+    formato = _formato(a.formato, a.salida, informes.FORMATOS, "pdf")
+    if formato not in informes.FORMATOS:
+        message = f"Un informe se escribe como {' o '.join(informes.FORMATOS)}, y no como «{formato}»."
         raise Rejected(message)
     lapso = Lapso.trimestre(a.gestion, a.trimestre) if a.trimestre else Lapso(a.gestion, 1, a.mes or 12)
     impreso = a.fecha_impresion or datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
     with _abrir(a) as base:
         informe = informes.preparar_informe(base, lapso, cite=a.cite, impreso=impreso)
-    print(informes.escribir_informe(informe, a.formato, a.salida, a.papel))
+    print(informes.escribir_informe(informe, formato, a.salida, a.papel))
     return CON_HALLAZGOS if informe.borrador else HECHO
 
 
@@ -222,6 +247,22 @@ def _mes_de_planilla(a: argparse.Namespace) -> tuple[int, int]:
         )
         raise Rejected(message)
     return gestion, mes
+
+
+def _sin_lo_de_planilla(a: argparse.Namespace) -> None:
+    """Refuse what would narrow nothing: who asks for an oficina must not be given them all."""
+    sobran = [opcion for opcion, valor in (("--oficina", a.oficina), ("--planilla", a.planilla)) if valor is not None]
+    if sobran:
+        message = f"{' y '.join(sobran)}: solo para «exportar planilla»; «exportar {a.clase}» da todas las oficinas."
+        raise Rejected(message)
+
+
+def _formato(dado: F | None, salida: Path | None, posibles: Collection[F], si_no: F) -> F:
+    """Return the format that was asked for, else the one that the file's name says."""
+    if dado is not None:
+        return dado
+    extension = "" if salida is None else salida.suffix.lower().removeprefix(".")
+    return next((formato for formato in posibles if formato == extension), si_no)
 
 
 def _cuenta(hecho: Importacion, *, simulada: bool) -> str:
@@ -304,10 +345,10 @@ def _ordenes_de_archivos(orden: _Agregador) -> None:
     )
     exportar = orden("exportar", _exportar, "escribe lo registrado, en las columnas que se importan")
     exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
-    exportar.add_argument("--gestion", type=_gestion, help="solo esa gestión")
-    exportar.add_argument("--mes", type=_mes_suelto, help="solo ese mes: 6, o 2020-06")
+    exportar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
+    exportar.add_argument("--mes", type=parse_gestion_y_mes, help="solo ese mes: 6, o 2020-06")
     exportar.add_argument("--oficina", help="de qué oficina es la planilla")
-    exportar.add_argument("--planilla", default="diaria", help="cuál: diaria (si no se dice) o apoyo")
+    exportar.add_argument("--planilla", help="cuál: diaria (si no se dice) o apoyo")
     exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
 
 
@@ -316,62 +357,26 @@ def _ordenes_de_cuadros(orden: _Agregador) -> None:
     cuadros.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escriben")
     cuadro = orden("cuadro", _cuadro, "muestra un cuadro")
     cuadro.add_argument("id", help="cuál; «segip-desk cuadros» los lista")
-    cuadro.add_argument("--gestion", type=_gestion, required=True, help="el año")
+    cuadro.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
     lapso = cuadro.add_mutually_exclusive_group()
-    lapso.add_argument("--mes", type=_mes, help="solo ese mes")
-    lapso.add_argument("--hasta-mes", type=_mes, help="el año hasta ese mes")
-    lapso.add_argument("--trimestre", type=_trimestre, help="solo ese trimestre")
-    cuadro.add_argument("--desde-gestion", type=_gestion, help="primera gestión que se compara")
-    cuadro.add_argument("--formato", choices=("texto", "csv", "json", "xlsx"), default="texto", help="cómo se escribe")
+    lapso.add_argument("--mes", type=parse_mes, help="solo ese mes")
+    lapso.add_argument("--hasta-mes", type=parse_mes, help="el año hasta ese mes")
+    lapso.add_argument("--trimestre", type=parse_trimestre, help="solo ese trimestre")
+    cuadro.add_argument("--desde-gestion", type=parse_gestion, help="primera gestión que se compara")
+    ayuda_formato = "cómo se escribe (si no, como diga el nombre del archivo, o texto)"
+    cuadro.add_argument("--formato", choices=FORMATOS_DE_CUADRO, help=ayuda_formato)
     cuadro.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")
 
 
 def _orden_informe(orden: _Agregador) -> None:
     informe = orden("informe", _informe, "escribe el informe de una gestión, un trimestre o el año hasta un mes")
-    informe.add_argument("--gestion", type=_gestion, required=True, help="el año")
+    informe.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
     lapso = informe.add_mutually_exclusive_group()
-    lapso.add_argument("--mes", type=_mes, help="el año hasta ese mes")
-    lapso.add_argument("--trimestre", type=_trimestre, help="ese trimestre")
-    informe.add_argument("--formato", default="pdf", help="pdf (si no se dice) o xlsx")
+    lapso.add_argument("--mes", type=parse_mes, help="el año hasta ese mes")
+    lapso.add_argument("--trimestre", type=parse_trimestre, help="ese trimestre")
+    ayuda_formato = "pdf, xlsx o docx (si no, como diga el nombre del archivo, o pdf)"
+    informe.add_argument("--formato", help=ayuda_formato)
     informe.add_argument("--salida", type=Path, required=True, help="archivo que se escribe")
     informe.add_argument("--cite", default="", help="CITE del documento")
     informe.add_argument("--papel", choices=("carta", "oficio"), default="carta", help="carta (si no se dice) u oficio")
-    informe.add_argument("--fecha-impresion", type=_instante, help="fecha que lleva impresa (si no, la de hoy)")
-
-
-def _gestion(texto: str) -> int:
-    if texto.isascii() and texto.isdigit() and PRIMERA_GESTION <= int(texto) <= ULTIMA_GESTION:
-        return int(texto)
-    message = f"«{texto}» no es una gestión; escriba un año de {PRIMERA_GESTION} a {ULTIMA_GESTION}"
-    raise argparse.ArgumentTypeError(message)
-
-
-def _mes(texto: str) -> int:
-    if texto.isascii() and texto.isdigit() and 1 <= int(texto) <= 12:
-        return int(texto)
-    message = f"«{texto}» no es un mes; escriba un número de 1 a 12"
-    raise argparse.ArgumentTypeError(message)
-
-
-def _mes_suelto(texto: str) -> tuple[int | None, int]:
-    """Read `6`, or `2020-06`."""
-    fecha = parse_fecha(texto)
-    if fecha is not None and fecha[0] % 100 and not fecha[1]:
-        return divmod(fecha[0], 100)
-    return None, _mes(texto)
-
-
-def _trimestre(texto: str) -> int:
-    if texto in {"1", "2", "3", "4"}:
-        return int(texto)
-    message = f"«{texto}» no es un trimestre; escriba un número de 1 a 4"
-    raise argparse.ArgumentTypeError(message)
-
-
-def _instante(texto: str) -> datetime:
-    """Read `2021-01-05`, or `2021-01-05T09:12`."""
-    try:
-        return datetime.fromisoformat(texto).replace(tzinfo=None)
-    except ValueError as error:
-        message = f"«{texto}» no es una fecha; escríbala como 2021-01-05 o 2021-01-05T09:12"
-        raise argparse.ArgumentTypeError(message) from error
+    informe.add_argument("--fecha-impresion", type=parse_instante, help="fecha que lleva impresa (si no, la de hoy)")

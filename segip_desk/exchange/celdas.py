@@ -5,11 +5,13 @@ Each reader returns the value, or the Spanish sentence that says why there is no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, final
 
 from segip_desk.core.calendario import (
+    MESES,
     PRIMERA_GESTION,
     ULTIMA_GESTION,
     fecha_corta,
@@ -18,7 +20,7 @@ from segip_desk.core.calendario import (
     primer_dia,
 )
 from segip_desk.core.conteos import Respaldo
-from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia
+from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano
 
 if TYPE_CHECKING:
     from segip_desk.exchange.hoja import CeldaCruda
@@ -27,6 +29,12 @@ BORRAR = "borrar"
 MAXIMO_TEXTO = 1_000
 MAXIMO_CITA = 40
 _FORMAS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
+_MESES_BREVES = tuple(mes[:3] for mes in MESES)
+# What a sheet in Spanish makes of a month that was typed: `jun-20`, `sept.-2020`; and what a person writes: `6/2020`.
+_MES_SOLO = re.compile(
+    rf"(?:(?P<nombre>{'|'.join(_MESES_BREVES)})[a-z]*\.?|(?P<numero>0?[1-9]|1[0-2]))[ /-](?P<gestion>\d{{2}}|\d{{4}})",
+    re.ASCII,
+)
 
 
 @final
@@ -56,7 +64,7 @@ def lee_fecha(celda: CeldaCruda) -> tuple[int, int] | Motivo:
         celda = texto_llano(celda)
     if isinstance(celda, ErrorDeHoja) or not isinstance(celda, str):
         return Motivo(f"«{celda}» no es una fecha; escriba 2020-06-15, 2020-06 o 2020.")
-    cuando = parse_fecha(celda)
+    cuando = parse_fecha(celda) or es_de_totales(celda)
     if cuando is not None:
         return cuando
     if not celda.strip():
@@ -104,6 +112,13 @@ def lee_respaldo(documento: CeldaCruda, corte: CeldaCruda) -> Respaldo | Respald
     return Respaldo(nombre, dia) if nombre or dia else None
 
 
+def es_de_totales(texto: str) -> Motivo | None:
+    """Say so where the text that names a row is the word of a row of totals."""
+    if not llano(texto).startswith("total"):
+        return None
+    return Motivo(f"«{corto(texto)}» es una fila de totales; bórrela, porque los totales se calculan.")
+
+
 def es_borrar(celda: CeldaCruda) -> bool:
     """Tell whether the cell asks to erase what stands."""
     return isinstance(celda, str) and celda.strip().casefold() == BORRAR
@@ -142,4 +157,9 @@ def _forma_correcta(texto: str) -> str:
         except ValueError:
             continue
         return f"escríbala como {leida:%Y-%m-%d}"
+    mes = _MES_SOLO.fullmatch(texto.strip().casefold())
+    if mes:
+        numero = int(mes["numero"]) if mes["numero"] else _MESES_BREVES.index(mes["nombre"]) + 1
+        gestion = int(mes["gestion"])
+        return f"escríbala como {gestion if gestion > 99 else 2000 + gestion}-{numero:02d}"
     return "escriba 2020-06-15, 2020-06 o 2020"

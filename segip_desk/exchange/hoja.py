@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from segip_desk.core.problems import Problem, Rejected, parecido
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+
+CODIGO, MES, INDICADOR = "Código", "Mes", "Indicador"
+"""The words in the first column by which a planilla is read back."""
 
 
 class ErrorDeHoja(str):
@@ -21,6 +26,9 @@ class ErrorDeHoja(str):
 
 CeldaCruda = str | int | float | bool | date | datetime | time | timedelta
 FilaCruda = list[CeldaCruda]
+
+_FILAS_DE_PORTADA = 20
+_LETRAS_A_LA_VISTA = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +73,19 @@ def ubica_columnas(
         sinonimos: other titles of a known name (`Gestión` needs none).
 
     Raises:
-        Rejected: an unknown, repeated, nameless or missing column; every one is named.
+        Rejected: an unknown, repeated, nameless or missing column, every one named; or it is a planilla.
     """
     por_llano = {llano(nombre): nombre for nombre in conocidas}
     por_llano.update({llano(otro): nombre for otro, nombre in (sinonimos or {}).items()})
     lugares: dict[str, int] = {}
-    problemas: list[Problem] = []
+    problemas: list[Problem] = list(_sin_titulo(hoja))
     for lugar, titulo in enumerate(hoja.cabeza):
         nombre = por_llano.get(llano(titulo))
+        if not titulo:
+            continue
         if nombre is None:
-            dice = (
-                f"la columna «{titulo}» no se conoce.{parecido(titulo, por_llano.values())}"
-                if titulo
-                else f"la columna {letra_columna(lugar)} tiene datos y no tiene título; escríbalo o vacíe la columna."
-            )
-            problemas.append(hoja.problema(dice, hoja.numero_cabeza, titulo or letra_columna(lugar)))
+            dice = f"la columna «{titulo}» no se conoce.{parecido(titulo, por_llano.values())}"
+            problemas.append(hoja.problema(dice, hoja.numero_cabeza, titulo))
         elif nombre in lugares:
             dice = f"la columna «{titulo}» está dos veces; deje una sola."
             problemas.append(hoja.problema(dice, hoja.numero_cabeza, titulo))
@@ -89,9 +95,30 @@ def ubica_columnas(
         if nombre not in lugares:
             dice = f"falta la columna «{nombre}»; escríbala en la cabecera."
             problemas.append(hoja.problema(dice, hoja.numero_cabeza, nombre))
+    if problemas and es_planilla(hoja.filas):
+        dice = f"es una planilla; impórtela con «segip-desk importar planilla {hoja.archivo}»."
+        raise Rejected(hoja.problema(dice))
     if problemas:
         raise Rejected(*problemas)
     return lugares
+
+
+def _sin_titulo(hoja: Hoja) -> Iterator[Problem]:
+    """Yield, once for all, that some columns hold values under no title."""
+    letras = [letra_columna(lugar) for lugar, titulo in enumerate(hoja.cabeza) if not titulo]
+    if len(letras) == 1:
+        dice = f"la columna {letras[0]} tiene datos y no tiene título; escríbalo o vacíe la columna."
+        yield hoja.problema(dice, hoja.numero_cabeza, letras[0])
+    elif letras:
+        cuales = ", ".join(letras[:_LETRAS_A_LA_VISTA]) + (" y otras" if len(letras) > _LETRAS_A_LA_VISTA else "")
+        dice = f"las columnas {cuales} tienen datos y no tienen título; escríbalo o vacíelas."
+        yield hoja.problema(dice, hoja.numero_cabeza, letras[0])
+
+
+def es_planilla(filas: Iterable[FilaCruda]) -> bool:
+    """Tell whether rows begin as those of a planilla do."""
+    rotulos = {llano(str(fila[0])) for fila in islice(filas, _FILAS_DE_PORTADA) if fila}
+    return rotulos >= {llano(rotulo) for rotulo in (CODIGO, MES, INDICADOR)}
 
 
 def letra_columna(lugar: int) -> str:

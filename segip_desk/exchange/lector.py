@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.numeros import NumeroInvalido, centavos_de_celda, conteo_de_celda
 from segip_desk.core.problems import Problem, parecido
-from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, es_de_totales, lee_fecha, texto_llano
 from segip_desk.exchange.hoja import ErrorDeHoja, llano
 from segip_desk.exchange.memoria import Memoria
 
@@ -105,6 +105,9 @@ class Lector:
         if codigo in self.ajenas:
             propio = self.catalogo.departamento.nombre
             return Motivo(f"la oficina «{codigo}» es de {self.ajenas[codigo]}, y esta base es de {propio}.")
+        total = es_de_totales(codigo)
+        if total is not None:
+            return total
         nombres = {oficina.nombre: suyo for suyo, oficina in self.catalogo.oficinas.items()}
         return Motivo(f"no se conoce la oficina «{corto(codigo)}».{self.pista(codigo, nombres)}")
 

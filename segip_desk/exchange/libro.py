@@ -1,7 +1,8 @@
 """Read the first sheet of an xlsx or ods workbook, after looking for what its reader would not survive or would hide.
 
-The reader turns the errors of an xlsx sheet (`#N/A`) into blanks, which mean "untouched" here, and gives the whole
-grid up to the farthest cell: both are seen in the sheet's own XML first.
+The reader turns the errors of an xlsx sheet (`#N/A`) into blanks, which mean "untouched" here, gives a month that Excel
+shows as `jun-20` as the first day of that month, and gives the whole grid up to the farthest cell: all are seen in the
+sheet's own XML first.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import re
 import struct
 import zipfile
 import zlib
+from datetime import date
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from segip_desk.core.calendario import periodo_de, texto_fecha
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.exchange.hoja import ErrorDeHoja, FilaCruda
 
@@ -35,6 +38,11 @@ _CELDA_CON_ERROR = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
+_CELDA_CON_ESTILO = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bs=[\"'](\d+)[\"'])[^>]*?\br=[\"']([A-Z]{1,3})(\d+)[\"']")
+_MES_Y_ANO = 17
+"""The number that Excel gives to its own format `mmm-yy`."""
+# What of a format is not a code: a text in quotes, a letter after a backslash, a colour or a locale in brackets.
+_SIN_CODIGO = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _FILA_ODS = re.compile(rb"<table:table-row\b([^>]*)>")
 _CELDA_ODS = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
 _REPITE_FILAS = re.compile(rb"number-rows-repeated=\"(\d+)\"")
@@ -67,11 +75,16 @@ def leer_libro(nombre: str, contenido: bytes, extension: str) -> list[FilaCruda]
         Rejected: damaged, protected, without sheets, or bigger inside than what fits.
     """
     try:
-        errores = _revisa(nombre, contenido, extension)
+        errores, meses = _revisa(nombre, contenido, extension)
         hoja = CalamineWorkbook.from_filelike(io.BytesIO(contenido)).get_sheet_by_index(0)
         filas: list[FilaCruda] = hoja.to_python(skip_empty_area=False)
         for fila, columna, que in errores:
             filas[fila][columna] = ErrorDeHoja(que)
+        for fila, columna in meses:
+            dia = filas[fila][columna]
+            # With another day it was typed as a day, and only shown short.
+            if isinstance(dia, date) and dia.day == 1:
+                filas[fila][columna] = texto_fecha(periodo_de(dia.year, dia.month))
     except (Rejected, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except _DE_ARCHIVO_DANADO as error:
@@ -86,8 +99,12 @@ def leer_libro(nombre: str, contenido: bytes, extension: str) -> list[FilaCruda]
     return filas
 
 
-def _revisa(nombre: str, contenido: bytes, extension: str) -> list[tuple[int, int, str]]:
-    """Check what is inside before the reader opens it; return the errors of the first sheet (row, column, which)."""
+def _revisa(nombre: str, contenido: bytes, extension: str) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:
+    """Check what is inside before the reader opens it.
+
+    Returns:
+        Of the first sheet, the errors (row, column, which), and the cells (row, column) that show a month without day.
+    """
     if contenido.startswith(_OLE):
         raise _rechazo(
             nombre,
@@ -100,15 +117,38 @@ def _revisa(nombre: str, contenido: bytes, extension: str) -> list[tuple[int, in
             expat.ParserCreate().Parse(paquete.read(parte), True)  # noqa: FBT003  # expat takes no names
         if extension == ".ods":
             _mide_ods(nombre, paquete.read("content.xml"))
-            return []
+            return [], []
         hoja = paquete.read(_primera_hoja(paquete))
+        de_mes = _estilos_de_mes(paquete)
     _mide_xlsx(nombre, hoja)
-    if b't="e"' not in hoja and b"t='e'" not in hoja:
-        return []
-    return [
-        (int(numero) - 1, _lugar(letras), que.decode("utf-8", "replace"))
-        for letras, numero, que in _CELDA_CON_ERROR.findall(hoja)
-    ]
+    errores = _CELDA_CON_ERROR.findall(hoja) if b't="e"' in hoja or b"t='e'" in hoja else []
+    con_estilo = _CELDA_CON_ESTILO.findall(hoja) if de_mes else []
+    return (
+        [(int(numero) - 1, _lugar(letras), que.decode("utf-8", "replace")) for letras, numero, que in errores],
+        [(int(numero) - 1, _lugar(letras)) for estilo, letras, numero in con_estilo if int(estilo) in de_mes],
+    )
+
+
+def _estilos_de_mes(paquete: zipfile.ZipFile) -> frozenset[int]:
+    """Return the styles whose cells show a date as a month and its year."""
+    if "xl/styles.xml" not in paquete.namelist():
+        return frozenset()
+    raiz = _xml(paquete, "xl/styles.xml")
+    formatos = {
+        int(formato.attrib["numFmtId"]): formato.attrib["formatCode"]
+        for formatos in raiz
+        if formatos.tag.endswith("}numFmts")
+        for formato in formatos
+    }
+    de_mes = {numero for numero, codigo in formatos.items() if _es_de_mes(codigo)} | {_MES_Y_ANO}
+    celdas = [estilo for estilos in raiz if estilos.tag.endswith("}cellXfs") for estilo in estilos]
+    return frozenset(n for n, estilo in enumerate(celdas) if int(estilo.get("numFmtId", "0")) in de_mes)
+
+
+def _es_de_mes(codigo: str) -> bool:
+    """Tell whether a format shows month and year and no day, as `mmm-yy` does."""
+    letras = set(_SIN_CODIGO.sub("", codigo).casefold())
+    return {"m", "y"} <= letras and not letras & set("dhs")
 
 
 def _primera_hoja(paquete: zipfile.ZipFile) -> str:

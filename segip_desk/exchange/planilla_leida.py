@@ -8,10 +8,20 @@ from segip_desk.core.calendario import MESES, texto_fecha
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.exchange.celdas import Motivo, corto, lee_fecha, texto_llano
-from segip_desk.exchange.hoja import CeldaCruda, FilaCruda, esta_vacia, letra_columna, llano
+from segip_desk.exchange.conteos import DE_ANCHA
+from segip_desk.exchange.hoja import (
+    CODIGO,
+    INDICADOR,
+    MES,
+    CeldaCruda,
+    FilaCruda,
+    esta_vacia,
+    letra_columna,
+    llano,
+)
 from segip_desk.exchange.lector import Lector, LecturaConteos, Lugar, Medida, repetidas
 from segip_desk.exchange.lectura import leer_filas
-from segip_desk.exchange.planillas import CODIGO, COLUMNA_PRIMERA, INDICADOR, MES, TODO_EL_MES, TOTAL
+from segip_desk.exchange.planillas import COLUMNA_PRIMERA, TODO_EL_MES, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,10 +75,11 @@ def _portada(lector: Lector, filas: Sequence[FilaCruda]) -> _Portada:
             break
     faltan = [nombre for nombre in (CODIGO, MES, INDICADOR) if llano(nombre) not in hallados]
     if faltan:
-        dice = (
-            f"no es una planilla: falta la fila «{faltan[0]}» en la primera columna; "
-            "exporte la planilla de nuevo y llene esa."
-        )
+        dice = f"no es una planilla: falta la fila «{faltan[0]}» en la primera columna; "
+        if _son_conteos(filas):
+            dice += f"es una hoja de conteos, impórtela con «segip-desk importar conteos {lector.archivo}»."
+        else:
+            dice += "exporte la planilla de nuevo y llene esa."
         raise Rejected(Problem(dice, archivo=lector.archivo))
     en_codigo, fila_codigo = hallados[llano(CODIGO)]
     en_mes, fila_mes = hallados[llano(MES)]
@@ -83,6 +94,11 @@ def _portada(lector: Lector, filas: Sequence[FilaCruda]) -> _Portada:
     if isinstance(oficina, Motivo) or isinstance(cuando, Motivo) or problemas:
         raise Rejected(*problemas)
     return _Portada(oficina, cuando[0], hallados[llano(INDICADOR)][0])
+
+
+def _son_conteos(filas: Sequence[FilaCruda]) -> bool:
+    """Tell whether the first row is the head of a sheet of counts."""
+    return bool(filas) and {llano(texto_llano(celda)) for celda in filas[0]} >= set(DE_ANCHA)
 
 
 def _medidas(lector: Lector, fila: FilaCruda, numero: int) -> tuple[dict[int, Medida | None], list[Problem]]:

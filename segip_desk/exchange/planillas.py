@@ -13,7 +13,7 @@ from segip_desk.core.calendario import MESES, texto_fecha
 from segip_desk.core.planilla import DIAS_SEMANA, definir_planilla
 from segip_desk.core.problems import Rejected
 from segip_desk.exchange.archivo import guardar
-from segip_desk.exchange.hoja import letra_columna
+from segip_desk.exchange.hoja import CODIGO, INDICADOR, MES, letra_columna
 from segip_desk.exchange.libros import AZUL, AZUL_CLARO, GRIS, LINEA, SIN_FECHA, Libro
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Catalogo, Indicador, Oficina
     from segip_desk.core.planilla import Planilla
 
-# The words by which the sheet is read back: each stands in the first column.
-CODIGO, MES, INDICADOR, TODO_EL_MES, TOTAL = "Código", "Mes", "Indicador", "Todo el mes", "TOTAL"
+TODO_EL_MES, TOTAL = "Todo el mes", "TOTAL"
+"""The words in the first column by which the rows that are no day are told."""
 FILA_CONCEPTO, FILA_ETIQUETA, FILA_INDICADOR, FILA_PRIMER_DIA = 5, 6, 7, 8
 COLUMNA_PRIMERA = 2
 _SABADO = 5

@@ -13,6 +13,7 @@ from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.storage import crudo, fichas, schema
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
+from segip_desk.storage.lugar import mover_sin_pisar
 from segip_desk.storage.migracion import REVISIONES, migrar, revision
 from segip_desk.storage.motor import ESPERA_SEGUNDOS, crear_motor, para_escribir, para_leer, revisar_llaves
 from segip_desk.storage.obra import Obra
@@ -35,6 +36,7 @@ class Base:
 
     Attributes:
         nombre: what it is called in a sentence: its path, or its address without the password.
+        archivo: its file, None on a server.
         identidad: the number given to it when it was made; every entry of its bitácora depends on it.
         departamento: the one that it belongs to.
     """
@@ -42,6 +44,7 @@ class Base:
     def __init__(self, direccion: Direccion, motor: Engine) -> None:
         """Take an engine on a base of this program's version."""
         self.nombre = direccion.nombre
+        self.archivo = direccion.archivo
         self._motor = motor
         with self.lectura() as con:
             self.identidad = fichas.ajustes(con)["identidad"]
@@ -92,17 +95,45 @@ def crear(direccion: str, departamento: Departamento, sembrar: Callable[[Base], 
         Rejected: there is something at that address already.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
-    donde = parse_direccion(direccion)
-    if donde.archivo is None:
-        return _crear_en_servidor(donde, departamento, sembrar)
-    return _crear_archivo(donde, donde.archivo, departamento, sembrar)
+    ajustes = {f"departamento.{campo}": getattr(departamento, campo) for campo in departamento.__slots__}
+    ajustes["identidad"] = uuid4().hex
+
+    def empezar(con: Connection) -> None:
+        migrar(con)
+        crudo.muchas(con, "insert into ajuste (clave, valor) values (?, ?)", list(ajustes.items()))
+
+    def hacer(motor: Engine, donde: Direccion) -> None:
+        _construir(motor, empezar)
+        try:
+            sembrar(Base(donde, motor))
+        except BaseException:
+            if donde.archivo is None:
+                _deshacer(motor)
+            raise
+
+    return _crear(direccion, hacer)
 
 
-def abrir(direccion: str) -> Base:
+def crear_llena(direccion: str, llenar: Callable[[Connection], None]) -> Base:
+    """Make a new base with everything that it holds in one transaction, whole or not at all, and open it.
+
+    Args:
+        direccion: a path or an SQLAlchemy URL; a missing folder is made, a PostgreSQL database must exist.
+        llenar: makes the tables and their rows; keys are left alone meanwhile, and it calls `revisar_llaves`.
+
+    Raises:
+        Rejected: there is something at that address already.
+        Unavailable: the folder, the disk or the server does not let it be made.
+    """
+    return _crear(direccion, lambda motor, _donde: _construir(motor, llenar, reformar=True))
+
+
+def abrir(direccion: str, antes_de_migrar: Callable[[Connection, Direccion], object] | None = None) -> Base:
     """Open a base, and bring it to this program's version when it is older.
 
     Args:
         direccion: a path or an SQLAlchemy URL.
+        antes_de_migrar: called with the write lock held, before an older base is touched; what it raises stops all.
 
     Raises:
         Unavailable: it is missing, is no base of ours, is newer than the program, or cannot be reached.
@@ -117,7 +148,7 @@ def abrir(direccion: str) -> Base:
             with para_leer(motor) as con:
                 actual = revision(con)
             if actual != REVISIONES[-1]:
-                _poner_al_dia(motor, donde, actual)
+                _poner_al_dia(motor, donde, actual, antes_de_migrar)
         return Base(donde, motor)
     except BaseException:
         motor.dispose()
@@ -146,7 +177,12 @@ def _ajena(nombre: str) -> str:
     return f"{nombre} no es una base de SEGIP Desk; revise la ruta, o cree una nueva con «segip-desk iniciar»."
 
 
-def _poner_al_dia(motor: Engine, donde: Direccion, actual: str | None) -> None:
+def _poner_al_dia(
+    motor: Engine,
+    donde: Direccion,
+    actual: str | None,
+    antes: Callable[[Connection, Direccion], object] | None,
+) -> None:
     if actual is None:
         raise Unavailable(_ajena(donde.nombre))
     if actual not in REVISIONES:
@@ -158,22 +194,39 @@ def _poner_al_dia(motor: Engine, donde: Direccion, actual: str | None) -> None:
     with para_escribir(motor, reformar=True) as con:
         # Another may have done it while this one waited for the lock.
         if revision(con) != REVISIONES[-1]:
+            if antes is not None:
+                antes(con, donde)
             migrar(con)
             revisar_llaves(con)
         con.commit()
 
 
-def _crear_archivo(
-    donde: Direccion, archivo: Path, departamento: Departamento, sembrar: Callable[[Base], object]
-) -> Base:
+def _crear(direccion: str, hacer: Callable[[Engine, Direccion], None]) -> Base:
+    donde = parse_direccion(direccion)
+    if donde.archivo is None:
+        return _crear_en_servidor(donde, hacer)
+    return _crear_archivo(donde, donde.archivo, hacer)
+
+
+def _crear_archivo(donde: Direccion, archivo: Path, hacer: Callable[[Engine, Direccion], None]) -> Base:
     """Build under a name of its own beside the place, and move there at the end."""
     _rechazar_existente(archivo)
     a_medias = archivo.with_name(f".{archivo.name}.{uuid4().hex}.nueva")
     try:
         archivo.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _construir_y_sembrar(donde, parse_direccion(str(a_medias)), departamento, sembrar)
-            _mover_sin_pisar(a_medias, archivo)
+            motor = crear_motor(parse_direccion(str(a_medias)).url, ESPERA_SEGUNDOS)
+            try:
+                with traducidos(donde.nombre):
+                    hacer(motor, donde)
+            finally:
+                motor.dispose()
+            try:
+                mover_sin_pisar(a_medias, archivo)
+            except FileExistsError:
+                # Somebody made one meanwhile.
+                _rechazar_existente(archivo)
+                raise
         finally:
             for resto in ("", "-wal", "-shm"):
                 a_medias.with_name(a_medias.name + resto).unlink(missing_ok=True)
@@ -183,63 +236,31 @@ def _crear_archivo(
     return abrir(str(archivo))
 
 
-def _construir_y_sembrar(
-    donde: Direccion, a_medias: Direccion, departamento: Departamento, sembrar: Callable[[Base], object]
-) -> None:
-    with traducidos(donde.nombre):
-        motor = crear_motor(a_medias.url, ESPERA_SEGUNDOS)
-        try:
-            _construir(motor, departamento)
-            sembrar(Base(donde, motor))
-        finally:
-            motor.dispose()
-
-
 def _rechazar_existente(archivo: Path) -> None:
     if os.path.lexists(archivo):
         message = f"Ya existe {archivo}; elija otro nombre, o ábralo con «--base {archivo}»."
         raise Rejected(message)
 
 
-def _mover_sin_pisar(de: Path, a: Path) -> None:
-    try:
-        a.hardlink_to(de)
-    except FileExistsError:
-        _rechazar_existente(a)
-    except OSError:
-        # A disk without hard links (FAT): looking first is the best there is.
-        _rechazar_existente(a)
-        de.rename(a)
-
-
-def _crear_en_servidor(donde: Direccion, departamento: Departamento, sembrar: Callable[[Base], object]) -> Base:
+def _crear_en_servidor(donde: Direccion, hacer: Callable[[Engine, Direccion], None]) -> Base:
     motor = crear_motor(donde.url, ESPERA_SEGUNDOS)
     try:
         with traducidos(donde.nombre):
-            _construir(motor, departamento)
-            try:
-                base = Base(donde, motor)
-                sembrar(base)
-            except BaseException:
-                _deshacer(motor)
-                raise
+            hacer(motor, donde)
+            return Base(donde, motor)
     except BaseException:
         motor.dispose()
         raise
-    return base
 
 
-def _construir(motor: Engine, departamento: Departamento) -> None:
-    """Make the tables and write what the base is, in one transaction."""
-    with para_escribir(motor) as con:
+def _construir(motor: Engine, llenar: Callable[[Connection], None], *, reformar: bool = False) -> None:
+    """Make the tables and what is in them, in one transaction."""
+    with para_escribir(motor, reformar=reformar) as con:
         nuestras = {"alembic_version", *schema.metadata.tables}
         if nuestras & set(inspect(con).get_table_names()):
             message = f"La base {motor.url.render_as_string()} ya tiene tablas de un registro; use una base vacía."
             raise Rejected(message)
-        migrar(con)
-        ajustes = {f"departamento.{campo}": getattr(departamento, campo) for campo in departamento.__slots__}
-        ajustes["identidad"] = uuid4().hex
-        crudo.muchas(con, "insert into ajuste (clave, valor) values (?, ?)", list(ajustes.items()))
+        llenar(con)
         con.commit()
 
 

@@ -9,6 +9,8 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import DBAPIError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -51,11 +53,31 @@ def insertar(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -
         _copiar(con, f"copy {destino} from stdin", valores)
 
 
+def copiar_texto(con: Connection, orden: str, bloques: Iterable[str]) -> None:
+    """Send PostgreSQL a COPY whose lines are written already."""
+    with _copia(con, orden) as copia:
+        for bloque in bloques:
+            copia.write(bloque)
+
+
 def _copiar(con: Connection, orden: str, valores: Iterable[tuple[object, ...]]) -> None:
-    conexion: Any = con.connection.driver_connection
-    with conexion.cursor() as cursor, cursor.copy(orden) as copia:
+    with _copia(con, orden) as copia:
         for fila in valores:
             copia.write_row(fila)
+
+
+@contextmanager
+def _copia(con: Connection, orden: str) -> Iterator[Any]:
+    """Give the driver's COPY; what it refuses is raised as the layer does for any other statement."""
+    conexion: Any = con.connection.driver_connection
+    controlador = con.dialect.loaded_dbapi
+    try:
+        with conexion.cursor() as cursor, cursor.copy(orden) as copia:
+            yield copia
+    except controlador.Error as error:
+        raise DBAPIError.instance(
+            orden, None, error, controlador.Error, connection_invalidated=conexion.closed, dialect=con.dialect
+        ) from error
 
 
 def _para(con: Connection, sql: str) -> str:

@@ -68,6 +68,13 @@ def test_a_month_refuses_its_days_unless_they_replace_it(consola: Consola, tmp_p
     assert consola.conteos() == dias.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("opcion", [("--oficina", "tj.central"), ("--planilla", "apoyo")])
+def test_what_only_a_planilla_has_is_refused_elsewhere(consola: Consola, opcion: tuple[str, str]) -> None:
+    hecho = consola("exportar", "conteos", *opcion)
+    assert (hecho.estado, hecho.salida) == (2, "")
+    assert f"{opcion[0]}: solo para «exportar planilla»" in hecho.error
+
+
 @pytest.mark.parametrize("clase", ["conteos", "observaciones", "poa"])
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
 def test_importing_an_export_changes_nothing(consola_demo: Consola, clase: str, extension: str, tmp_path: Path) -> None:

@@ -153,6 +153,18 @@ def test_salida_takes_what_the_screen_would(consola_demo: Consola, formato: str,
     assert archivo.read_text(encoding="utf-8") == en_pantalla
 
 
+@pytest.mark.parametrize("formato", ["csv", "json"])
+def test_the_name_of_the_file_says_its_format_when_nobody_else_does(
+    consola_demo: Consola, formato: str, tmp_path: Path
+) -> None:
+    orden = ("cuadro", "lc_por_oficina", "--gestion", 2020)
+    archivo = tmp_path / f"cuadro.{formato.upper()}"
+    consola_demo.bien(*orden, "--salida", archivo)
+    assert archivo.read_text(encoding="utf-8") == consola_demo.bien(*orden, "--formato", formato).salida
+    consola_demo.bien(*orden, "--formato", "texto", "--salida", archivo)
+    assert archivo.read_text(encoding="utf-8") == consola_demo.bien(*orden).salida
+
+
 def test_text_is_for_people(consola_demo: Consola) -> None:
     salida = consola_demo.bien("cuadro", "ci_por_oficina", "--gestion", 2020).salida
     assert salida.startswith("Producción de cédulas de identidad por oficina y mes, gestión 2020\n")

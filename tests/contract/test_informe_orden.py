@@ -60,6 +60,18 @@ def test_without_a_date_it_is_printed_today(consola_demo: Consola, tmp_path: Pat
     assert salida.read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize(
+    ("nombre", "opciones", "comienza"),
+    [("i.xlsx", (), b"PK"), ("i.pdf", (), b"%PDF-"), ("i", (), b"%PDF-"), ("i.xlsx", ("--formato", "pdf"), b"%PDF-")],
+)
+def test_the_name_of_the_file_says_its_format_when_nobody_else_does(
+    consola: Consola, nombre: str, opciones: tuple[str, ...], comienza: bytes, tmp_path: Path
+) -> None:
+    salida = tmp_path / nombre
+    consola.bien("informe", "--gestion", 2020, *FIJO, *opciones, "--salida", salida)
+    assert salida.read_bytes().startswith(comienza)
+
+
 def test_the_workbook_has_a_sheet_a_cuadro_and_real_numbers(consola_demo: Consola, tmp_path: Path) -> None:
     salida = tmp_path / "informe.xlsx"
     consola_demo.bien("informe", "--gestion", 2020, *FIJO, "--formato", "xlsx", "--salida", salida)

@@ -57,3 +57,16 @@ def test_who_reads_the_output_may_stop_reading(demo_tj: Path) -> None:
         proceso.stdout.close()
         error = proceso.stderr.read()
         assert (proceso.wait(timeout=60), error) == (0, b"")
+
+
+def test_ctrl_c_is_a_sentence(demo_tj: Path) -> None:
+    codigo = (
+        "import signal, sys; from segip_desk import cli\n"
+        "def orden(a): signal.raise_signal(signal.SIGINT)\n"
+        "cli._cuadros = orden\n"
+        "sys.exit(cli.main(['cuadros']))"
+    )
+    entorno = {**os.environ, "PYTHONPATH": str(recurso().parent), "SEGIP_DESK_BASE": str(demo_tj)}
+    hecho = subprocess.run([sys.executable, "-c", codigo], capture_output=True, env=entorno, check=False, timeout=60)
+    assert (hecho.returncode, hecho.stdout) == (130, b"")
+    assert hecho.stderr.decode() == "segip-desk: interrumpido; lo que estaba a medias no se guardó.\n"

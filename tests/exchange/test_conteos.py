@@ -68,6 +68,11 @@ def test_a_long_row_is_a_figure(lee: Lee, fila: str, esperada: Figura) -> None:
         ("2020-13,tj.central,ci.nuevo,1", "2:fecha: no existe la fecha «2020-13»"),
         ("2021-02-29,tj.central,ci.nuevo,1", "2:fecha: no existe la fecha «2021-02-29»"),
         ("15/06/2020,tj.central,ci.nuevo,1", "2:fecha: no existe la fecha «15/06/2020»; escríbala como 2020-06-15."),
+        ("jun-20,tj.central,ci.nuevo,1", "2:fecha: no existe la fecha «jun-20»; escríbala como 2020-06."),
+        ("sept.-2020,tj.central,ci.nuevo,1", "«sept.-2020»; escríbala como 2020-09."),
+        ("6/2020,tj.central,ci.nuevo,1", "«6/2020»; escríbala como 2020-06."),
+        ("Totales,tj.central,ci.nuevo,1", "2:fecha: «Totales» es una fila de totales; bórrela"),
+        ("2020,TOTAL,ci.nuevo,1", "2:oficina: «TOTAL» es una fila de totales; bórrela"),
         ("1899,tj.central,ci.nuevo,1", "2:fecha: no existe la fecha «1899»"),
         (",tj.central,ci.nuevo,1", "2:fecha: falta la fecha"),
         ("2020,tj.centrl,ci.nuevo,1", "2:oficina: no se conoce la oficina «tj.centrl». ¿Quiso decir «tj.central»?"),
@@ -260,6 +265,10 @@ def test_a_corte_that_is_no_day_is_told(lee: Lee, cabeza: str) -> None:
         (
             "fecha,oficina,,ci.nuevo",
             ["f.csv:1:C: la columna C tiene datos y no tiene título; escríbalo o vacíe la columna."],
+        ),
+        (
+            "fecha,oficina,,,,,,,ci.nuevo",
+            ["f.csv:1:C: las columnas C, D, E, F, G y otras tienen datos y no tienen título; escríbalo o vacíelas."],
         ),
         ("fecha,oficina", ["f.csv:1: falta la columna «valor», o una columna por indicador (como «ci.nuevo»)."]),
     ],

@@ -173,3 +173,27 @@ def test_no_xml_inside_brings_the_reading_down(libro: Libro, parte: str, semilla
 def test_a_day_with_an_hour_keeps_its_hour_and_a_day_alone_has_none(libro: Libro) -> None:
     dia, hora = date(2020, 6, 15), datetime(2020, 6, 15, 10, 30)  # noqa: DTZ001  # a sheet has no time zones
     assert leer_hoja(libro([["a", "b"], [dia, hora]])).filas[0] == [dia, hora]
+
+
+@pytest.mark.parametrize(
+    ("forma", "leida"),
+    [
+        ("mmm-yy", "2020-06"),
+        ("yyyy\\-mm", "2020-06"),
+        ('mmmm" de "yyyy', "2020-06"),
+        ("[$-400A]mmm-yy;@", "2020-06"),
+        ("dd/mm/yyyy", date(2020, 6, 1)),
+        ("d mmm", date(2020, 6, 1)),
+        ("General", 43983),
+    ],
+)
+def test_a_month_that_excel_made_a_date_of_is_read_as_it_is_seen(tmp_path: Path, forma: str, leida: object) -> None:
+    with Workbook(tmp_path / "f.xlsx") as escrito:
+        hoja = escrito.add_worksheet()
+        hoja.write_row(0, 0, ["fecha", "valor"])
+        for fila, dia in enumerate((1, 2), 1):
+            hoja.write_datetime(fila, 0, datetime(2020, 6, dia), escrito.add_format({"num_format": forma}))  # noqa: DTZ001  # a sheet has no time zones
+            hoja.write_number(fila, 1, 5)
+    filas = leer_hoja(tmp_path / "f.xlsx").filas
+    assert filas[0] == [leida, 5]
+    assert filas[1][0] == (date(2020, 6, 2) if forma != "General" else 43984)

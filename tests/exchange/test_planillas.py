@@ -12,6 +12,8 @@ from segip_desk.core.catalogo import Oficina
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.core.planilla import Planilla
 from segip_desk.core.problems import Rejected
+from segip_desk.exchange.conteos import interpretar_conteos
+from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.planillas import Mensual, exportar_planilla, leer_planillas
 from segip_desk.recursos import recurso
@@ -111,8 +113,16 @@ def test_a_planilla_that_does_not_say_whose_it_is_is_refused(
 
 
 def test_another_file_is_no_planilla(guarda: Guardado, catalogo: Catalogo) -> None:
-    with pytest.raises(Rejected, match="no es una planilla"):
+    with pytest.raises(Rejected, match=r"no es una planilla: .*; exporte la planilla de nuevo y llene esa\."):
+        leer_planilla(guarda("cuadro,texto\nci_por_oficina,hola\n"), catalogo, {})
+    with pytest.raises(Rejected, match=r"no es una planilla: .* impórtela con «segip-desk importar conteos f\.csv»\."):
         leer_planilla(guarda("fecha,oficina\n2020,tj.central\n"), catalogo, {})
+
+
+def test_a_planilla_is_no_sheet_of_counts_and_it_is_said_once(planilla: Path, catalogo: Catalogo) -> None:
+    with pytest.raises(Rejected) as rechazo:
+        interpretar_conteos(leer_hoja(planilla), catalogo, {})
+    assert str(rechazo.value) == "p.xlsx: es una planilla; impórtela con «segip-desk importar planilla p.xlsx»."
 
 
 def test_only_the_cells_to_fill_in_are_open_and_they_take_whole_numbers(planilla: Path) -> None:

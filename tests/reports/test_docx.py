@@ -158,6 +158,15 @@ def test_source_notes_own_words_and_signed_sentence_read_as_in_the_pdf() -> None
     assert textos(documento.tables[-1])[0][::2] == ["\nRESPONSABLE DEL ÁREA 1", "\nRESPONSABLE DEL ÁREA 2"]
 
 
+def test_what_is_signed_stays_on_the_page_of_its_signatures() -> None:
+    parrafos = abre(informe(Seccion("Objetivo", textos=("Uno.", "Otro.")))).paragraphs
+    desde = next(i for i, parrafo in enumerate(parrafos) if parrafo.text == "Otro.")
+    assert [parrafo.paragraph_format.keep_with_next for parrafo in parrafos[desde - 1 : desde + 3]] == [
+        None,
+        *[True] * 3,
+    ]
+
+
 def test_head_and_foot_carry_the_reference_and_the_page() -> None:
     seccion = abre(completo()).sections[-1]
     assert "TARIJA\tInforme anual · gestión 2020" in seccion.header.paragraphs[0].text
@@ -212,6 +221,8 @@ def test_a_draft_says_so_on_every_page() -> None:
         cabezas = [n for n in paquete.namelist() if n.startswith("word/cabeza")]
         assert all('string="BORRADOR"' in paquete.read(n).decode() for n in cabezas)
     assert len(cabezas) == 3
+    secciones = abre(completo(borrador=True)).sections
+    assert not any(seccion.header.is_linked_to_previous for seccion in secciones)
     assert "BORRADOR" not in parte(completo(), "word/cabeza_vertical.xml")
 
 

@@ -1,0 +1,115 @@
+"""A copy back into a new base, whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy.exc import DataError, IntegrityError
+
+from segip_desk.core.problems import Problem, Rejected
+from segip_desk.storage import bitacora, crudo, fichas
+from segip_desk.storage.base import crear_llena
+from segip_desk.storage.copia_leida import abrir_copia
+from segip_desk.storage.copia_texto import filas
+from segip_desk.storage.esquemas import esquema
+from segip_desk.storage.migracion import REVISIONES, migrar
+from segip_desk.storage.motor import revisar_llaves
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
+
+    from segip_desk.core.copias import Manifiesto, Parte
+    from segip_desk.storage.base import Base
+    from segip_desk.storage.copia_leida import CopiaLeida
+
+
+class Restaurada(NamedTuple):
+    """An open base that came out of a copy, and the copy's manifest."""
+
+    base: Base
+    manifiesto: Manifiesto
+
+
+def restaurar(ruta: Path, direccion: str) -> Restaurada:
+    """Make a new base of a copy, and open it.
+
+    The copy is checked whole before anything is made, and again while its rows go in; a copy of an older program is
+    put back into the tables that it knew, which are then brought to this program's.
+
+    Args:
+        ruta: the copy.
+        direccion: a path or an SQLAlchemy URL; a PostgreSQL database must exist, empty.
+
+    Raises:
+        Rejected: the file is no copy, is damaged or of a newer program; or there is something at that address.
+        Unavailable: the folder, the disk or the server does not let it be made.
+    """
+    with abrir_copia(ruta) as copia:
+        manifiesto = copia.manifiesto
+        if manifiesto.esquema not in REVISIONES:
+            message = (
+                f"la copia es de una versión más nueva de SEGIP Desk (esquema {manifiesto.esquema}); "
+                "instale esa versión, o una posterior, para restaurarla."
+            )
+            raise Rejected(Problem(message, archivo=ruta.name))
+        copia.verificar()
+        base = crear_llena(direccion, lambda con: _llenar(con, copia, ruta.name))
+    return Restaurada(base, manifiesto)
+
+
+def _llenar(con: Connection, copia: CopiaLeida, nombre: str) -> None:
+    """Make the copy's tables with its rows in an empty base, count them, and bring them up to date."""
+    manifiesto = copia.manifiesto
+    migrar(con, manifiesto.esquema)
+    tablas = esquema(manifiesto.esquema).sorted_tables
+    partes = {parte.tabla: parte for parte in manifiesto.partes}
+    if {tabla.name for tabla in tablas} != set(partes):
+        raise Rejected(Problem("sus tablas no son las de su versión; use otra copia.", archivo=nombre))
+    with crudo.sin_recolector():
+        for tabla in tablas:
+            try:
+                _llenar_tabla(con, copia, tabla, partes[tabla.name])
+            except (DataError, IntegrityError, Rejected) as error:
+                dice = f"las filas de su tabla «{tabla.name}» no son las que esa tabla admite; use otra copia."
+                raise Rejected(Problem(dice, archivo=nombre)) from error
+    _contar(con, manifiesto, nombre)
+    if manifiesto.esquema != REVISIONES[-1]:
+        migrar(con)
+        revisar_llaves(con)
+
+
+def _llenar_tabla(con: Connection, copia: CopiaLeida, tabla: Table, parte: Parte) -> None:
+    bloques = copia.bloques(parte)
+    columnas = next(bloques, "").split("\t")
+    if sorted(columnas) != sorted(columna.name for columna in tabla.columns):
+        message = "other columns"
+        raise Rejected(message)
+    destino = f"{tabla.name} ({', '.join(columnas)})"
+    if con.dialect.name == "postgresql":
+        # It reads the very text that the copy holds.
+        crudo.copiar_texto(con, f"copy {destino} from stdin", bloques)
+        return
+    orden = f"insert into {destino} values ({', '.join('?' * len(columnas))})"  # noqa: S608 - the schema's own names
+    for bloque in bloques:
+        crudo.muchas(con, orden, list(filas(len(columnas), bloque)))
+
+
+def _contar(con: Connection, manifiesto: Manifiesto, nombre: str) -> None:
+    """Compare what the new base holds with what the copy says."""
+    for parte in manifiesto.partes:
+        ((hay,),) = crudo.filas(con, f"select count(*) from {parte.tabla}")  # noqa: S608 - one of the schema's tables
+        if hay != parte.filas:
+            dice = f"de su tabla «{parte.tabla}» entraron {hay} filas y no {parte.filas}; use otra copia."
+            raise Rejected(Problem(dice, archivo=nombre))
+    cabeza = bitacora.cabeza(con) or (0, None)
+    if cabeza != (manifiesto.entradas, manifiesto.cabeza):
+        raise Rejected(Problem("su bitácora no entró entera; use otra copia.", archivo=nombre))
+    if fichas.ajustes(con).get("identidad") != manifiesto.identidad:
+        raise Rejected(Problem("su manifiesto es de otra base; use otra copia.", archivo=nombre))
+    try:
+        revisar_llaves(con)
+    except RuntimeError as error:
+        raise Rejected(Problem("sus filas no concuerdan unas con otras; use otra copia.", archivo=nombre)) from error
