@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-AREAS_PROPIAS = ("poa", "valorados", "presupuesto")
-"""The areas that no indicador has."""
 AREA_POA = "poa"
 
 

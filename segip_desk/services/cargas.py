@@ -83,7 +83,10 @@ def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     leidas, problemas = interpretar_observaciones(leer_hoja(ruta), cuadros)
     problemas += fuera_de_lugar((una for una in leidas if una.texto is not None), catalogo, ruta.name)
     filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
-    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.observaciones(suyas), problemas)
+    areas = {
+        una.clave.cuadro: definiciones.cuadro(catalogo.departamento.codigo, una.clave.cuadro).area for una in leidas
+    }
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.observaciones(suyas, areas), problemas)
 
 
 def _de_poa(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import Lapso, periodo_de
-from segip_desk.core.cierre import AREAS_PROPIAS, Mes
+from segip_desk.core.cierre import Mes
 from segip_desk.core.definicion_informe import DefCapitulo, DefInforme, DefSeccion
 from segip_desk.core.informe import Capitulo, Informe, Seccion, Tramo
 from segip_desk.core.problems import Rejected, parecido
@@ -53,7 +53,7 @@ def reabrir(base: Base, quien: Quien, area: str, gestion: int, mes: int, motivo:
     """
     exigir_area(area)
     if not motivo.strip():
-        message = "Diga por qué se reabre: «--motivo \"llegó el reporte corregido de Bermejo\"»."
+        message = 'Diga por qué se reabre: «--motivo "llegó el reporte corregido de Bermejo"».'
         raise Rejected(message)
     abierto = Mes(area, periodo_de(gestion, mes))
     with base.escritura(quien.acto("reabrir", f"{abierto.nombre}: {motivo.strip()}")) as obra:
@@ -96,7 +96,9 @@ def preparar_acta(base: Base, cerrado: Mes, *, impreso: datetime) -> Informe:
         tonos=tonos(),
     )
     acta = armar_informe(definicion, catalogo, lapso, tabla_de, emision)
-    return replace(acta, capitulos=(*acta.capitulos, _constancia(cierre.usuario, cierre.instante, acta.cabeza, pendientes)))
+    return replace(
+        acta, capitulos=(*acta.capitulos, _constancia(cierre.usuario, cierre.instante, acta.cabeza, pendientes))
+    )
 
 
 def exigir_area(area: str) -> None:
@@ -105,7 +107,7 @@ def exigir_area(area: str) -> None:
     Raises:
         Rejected: with the nearest known one.
     """
-    areas = (*semillas.comun().areas, *(a for a in AREAS_PROPIAS if a not in semillas.comun().areas))
+    areas = semillas.comun().areas
     if area not in areas:
         message = f"No existe el área «{area}»; las que hay son: {', '.join(areas)}.{parecido(area, areas)}"
         raise Rejected(message)
@@ -113,8 +115,7 @@ def exigir_area(area: str) -> None:
 
 def nombre_de_area(area: str) -> str:
     """Return the name of an area, for a title."""
-    conocida = semillas.comun().areas.get(area)
-    return conocida.nombre if conocida else area.capitalize()
+    return semillas.comun().areas[area].nombre
 
 
 def _pendientes(con: Connection, catalogo: Catalogo, cerrado: Mes) -> list[str]:
@@ -124,13 +125,21 @@ def _pendientes(con: Connection, catalogo: Catalogo, cerrado: Mes) -> list[str]:
     antes = [periodo_de(gestion - (mes <= n), (mes - n - 1) % 12 + 1) for n in range(1, MESES_DE_COSTUMBRE + 1)]
     con_figuras = {oficina for _, oficina, _ in lecturas.cubo(con, indicadores, [cerrado.periodo])}
     solian = {oficina for _, oficina, _ in lecturas.cubo(con, indicadores, antes)}
-    return [o.nombre for o in catalogo.oficinas.values() if o.codigo in solian - con_figuras and o.abierta_en(cerrado.periodo)]
+    return [
+        o.nombre
+        for o in catalogo.oficinas.values()
+        if o.codigo in solian - con_figuras and o.abierta_en(cerrado.periodo)
+    ]
 
 
 def _constancia(usuario: str, instante: str, cabeza: str, pendientes: list[str]) -> Capitulo:
     falta = "Ninguna oficina queda pendiente."
     if pendientes:
         falta = f"Sin cifras en el mes, aunque las tuvieron en el último año: {', '.join(pendientes)}."
-    quien = (Tramo("Cerró el mes "), Tramo(usuario, fuerte=True), Tramo(f" el {instante[:10]} a las {instante[11:16]} (UTC)."))
+    quien = (
+        Tramo("Cerró el mes "),
+        Tramo(usuario, fuerte=True),
+        Tramo(f" el {instante[:10]} a las {instante[11:16]} (UTC)."),
+    )
     cadena = (Tramo("Cabeza de la bitácora al imprimir: "), Tramo(cabeza, fuerte=True), Tramo("."))
     return Capitulo("Constancia", (Seccion("Cierre", parrafos=(quien, (Tramo(falta),), cadena)),))

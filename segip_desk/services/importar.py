@@ -37,11 +37,14 @@ class Importacion:
         return len({p.fila for p in self.problemas})
 
 
-def importar(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False) -> Importacion:
+def importar(
+    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str = ""
+) -> Importacion:
     """Store every row of a file, or none.
 
     Args:
         reemplazar: lets finer figures take the place of the coarser one that stands.
+        complemento: why a late paper enters months already closed; without it they refuse.
 
     Raises:
         Rejected: with every bad row; or the file cannot be read at all.
@@ -52,7 +55,9 @@ def importar(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: 
         raise Rejected(*carga.problemas)
     if carga.antes:
         sembrar_gestiones(base, quien, carga.gestiones)
-    with base.escritura(quien.acto(f"importar {clase}", ruta.name)) as obra:
+    detalle = f"{ruta.name}; complemento: {complemento}" if complemento else ruta.name
+    with base.escritura(quien.acto(f"importar {clase}", detalle)) as obra:
+        obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
@@ -62,7 +67,9 @@ def importar(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: 
     return Importacion(resumen)
 
 
-def simular(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False) -> Importacion:
+def simular(
+    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str = ""
+) -> Importacion:
     """Tell what an import would do with the rows that are right, and why the others are not; nothing is stored.
 
     Raises:
@@ -72,6 +79,7 @@ def simular(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: b
     carga = _leer(base, clase, ruta, reemplazar=reemplazar)
     problemas = list(carga.problemas)
     with base.escritura(quien.acto(f"simular {clase}", ruta.name)) as obra:
+        obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:

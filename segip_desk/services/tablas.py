@@ -31,10 +31,7 @@ GESTIONES_COMPARADAS = 5
 
 def listar(base: Base) -> list[dict[str, str]]:
     """Return id, title and area of every cuadro of the base's departamento."""
-    return [
-        {"id": d.id, "titulo": d.titulo.split(", {")[0].split(", hasta {")[0], "area": d.area}
-        for d in definiciones.cuadros(base.departamento.codigo)
-    ]
+    return [{"id": d.id, "titulo": d.nombre, "area": d.area} for d in definiciones.cuadros(base.departamento.codigo)]
 
 
 def cuadro(base: Base, ident: str, lapso: Lapso) -> Tabla:

@@ -183,6 +183,11 @@ class Definicion:
     fuente: str = ""
 
     @property
+    def nombre(self) -> str:
+        """Its title without the period."""
+        return self.titulo.partition(", {")[0].partition(", hasta {")[0]
+
+    @property
     def ejes(self) -> frozenset[str]:
         """What its rows and columns go by."""
         return frozenset(nivel.eje for eje in (self.filas, self.columnas) if eje for nivel in eje.niveles)
