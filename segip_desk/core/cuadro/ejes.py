@@ -197,10 +197,14 @@ def _por_mes(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
     for periodo, cabeza in zip(contexto.lapso.meses, cabezas_de_meses(contexto.lapso), strict=True):
         seleccion = Seleccion(periodos=frozenset((periodo,)))
         yield _casilla(nivel, cabeza.claves[0], cabeza.etiquetas[0], seleccion, breve=cabeza.breves[0])
-    if contexto.lapso.es_anual:
-        gestion = periodo_de(contexto.lapso.gestion)
-        sin_mes = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))
-        yield replace(sin_mes, presencia=Presencia.SI_HAY)
+    yield _sin_mes(nivel, contexto.lapso)
+
+
+def _sin_mes(nivel: Nivel, lapso: Lapso) -> Casilla:
+    """Return what is known only for the gestión: it has figures where the lapso is the whole of it, and prints then."""
+    gestion = periodo_de(lapso.gestion)
+    casilla = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))
+    return replace(casilla, presencia=Presencia.SI_HAY)
 
 
 def _por_trimestre(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
@@ -210,10 +214,7 @@ def _por_trimestre(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
         if meses:
             clave = f"{lapso.gestion}-T{n + 1}"
             yield _casilla(nivel, clave, f"{romano} TRIMESTRE", Seleccion(periodos=meses), breve=f"{romano} trim.")
-    if lapso.es_anual:
-        gestion = periodo_de(lapso.gestion)
-        sin_mes = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))
-        yield replace(sin_mes, presencia=Presencia.SI_HAY)
+    yield _sin_mes(nivel, lapso)
 
 
 def _por_gestion(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:

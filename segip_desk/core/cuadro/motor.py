@@ -21,6 +21,7 @@ from segip_desk.core.cuadro.ejes import (
 from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import NO_APLICA, VACIA, Cabeza, Celda, Clase, Tabla, Unidad, Union
 from segip_desk.core.numeros import parte
+from segip_desk.core.poa import meta_anual, por_tarea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -290,12 +291,9 @@ def base_de(definicion: Definicion, registro: Registro) -> Seleccion:
 
 def meta_de(meta: Meta, registro: Registro) -> Celda | None:
     """Return the target of the gestión that a column prints; None where the POA has none."""
-    gestion = str(registro.lapso.gestion)
-    suyas = [
-        getattr(p, meta.campo)
-        for p in registro.metas
-        if p.indicador == meta.indicador and p.clave.periodo == gestion and getattr(p, meta.campo) is not None
-    ]
+    gestion = registro.lapso.gestion
+    tareas = por_tarea(p for p in registro.metas if p.indicador == meta.indicador and p.clave.gestion == gestion)
+    suyas = [valor for filas in tareas.values() if (valor := meta_anual(filas, gestion, meta.campo)) is not None]
     return Celda(Clase.META, sum(suyas), Unidad.CENTESIMAS) if suyas else None
 
 

@@ -83,12 +83,14 @@ def _sin_figuras(
     celda = cuerpo[i][j]
     if celda.clase in (Clase.VACIO, Clase.TEXTO):
         return True
-    if celda.valor != 0:
+    if celda.clase not in (Clase.TOTAL, Clase.SUBTOTAL) or celda.valor != 0:
         return False
-    if columnas[j].clase in (Clase.TOTAL, Clase.SUBTOTAL):
-        return not any(
-            isinstance(c.valor, int) for c, k in zip(cuerpo[i], columnas, strict=True) if k.clase is Clase.DATO
-        )
-    if filas[i].clase in (Clase.TOTAL, Clase.SUBTOTAL):
-        return not any(isinstance(f[j].valor, int) for f, k in zip(cuerpo, filas, strict=True) if k.clase is Clase.DATO)
-    return False
+    return not any(isinstance(cuerpo[f][c].valor, int) for f in _sumadas(filas, i) for c in _sumadas(columnas, j))
+
+
+def _sumadas(cabezas: Sequence[Cabeza], n: int) -> Sequence[int]:
+    """Return the data rows, or columns, that the n-th one adds: those of its outer level where it is a subtotal."""
+    if cabezas[n].clase is Clase.DATO:
+        return (n,)
+    datos = [m for m, cabeza in enumerate(cabezas) if cabeza.clase is Clase.DATO]
+    return [m for m in datos if cabezas[m].claves[0] == cabezas[n].claves[0]] or datos
