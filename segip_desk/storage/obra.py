@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import AREA_POA, mes_de, mes_de_observacion, mes_de_texto, por_que_no_se_cierra
+from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import revisar
-from segip_desk.storage import bitacora, cierres, crudo, fichas, siembra
-from segip_desk.storage.cierres import Guardia
+from segip_desk.storage import bitacora, crudo, fichas, siembra
+from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.respaldos import guardar_respaldos
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Feriado
-    from segip_desk.core.catalogo import Catalogo, Indicador, Material, Oficina, Partida
+    from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import Programacion
-    from segip_desk.core.revision import Revision
     from segip_desk.storage.bitacora import Entrada
 
 _CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
@@ -85,31 +83,34 @@ class Obra:
         return self._guardia
 
     def complementar(self, motivo: str) -> None:
-        """Let this write enter closed months, as a late paper does, and keep why."""
+        """Let this write enter closed months, as a late paper does; the entry keeps why.
+
+        Raises:
+            Rejected: there is no reason.
+        """
         _sin_basura(motivo)
-        self.guardia.motivo = motivo
+        self.guardia.motivo = _motivo(motivo, "por qué entra recién ahora")
 
     def cerrar(self, mes: Mes) -> None:
-        """Close a month of an area.
+        """Close a month of an area; what follows in this write finds it closed.
 
         Raises:
             Rejected: it is closed already, or has not ended.
         """
-        dice = por_que_no_se_cierra(mes, self.guardia.cierres, self._acto.instante.date())
-        if dice is not None:
-            raise Rejected(dice)
-        self.cambios.append(cierres.cerrar(self.con, mes, self._acto.usuario, self._instante))
+        acto = self._acto
+        self.cambios.append(self.guardia.cerrar(mes, acto.usuario, acto.instante, self._instante))
 
     def reabrir(self, mes: Mes) -> None:
         """Open a closed month of an area again; the act's detalle says why.
 
         Raises:
-            Rejected: it is not closed.
+            Rejected: it is not closed, or there is no reason.
         """
-        if mes not in self.guardia.cierres:
-            message = f"{mes.nombre} no está cerrado; no hay qué reabrir."
-            raise Rejected(message)
-        self.cambios.append(cierres.reabrir(self.con, mes))
+        if self._acto.accion != REABRIR:
+            message = f"a month is opened again by an act that is called {REABRIR}: so do reports find it"
+            raise ValueError(message)
+        _motivo(self._acto.detalle, "por qué se reabre")
+        self.cambios.append(self.guardia.reabrir(mes))
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
@@ -126,7 +127,7 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
-            self.guardia.pasar(_meses_de(revision, figuras, catalogo))
+            self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen
@@ -134,7 +135,7 @@ class Obra:
     def observaciones(
         self,
         filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]],
-        areas: Mapping[str, str] = MappingProxyType({}),
+        areas: Mapping[str, str],
     ) -> Resumen:
         """Write texts on cuadros; a text of None erases.
 
@@ -155,7 +156,7 @@ class Obra:
         diferencia = comparar(carga, vigentes)
         cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
         self.guardia.pasar(
-            (indice, str(clave), mes_de_observacion(areas.get(clave.cuadro, ""), *clave[1:]))
+            tocado_por_observacion(indice, clave, areas[clave.cuadro])
             for indice, (clave, _, _) in enumerate(filas)
             if clave in cambian
         )
@@ -198,11 +199,7 @@ class Obra:
         }
         diferencia = comparar(carga, vigentes)
         cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(
-            (indice, str(clave), mes_de_texto(AREA_POA, clave.periodo))
-            for indice, clave in enumerate(carga)
-            if clave in cambian
-        )
+        self.guardia.pasar(tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian)
         clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
         self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
         papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
@@ -313,7 +310,7 @@ class Obra:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
             if self._guardia is not None:
-                self._guardia.anotar(self.con, self.entrada)
+                self._guardia.anotar(self.entrada)
         self.con.commit()
         return self.entrada
 
@@ -325,7 +322,9 @@ class Obra:
         ultima = bitacora.cabeza(self.con)
         n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
         acto = self._acto
-        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", tuple(self.cambios))
+        partes = (acto.detalle, "" if self._guardia is None else self._guardia.detalle)
+        detalle = "; ".join(parte for parte in partes if parte)
+        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, detalle, previo, "", tuple(self.cambios))
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
@@ -352,13 +351,12 @@ class Obra:
             raise Conflictos(conflictos)
 
 
-def _meses_de(revision: Revision, figuras: Sequence[Figura], catalogo: Catalogo) -> Iterator[tuple[int, str, Mes]]:
-    """Yield the place, key and month of every figure that a load changes; what it displaces stands at its first."""
-    lugares = {figura.clave: indice for indice, figura in enumerate(figuras)}
-    tocadas = (*(f.clave for f in revision.nuevas), *(f.clave for f in revision.cambiadas), *revision.borradas)
-    for clave in tocadas:
-        area = catalogo.indicadores[clave.indicador].area
-        yield lugares.get(clave, 0), str(clave), mes_de(area, clave.periodo)
+def _motivo(texto: str, de_que: str) -> str:
+    """Return a reason without the space around it; a blank one is refused."""
+    if not texto.strip():
+        message = f"Falta el motivo: diga {de_que}, con una frase que entienda quien lea el informe."
+        raise Rejected(message)
+    return texto.strip()
 
 
 def _campos(fila: Programacion) -> dict[str, str | None]:
