@@ -89,6 +89,23 @@ def _demo(a: argparse.Namespace) -> int:
     return HECHO
 
 
+def _copiar(a: argparse.Namespace) -> int:
+    from segip_desk.services import copias
+
+    with _abrir(a) as base:
+        print(copias.frase_de_copia(copias.copiar(base, _quien(a), a.carpeta)))
+    return HECHO
+
+
+def _restaurar(a: argparse.Namespace) -> int:
+    from segip_desk.services import copias
+
+    restaurada = copias.restaurar(a.archivo, _direccion(a))
+    with restaurada.base:
+        print(copias.frase_de_restaurada(restaurada))
+    return HECHO
+
+
 def _importar(a: argparse.Namespace) -> int:
     from segip_desk.services.importar import importar, simular
 
@@ -205,10 +222,14 @@ def _direccion(a: argparse.Namespace) -> str:
     return a.base or direccion_habitual()
 
 
-def _abrir(a: argparse.Namespace) -> Base:
+def _abrir(a: argparse.Namespace, *, para_escribir: bool = False) -> Base:
     from segip_desk.services.bases import abrir_base
 
-    return abrir_base(_direccion(a), _quien(a))
+    return abrir_base(_direccion(a), _quien(a), _avisar if para_escribir else None)
+
+
+def _avisar(dice: str) -> None:
+    print(f"segip-desk: aviso: {dice}", file=sys.stderr)
 
 
 def _quien(a: argparse.Namespace) -> Quien:
@@ -291,6 +312,8 @@ def _escribir_en_utf8() -> None:
 _HACE: dict[str, Callable[[argparse.Namespace], int]] = {
     "iniciar": _iniciar,
     "demo": _demo,
+    "copiar": _copiar,
+    "restaurar": _restaurar,
     "importar": _importar,
     "exportar": _exportar,
     "cuadros": _cuadros,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import ULTIMA_GESTION
 from segip_desk.core.problems import Unavailable
-from segip_desk.services import semillas
+from segip_desk.services import copias, semillas
 from segip_desk.services.feriados import PRIMERA_CON_FERIADOS, feriados_semilla
 from segip_desk.storage import base as almacen
 from segip_desk.storage import fichas
@@ -59,15 +59,23 @@ def crear_base(direccion: str, departamento: str, quien: Quien, cargar: Callable
     return almacen.crear(direccion, suyo.departamento, sembrar)
 
 
-def abrir_base(direccion: str, quien: Quien) -> Base:
+def abrir_base(direccion: str, quien: Quien, avisar: Callable[[str], object] | None = None) -> Base:
     """Open a base, and add the codes of the program's catalogue that it lacks; what the office changed is kept.
+
+    An older base is copied before its tables are brought to this program's.
+
+    Args:
+        avisar: given by who will write: the day's first write is preceded by a copy, and this is told why there is
+            none. Who only reads does not wait for it.
 
     Raises:
         Rejected: the address is of something else.
         Unavailable: it is missing, damaged, newer than the program, or cannot be reached.
     """
-    base = almacen.abrir(direccion)
+    base = almacen.abrir(direccion, copias.antes_de_migrar(quien))
     try:
+        if avisar is not None:
+            copias.asegurar_la_del_dia(base, quien, avisar)
         huella = semillas.huella(base.departamento.codigo)
         with base.lectura() as con:
             al_dia = fichas.ajustes(con).get(HUELLA) == huella

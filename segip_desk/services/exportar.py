@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from segip_desk.core.calendario import periodo_de
+from segip_desk.core.calendario import periodo_de, texto_fecha
 from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.revision import dice_cerrada
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.registro import (
     Cuadricula,
@@ -53,13 +54,13 @@ def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path
     """Write an office's month as a sheet to fill in, with what stands already.
 
     Raises:
-        Rejected: no such oficina or planilla, or a file that may not be written.
+        Rejected: no such oficina or planilla, an oficina that was closed, or a file that may not be written.
         Unavailable: the machine failed.
     """
     periodo = periodo_de(gestion, mes)
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
-        _exigir_oficina(oficina, catalogo)
+        _exigir_abierta(oficina, periodo, catalogo)
         figuras = lecturas.planilla(con, oficina, periodo)
         feriados = {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
     planillas = definiciones.planillas(catalogo)
@@ -70,9 +71,13 @@ def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path
     exportar_planilla(salida, planillas[planilla], catalogo, mensual)
 
 
-def _exigir_oficina(oficina: str, catalogo: Catalogo) -> None:
-    if oficina in catalogo.oficinas:
+def _exigir_abierta(oficina: str, periodo: int, catalogo: Catalogo) -> None:
+    suya = catalogo.oficinas.get(oficina)
+    if suya is not None and suya.abierta_en(periodo):
         return
+    if suya is not None:
+        # What would be filled in could not be imported.
+        raise Rejected(dice_cerrada(suya, texto_fecha(periodo)))
     ajena = semillas.todas_las_oficinas().get(oficina)
     if ajena is not None:
         message = f"La oficina «{oficina}» es de {ajena.departamento}; esta base es de {catalogo.departamento.nombre}."

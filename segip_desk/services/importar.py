@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from segip_desk.core.conteos import Conflictos, Resumen
-from segip_desk.core.problems import Problem, Rejected
+from segip_desk.core.problems import Problem, Rejected, Unavailable
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.services.cargas import Carga, Clase, leer
 from segip_desk.storage import fichas
@@ -66,7 +66,11 @@ def importar(
             raise Rejected(*_en_el_archivo(conflictos, carga, ruta)) from conflictos
         tardias = obra.guardia.tardias
         obra.confirmar()
-    sembrar_gestiones(base, quien, carga.gestiones)
+    try:
+        sembrar_gestiones(base, quien, carga.gestiones)
+    except Unavailable as falla:
+        message = f"Las cifras quedaron guardadas, pero no los feriados de su gestión; vuelva a importar. {falla}"
+        raise Unavailable(message) from falla
     return Importacion(resumen, tardias=tardias)
 
 

@@ -113,7 +113,7 @@ def _escribir_libro(informe: Informe, salida: Path) -> int:
     lineas = [f"Dirección Departamental de {informe.departamento.nombre}", f"Impreso: {fecha_corta(informe.impreso)}"]
     if informe.cite:
         lineas.append(f"CITE: {informe.cite}")
-    lineas.append(f"Verificación: {informe.verificacion}")
+    lineas += [f"Verificación: {informe.verificacion}", f"Bitácora: {informe.cabeza}"]
     portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso)
     libro_xlsx(salida, [(tabla.id, tabla) for tabla in tablas], portada)
     return len(tablas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -69,6 +70,15 @@ def catalogo_semilla(departamento: str) -> Catalogo:
         Rejected: as `perfil` and `comun`.
     """
     return perfil(departamento).catalogo(comun())
+
+
+def con_tipos(catalogo: Catalogo) -> Catalogo:
+    """Return a base's catalogue with the kinds of office, which a base does not keep.
+
+    Raises:
+        Rejected: as `comun`.
+    """
+    return replace(catalogo, tipos=comun().tipos)
 
 
 def materiales() -> tuple[Material, ...]:

@@ -77,6 +77,17 @@ def test_a_task_of_the_poa_is_taken_out_with_the_word_that_erases(consola: Conso
     assert consola.bien("bitacora", "--verificar").salida.startswith("La cadena está entera")
 
 
+def test_an_oficina_has_no_planilla_of_a_month_before_it_opened(consola: Consola, tmp_path: Path) -> None:
+    base, salida = str(tmp_path / "lp.sqlite"), tmp_path / "p.xlsx"
+    consola("iniciar", "--departamento", "lp", base=base)
+    orden = ("exportar", "planilla", "--oficina", "lp.centro", "--salida", salida, "--mes")
+    hecho = consola(*orden, "2020-10", base=base)
+    assert hecho.estado == 2
+    assert "no estaba abierta en 2020-10 (atiende desde 01/11/2020)" in hecho.error
+    assert not salida.exists()
+    assert consola(*orden, "2020-11", base=base).estado == 0
+
+
 @pytest.mark.parametrize("opcion", [("--oficina", "tj.central"), ("--planilla", "apoyo")])
 def test_what_only_a_planilla_has_is_refused_elsewhere(consola: Consola, opcion: tuple[str, str]) -> None:
     hecho = consola("exportar", "conteos", *opcion)

@@ -221,12 +221,12 @@ def test_types_of_oficina_come_in_catalogue_order_and_the_direction_only_with_fi
         REGIONAL       | 2
         SEMIPERMANENTE |
         PENITENCIARIA  | 4
-        BRIGADA MOVIL  | 8
+        BRIGADA MÓVIL  | 8
         TOTAL          | 15
         """
     )
     con = registro(f"{OFICINAS}\n2020-01 departamental ci.nuevo 16")
-    assert hoja(tabla(por("tipo_oficina"), con)).splitlines()[-2:] == ["DEPARTAMENTAL | 16", "TOTAL | 31"]
+    assert hoja(tabla(por("tipo_oficina"), con)).splitlines()[-2:] == ["TODA LA DIRECCIÓN | 16", "TOTAL | 31"]
 
 
 KINDS = """

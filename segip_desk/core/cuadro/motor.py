@@ -105,9 +105,10 @@ class _Obra:
         """Compute every cell where a row and a column cross."""
         # A column is put inside the cuadro once, not once a cell.
         columnas = [(_dentro(columna.terminos, ((1, self.base),)), columna.clase) for columna in self.columnas]
+        clases = {(fila.clase, clase): _mayor(fila.clase, clase) for fila in self.filas for _, clase in columnas}
         return [
             [
-                self._celda(_dentro(fila.terminos, suyos), _mayor(fila.clase, clase)) if suyos else VACIA
+                self._celda(_dentro(fila.terminos, suyos), clases[fila.clase, clase]) if suyos else VACIA
                 for suyos, clase in columnas
             ]
             for fila in self.filas

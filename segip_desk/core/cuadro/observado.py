@@ -38,6 +38,8 @@ class Observado:
 
     def escribir(self, cuerpo: list[list[Celda]], filas: Sequence[Cabeza], columnas: Sequence[Cabeza]) -> None:
         """Write the texts of single cells where no figure stands; a total over blanks gives way too."""
+        if not self._textos:
+            return
         por_columna = {nombre: j for j, columna in enumerate(columnas) for nombre in nombres_de(columna)}
         por_fila = {nombre: i for i, fila in enumerate(filas) for nombre in nombres_de(fila)}
         for (fila, columna), texto in self._textos.items():
@@ -67,6 +69,8 @@ class Observado:
 
     def notas(self, filas: Sequence[Cabeza], columnas: Sequence[Cabeza]) -> tuple[str, ...]:
         """Return the texts that have no place in the grid, each with its row and column named."""
+        if not self._textos:
+            return ()
         etiquetas = {n: ", ".join(e for e in c.etiquetas if e) for c in (*filas, *columnas) for n in nombres_de(c)}
         notas = []
         for lugar, texto in self._textos.items():
