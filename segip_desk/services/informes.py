@@ -55,7 +55,7 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         firmas=semillas.perfil(departamento).firmas,
         textos=_parrafos(textos),
         tonos=tonos(),
-        notas=secciones_tardias(*tarde, catalogo, areas()),
+        notas=secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
     )
     return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
 
@@ -63,11 +63,6 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
 def tonos() -> dict[str, str]:
     """Return the hue of each concepto, so that a kind of document keeps one colour in every chart."""
     return {concepto.codigo: concepto.tono for concepto in semillas.comun().conceptos.values()}
-
-
-def areas() -> dict[str, str]:
-    """Return the name of each area, by code."""
-    return {area.codigo: area.nombre for area in semillas.comun().areas.values()}
 
 
 def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Papel = "carta") -> str:
