@@ -80,7 +80,7 @@ def test_the_acta_has_the_figures_who_closed_the_head_and_the_signatures(tarija:
 
 
 def test_an_office_that_used_to_have_figures_is_pending(tarija: Base, tmp_path: Path) -> None:
-    cargar(tarija, tmp_path, "2019-11,tj.lourdes,lc.nuevo,3", "2019-09,tj.entre_rios,ci.nuevo,3")
+    cargar(tarija, tmp_path, "2019-11,tj.lourdes,lc.nueva,3", "2019-09,tj.entre_rios,ci.nuevo,3")
     cargar(tarija, tmp_path, "2020-10,tj.bermejo,ci.sin_detalle,borrar", "2020-10,tj.bermejo,lc.sin_detalle,borrar")
     cerrar(tarija, QUIEN, "emision", 2020, 10)
     dice = parrafos(actas.preparar_acta(tarija, OCTUBRE, impreso=IMPRESO))["Pendientes"]
@@ -130,7 +130,7 @@ def test_the_next_report_prints_reopenings_and_complementos(tarija: Base, tmp_pa
         "Meses reabiertos": "Octubre de 2020, Emisión documental. Se sumó dos veces. Reabrió el mes ana el 05/01/2021.",
         "Complementos a meses cerrados": (
             "Octubre de 2020, Emisión documental. Llegó el parte de Bermejo. Lo cargó ana el 05/01/2021. "
-            "Cédulas emitidas: nuevo, Bermejo, octubre de 2020: de vacío a 5."
+            "Cédula de identidad: nuevo, Bermejo, octubre de 2020: de vacío a 5."
         ),
     }
     assert "Meses reabiertos" not in notas(Lapso(2020, 1, 9))
@@ -174,7 +174,9 @@ def test_a_gestion_that_gives_way_is_simulated_in_one_pass(tarija: Base, tmp_pat
     archivo.write_text("\n".join(("fecha,oficina,indicador,valor", *filas)), encoding="utf-8")
     hecho = simular(tarija, QUIEN, "conteos", archivo, reemplazar=True)
     assert (hecho.resumen.nuevas, hecho.rechazadas) == (0, len(filas))
-    assert "tomaría el lugar de la cifra de un periodo más largo. El mes de diciembre de 2019" in str(hecho.problemas[0])
+    assert "tomaría el lugar de la cifra de un periodo más largo. El mes de diciembre de 2019" in str(
+        hecho.problemas[0]
+    )
 
 
 def test_a_month_that_has_not_ended_and_an_unknown_area_are_refused(tarija: Base) -> None:
