@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -110,7 +110,7 @@ def _importar(a: argparse.Namespace) -> int:
     from segip_desk.services.importar import importar, simular
 
     hacer = simular if a.simular else importar
-    with _abrir(a) as base:
+    with _abrir(a, para_escribir=not a.simular) as base:
         hecho = hacer(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar, complemento=a.complemento)
     if hecho.problemas:
         _mostrar_problemas(Rejected(*hecho.problemas))
@@ -150,7 +150,7 @@ def _cerrar(a: argparse.Namespace) -> int:
     elif a.acta:
         message = "Diga en qué archivo se escribe el acta: «--salida acta.pdf»."
         raise Rejected(message)
-    with _abrir(a) as base:
+    with _abrir(a, para_escribir=not a.acta) as base:
         if a.acta:
             mes = cierres.mes_de_area(a.area, a.gestion, a.mes)
         else:
@@ -165,7 +165,7 @@ def _cerrar(a: argparse.Namespace) -> int:
 def _reabrir(a: argparse.Namespace) -> int:
     from segip_desk.services import cierres
 
-    with _abrir(a) as base:
+    with _abrir(a, para_escribir=True) as base:
         mes = cierres.reabrir(base, _quien(a), a.area, a.gestion, a.mes, a.motivo)
     print(f"Reabierto: {mes.nombre}. Cuando esté corregido, vuelva a cerrarlo.")
     return HECHO
@@ -214,13 +214,15 @@ def _informe(a: argparse.Namespace) -> int:
 def _bitacora(a: argparse.Namespace) -> int:
     from segip_desk.services import auditoria
 
+    filtro = auditoria.Filtro(a.de, a.desde or "", a.hasta or "", a.accion, a.clave)
+    _coherente(a, filtrada=filtro != auditoria.TODO)
     with _abrir(a) as base:
         if a.verificar:
-            return _mostrar_verificacion(auditoria.verificar_bitacora(base), a.formato)
+            return _mostrar_verificacion(auditoria.verificar_bitacora(base, a.contra), a.formato)
         if a.formato == "json":
-            print(auditoria.bitacora_json(base))
+            print(auditoria.bitacora_json(base, filtro))
             return HECHO
-        for linea in auditoria.bitacora_texto(base):
+        for linea in auditoria.bitacora_texto(base, filtro):
             print(linea)
     return HECHO
 
@@ -233,15 +235,31 @@ def _cuadrar(a: argparse.Namespace) -> int:
     return CON_HALLAZGOS if any(tabla.rotas for tabla in tablas) else HECHO
 
 
+def _coherente(a: argparse.Namespace, *, filtrada: bool) -> None:
+    """Refuse what would be left unread: a check is of the whole bitácora, and only a check looks at a paper."""
+    if a.verificar and filtrada:
+        message = "--verificar revisa toda la bitácora; quite --de, --desde, --hasta, --accion y --clave."
+        raise Rejected(message)
+    if a.contra is not None and not a.verificar:
+        message = f"--contra va con --verificar: «bitacora --verificar --contra {a.contra}»."
+        raise Rejected(message)
+    if a.desde and a.hasta and a.desde[: len(a.hasta)] > a.hasta[: len(a.desde)]:
+        message = f"--desde {a.desde} es posterior a --hasta {a.hasta}; inviértalas."
+        raise Rejected(message)
+
+
 def _mostrar_verificacion(hallado: Verificacion, formato: str) -> int:
     if formato == "json":
-        print(json.dumps({"ok": hallado.ok, **asdict(hallado)}, ensure_ascii=False, indent=2))
+        print(hallado.json())
     elif hallado.ok:
         print(f"La cadena está entera: {hallado.entradas} entradas, cabeza {hallado.cabeza}.")
+        print("El registro dice lo mismo que su bitácora.")
     else:
-        print("La cadena está rota:")
+        print("La bitácora no responde por todo lo que hay:")
         for falla in hallado.fallas:
             print(f"  - {falla}")
+    if formato == "texto" and hallado.papel:
+        print(hallado.papel)
     return HECHO if hallado.ok else CON_HALLAZGOS
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from segip_desk.core.revision import Revision
 
 AREA_POA = "poa"
-CERRADO = "cerrado"
-"""What the bitácora writes of a closed month."""
 
 HORA_DE_BOLIVIA = timezone(timedelta(hours=-4))
 """Bolivia has one hour and no summer time: a month ends, and a date prints, the same wherever the program runs."""
@@ -58,6 +56,10 @@ class Cierre:
     mes: Mes
     usuario: str
     instante: str
+
+    def __str__(self) -> str:
+        """Write it as the bitácora does: all that the register holds of it."""
+        return f"cerrado por {self.usuario}, {self.instante}"
 
 
 Cierres = dict[Mes, Cierre]
@@ -108,6 +110,12 @@ class Tocado(NamedTuple):
 def nombre_de_mes(periodo: int) -> str:
     """Name a month inside a sentence: `junio de 2020`."""
     return f"{MESES[periodo % 100 - 1]} de {periodo // 100}"
+
+
+def cambio_de_complemento(entrada: int, mes: Mes, cuantos: int, motivo: str) -> tuple[str, str]:
+    """Return the key and the value by which an entry says of itself that it entered a closed month, and why."""
+    clave = f"complemento/{entrada}/{texto_fecha(mes.periodo)}/{mes.area}"
+    return clave, f"{cuantos} {'cambio' if cuantos == 1 else 'cambios'}: {motivo}"
 
 
 def parse_mes(clave: str) -> Mes:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import (
-    CERRADO,
     Cierre,
     Cierres,
     Complemento,
     Mes,
     Reapertura,
+    cambio_de_complemento,
     limites,
     parse_mes,
     por_que_no,
@@ -22,14 +23,13 @@ from segip_desk.core.problems import Rejected
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.cierre import Tocado
-    from segip_desk.storage.bitacora import Entrada
 
 # Of a month of the lapso, or written during it: the report of a quarter tells what changed in the one before.
 _COMPLEMENTOS = (
@@ -83,16 +83,12 @@ class Guardia:
         self._con = con
         self._cierres = leer_cierres(con)
         self._tocados: dict[str, Mes] = {}
+        self._filas: list[tuple[object, ...]] = []
 
     @property
     def tardias(self) -> int:
         """How many figures, texts or targets entered closed months so far."""
         return len(self._tocados)
-
-    @property
-    def detalle(self) -> str:
-        """What the entry of a complemento says of itself, so that the chain holds the reason; else empty."""
-        return f"complemento: {self.motivo}" if self._tocados else ""
 
     def cerrar(self, mes: Mes, usuario: str, ahora: datetime, instante: str) -> Cambio:
         """Close a month, and return the change.
@@ -106,7 +102,7 @@ class Guardia:
         orden = "insert into cierre (area, periodo, usuario, instante) values (?, ?, ?, ?)"
         crudo.muchas(self._con, orden, [(*mes, usuario, instante)])
         self._cierres[mes] = Cierre(mes, usuario, instante)
-        return Cambio(str(mes), None, CERRADO)
+        return Cambio(str(mes), None, str(self._cierres[mes]))
 
     def reabrir(self, mes: Mes) -> Cambio:
         """Open a closed month again, and return the change.
@@ -118,8 +114,7 @@ class Guardia:
         if dice is not None:
             raise Rejected(dice)
         crudo.muchas(self._con, "delete from cierre where area = ? and periodo = ?", [tuple(mes)])
-        del self._cierres[mes]
-        return Cambio(str(mes), CERRADO, None)
+        return Cambio(str(mes), str(self._cierres.pop(mes)), None)
 
     def pasar(self, tocados: Iterable[Tocado]) -> None:
         """Let the changes through, or refuse them all.
@@ -134,16 +129,22 @@ class Guardia:
             raise Conflictos(Conflicto(uno.indice, por_que_no(uno, self._cierres[uno.mes])) for uno in tardios)
         self._tocados.update((str(uno.clave), uno.mes) for uno in tardios)
 
-    def anotar(self, entrada: Entrada) -> None:
-        """Keep which changes of an entry entered a closed month, and why."""
-        filas = [
-            (entrada.n, orden, mes.area, mes.periodo, self.motivo)
-            for orden, cambio in enumerate(entrada.cambios, 1)
-            if (mes := self._mes_de(cambio.clave)) is not None
+    def marcar(self, n: int, cambios: Sequence[Cambio]) -> Sequence[Cambio]:
+        """Return the changes of entry n, headed by what says that it is a complemento: so does the chain hold why."""
+        tardios = [(lugar, mes) for lugar, cambio in enumerate(cambios, 1) if (mes := self._mes_de(cambio.clave))]
+        cuantos = Counter(mes for _, mes in tardios)
+        marcas = [
+            Cambio(clave, None, dice)
+            for clave, dice in (cambio_de_complemento(n, mes, veces, self.motivo) for mes, veces in cuantos.items())
         ]
+        self._filas = [(n, len(marcas) + lugar, *mes, self.motivo) for lugar, mes in tardios]
+        return [*marcas, *cambios] if marcas else cambios
+
+    def anotar(self) -> None:
+        """Keep which changes of the entry entered a closed month, once it is written."""
         orden = "insert into complemento (entrada, orden, area, periodo, motivo) values (?, ?, ?, ?, ?)"
-        crudo.muchas(self._con, orden, filas)
+        crudo.muchas(self._con, orden, self._filas)
 
     def _mes_de(self, clave: str) -> Mes | None:
-        """Return the closed month that a change entered; a field's key is its row's and, after a `#`, its name."""
+        """Return the closed month that a change entered, if any; after a `#`, a key names a field of its row."""
         return self._tocados.get(clave) or self._tocados.get(clave.rpartition("#")[0])

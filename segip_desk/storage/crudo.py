@@ -6,7 +6,8 @@ SQL is written with `?`, as SQLite has it; PostgreSQL's driver takes `%s`.
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
+
+_NUMEROS = count()
 
 
 @contextmanager
@@ -57,15 +60,25 @@ def insertar(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -
         _copiar(con, f"copy {destino} from stdin", valores)
 
 
+def por_partes(
+    con: Connection, sql: str, valores: tuple[object, ...] = (), cuantas: int = 8192
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of a query some at a time, as the driver's own tuples, without ever holding them all."""
+    if not con.in_transaction():
+        con.begin()
+    conexion: Any = con.connection.driver_connection
+    # Under a name, or the server would send it all at once; the layer would keep the first row for itself.
+    nombre = {"name": f"por_partes_{next(_NUMEROS)}"} if con.dialect.name == "postgresql" else {}
+    with _traducidos(con, sql), closing(conexion.cursor(**nombre)) as cursor:
+        cursor.execute(_para(con, sql), valores)
+        while leidas := cursor.fetchmany(cuantas):
+            yield leidas
+
+
 def textos(con: Connection, sql: str, cuantos: int) -> Iterator[list[str]]:
     """Yield the rows of a query of one text, some at a time, without ever holding them all."""
-    cursor: Any = con.exec_driver_sql(_para(con, sql), execution_options={"stream_results": True}).cursor
-    try:
-        with _traducidos(con, sql):
-            while filas := cursor.fetchmany(cuantos):
-                yield [texto for (texto,) in filas]
-    finally:
-        cursor.close()
+    for leidas in por_partes(con, sql, cuantas=cuantos):
+        yield [texto for (texto,) in leidas]
 
 
 def copiar_texto(con: Connection, orden: str, bloques: Iterable[str]) -> None:

@@ -28,6 +28,7 @@ _SQLITE = {
     "disk i/o": "el disco dio un error; revise el disco y la red, y si sigue use la última copia que guardó",
     "not a database": "no es una base de SEGIP Desk; revise la ruta",
     "malformed": _DANADA,
+    "could not decode": _DANADA,
 }
 # The class or the code of PostgreSQL's SQLSTATE, longest first.
 _SQLSTATE = {
@@ -77,7 +78,8 @@ def _sin_conexion(error: DBAPIError) -> str | None:
         return _NO_RESPONDE
     if type(error.orig).__name__ not in {"OperationalError", "ConnectionTimeout"}:
         return None
-    dicho = str(error.orig).strip().splitlines()[-1].strip()
+    # The lines after the first ask the reader a question: "Is the server running on that host…?"
+    dicho = str(error.orig).strip().splitlines()[0].strip()
     return (
         f"no se pudo conectar (el servidor o la red dice: «{dicho}»); "
         "revise la dirección, el usuario, la red y que el servidor esté encendido"

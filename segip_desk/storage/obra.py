@@ -310,7 +310,7 @@ class Obra:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
             if self._guardia is not None:
-                self._guardia.anotar(self.entrada)
+                self._guardia.anotar()
         self.con.commit()
         return self.entrada
 
@@ -322,9 +322,8 @@ class Obra:
         ultima = bitacora.cabeza(self.con)
         n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
         acto = self._acto
-        partes = (acto.detalle, "" if self._guardia is None else self._guardia.detalle)
-        detalle = "; ".join(parte for parte in partes if parte)
-        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, detalle, previo, "", tuple(self.cambios))
+        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n + 1, self.cambios))
+        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
@@ -381,7 +380,9 @@ def _sin_basura(*textos: object) -> None:
     """Refuse what one of the two databases could not hold: a NUL, or half of a character."""
     for texto in textos:
         if isinstance(texto, str) and ("\0" in texto or not _es_utf8(texto)):
-            message = f"El texto «{texto[:24]!a}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
+            message = (
+                f"El texto «{ascii(texto[:24])[1:-1]}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
+            )
             raise Rejected(message)
 
 

@@ -53,7 +53,7 @@ def test_a_month_is_closed_with_its_acta_and_opened_with_a_reason(
     dichas = consola.bien("bitacora").salida
     assert "cerrar: Revisado por eva" in dichas
     assert "reabrir: Se sumó dos veces" in dichas
-    assert "cierre/2020-06/emision: cerrado → ·" in dichas
+    assert "cierre/2020-06/emision: cerrado por ana, " in dichas
 
 
 def test_a_closed_month_refuses_and_says_why_by_whom_and_what_to_do(consola: Consola, cargar: Cargar) -> None:
@@ -90,7 +90,8 @@ def test_a_late_paper_enters_as_a_complemento_and_the_report_tells_it(
         texto = " ".join("\n".join(pagina.extract_text() for pagina in pdf.pages).split())
     assert "Complementos a meses cerrados" in texto
     assert "Junio de 2020, Emisión documental. Llegó el parte de Lourdes. Lo cargó eva" in texto
-    assert "parte.csv; complemento: Llegó el parte de Lourdes" in consola.bien("bitacora").salida
+    assert "/2020-06/emision: · → 1 cambio: Llegó el parte de Lourdes" in consola.bien("bitacora").salida
+    assert consola.bien("bitacora", "--verificar").estado == 0
     assert cargar("2020-06,tj.lourdes,ci.nuevo,7", "--complemento", " ").estado == 2
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from segip_desk.core.cuadro.tabla import Clase, Union
 from segip_desk.core.informe import Informe, Seccion, Tramo
-from segip_desk.reports.docx import escribir_docx
+from segip_desk.reports.docx import documento_docx
 from segip_desk.reports.maqueta import TEXTOS
 from segip_desk.reports.papel import Ajustes
 from tests.reports.muestras import (
@@ -44,9 +44,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def bytes_de(de: Informe, ajustes: Ajustes | None = None) -> bytes:
-    salida = BytesIO()
-    escribir_docx(de, salida, ajustes)
-    return salida.getvalue()
+    return documento_docx(de, ajustes)
 
 
 def abre(de: Informe, ajustes: Ajustes | None = None) -> Document:
@@ -56,6 +54,16 @@ def abre(de: Informe, ajustes: Ajustes | None = None) -> Document:
 def parte(de: Informe, nombre: str) -> str:
     with zipfile.ZipFile(BytesIO(bytes_de(de))) as paquete:
         return paquete.read(nombre).decode()
+
+
+def test_each_table_of_a_section_stands_under_its_one_title() -> None:
+    documento = abre(informe(Seccion("Una", (PARRAFO,), tabla_larga(3), mas_tablas=(tabla_larga(4),))))
+    textos = [parrafo.text for parrafo in documento.paragraphs]
+    assert [t for t in textos if t.startswith("Cuadro ")] == [
+        "Cuadro 1. Tabla de 3 filas",
+        "Cuadro 2. Tabla de 4 filas",
+    ]
+    assert textos.count("1.1 Una") == 1
 
 
 def tabla_de(documento: Document, esquina: str) -> Table:

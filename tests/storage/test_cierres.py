@@ -31,6 +31,7 @@ GESTION = Clave(202000, "tj.lourdes", "ci.nuevo", 0)
 NOTA = Respaldo("Nota 12/2020")
 AREAS = {"ci_por_oficina": "emision", "rec": "recaudacion"}
 MOTIVO = "Llegó tarde el parte de Lourdes"
+CERRADO = "cerrado por eva, 2021-01-05T13:00:00.000Z"
 CUANDO = datetime(2021, 1, 5, 13, 0, tzinfo=UTC)
 
 
@@ -191,11 +192,10 @@ def test_a_complemento_is_kept_with_its_change_its_reason_and_its_entry(cerrada:
         cerrada,
         lambda obra: obra.complementar(f"  {MOTIVO} "),
         escribir(Figura(DE_JULIO, 1), Figura(DIA, 13, NOTA), Figura(OTRO_DIA, 2)),
-        suyo=acto(detalle="lourdes.csv"),
     )
     assert entrada is not None
     # The chain holds the reason, whatever becomes of the table beside it.
-    assert entrada.detalle == f"lourdes.csv; complemento: {MOTIVO}"
+    assert entrada.cambios[0] == Cambio(f"complemento/{entrada.n}/2020-06/emision", None, f"3 cambios: {MOTIVO}")
     resto = (MOTIVO, "eva", "2021-01-05T13:00:00.000Z")
     esperados = (
         Complemento(JUNIO, entrada.n, str(DIA), "12", "13", *resto),
@@ -212,9 +212,9 @@ def test_a_complemento_is_kept_with_its_change_its_reason_and_its_entry(cerrada:
 
 
 def test_a_complemento_that_touches_nothing_closed_is_none(cerrada: Base) -> None:
-    entrada = hacer(cerrada, complementar, escribir(Figura(DE_JULIO, 1)), suyo=acto(detalle="julio.csv"))
+    entrada = hacer(cerrada, complementar, escribir(Figura(DE_JULIO, 1)))
     assert entrada is not None
-    assert entrada.detalle == "julio.csv"
+    assert entrada.cambios == (Cambio(str(DE_JULIO), "20", "1"),)
 
 
 @pytest.mark.parametrize("motivo", ["", "  \n"])
@@ -244,11 +244,11 @@ def test_closing_and_reopening_are_entries_of_the_chain(cerrada: Base) -> None:
         assert cierres.reaperturas(con, Lapso.mes(2021, 2)) == (otra,)
         assert cierres.reaperturas(con, Lapso(2019)) == ()
     assert [(entrada.accion, entrada.cambios) for entrada in entradas] == [
-        ("cerrar", (Cambio(str(JUNIO), None, "cerrado"), Cambio(str(DICIEMBRE), None, "cerrado"))),
-        ("reabrir", (Cambio(str(JUNIO), "cerrado", None),)),
+        ("cerrar", (Cambio(str(JUNIO), None, CERRADO), Cambio(str(DICIEMBRE), None, CERRADO))),
+        ("reabrir", (Cambio(str(JUNIO), CERRADO, None),)),
         ("importar", (Cambio(str(DIA), "12", "13"),)),
-        ("cerrar", (Cambio(str(JUNIO), None, "cerrado"),)),
-        ("reabrir", (Cambio(str(DICIEMBRE), "cerrado", None),)),
+        ("cerrar", (Cambio(str(JUNIO), None, CERRADO),)),
+        ("reabrir", (Cambio(str(DICIEMBRE), CERRADO, None),)),
     ]
 
 
