@@ -54,7 +54,7 @@ def analizador() -> Analizador:
         sub.set_defaults(orden=nombre)
         return sub
 
-    for agregar in (_ordenes_de_bases, _ordenes_de_archivos, _ordenes_de_cuadros, _orden_informe):
+    for agregar in (_ordenes_de_bases, _ordenes_de_archivos, _ordenes_de_cierres, _ordenes_de_cuadros, _orden_informe):
         agregar(orden)
     return raiz
 
@@ -89,6 +89,9 @@ def _ordenes_de_archivos(orden: _Agregador) -> None:
     importar.add_argument(
         "--reemplazar", action="store_true", help="las cifras más finas toman el lugar de la del mes o de la gestión"
     )
+    importar.add_argument(
+        "--complemento", metavar="MOTIVO", help="deja entrar lo que llegó tarde a un mes ya cerrado, y dice por qué"
+    )
     exportar = orden("exportar", "escribe lo registrado, en las columnas que se importan")
     exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
     exportar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
@@ -96,6 +99,22 @@ def _ordenes_de_archivos(orden: _Agregador) -> None:
     exportar.add_argument("--oficina", help="de qué oficina es la planilla")
     exportar.add_argument("--planilla", help="cuál: diaria (si no se dice) o apoyo")
     exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
+
+
+def _ordenes_de_cierres(orden: _Agregador) -> None:
+    cerrar = orden("cerrar", "cierra un mes de un área: desde ahí sus cifras no cambian sin un motivo")
+    _con_mes_de_area(cerrar, "lo que convenga dejar dicho en la bitácora")
+    cerrar.add_argument("--salida", type=Path, help="archivo .pdf donde se escribe el acta de cierre")
+    cerrar.add_argument("--acta", action="store_true", help="no cierra nada: imprime el acta de un mes ya cerrado")
+    reabrir = orden("reabrir", "abre otra vez un mes cerrado; el próximo informe lo dice")
+    _con_mes_de_area(reabrir, "por qué se reabre; es obligatorio")
+
+
+def _con_mes_de_area(a: Analizador, motivo: str) -> None:
+    a.add_argument("--area", required=True, help="cuál: emision, recaudacion, saneamiento…")
+    a.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
+    a.add_argument("--mes", type=parse_mes, required=True, help="el mes, de 1 a 12")
+    a.add_argument("--motivo", default="", help=motivo)
 
 
 def _ordenes_de_cuadros(orden: _Agregador) -> None:

@@ -33,6 +33,7 @@ class Emision:
     Attributes:
         impreso: when it is printed; base, cabeza: which base, and the head of its bitácora.
         textos: the office's own words, by section; tonos: the hue of each concepto in the charts.
+        notas: sections for the last chapter: what entered closed months late.
     """
 
     cite: str
@@ -42,6 +43,7 @@ class Emision:
     firmas: tuple[Firma, ...] = ()
     textos: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tonos: Mapping[str, str] = field(default_factory=dict)
+    notas: tuple[Seccion, ...] = ()
 
 
 def armar_informe(
@@ -60,8 +62,8 @@ def armar_informe(
     """
     obra = _Obra(catalogo, lapso, tabla_de, emision)
     capitulos = [c for c in map(obra.capitulo, definicion.capitulos) if c.secciones]
-    if obra.sin_cifras or not capitulos:
-        capitulos.append(obra.capitulo_sin_cifras(vacio=not capitulos))
+    if obra.sin_cifras or emision.notas or not capitulos:
+        capitulos.append(obra.capitulo_de_notas(vacio=not capitulos))
     tablas = [tabla for c in capitulos for s in c.secciones for tabla in s.tablas]
     return Informe(
         titulo=definicion.titulos[tipo_de(lapso)],
@@ -100,10 +102,12 @@ class _Obra:
         """Build a chapter with the sections that have something to say."""
         return Capitulo(definicion.titulo, tuple(s for d in definicion.secciones for s in self._secciones(d)))
 
-    def capitulo_sin_cifras(self, *, vacio: bool) -> Capitulo:
-        """Name the cuadros that have no figure, so that their absence is not taken for a zero."""
+    def capitulo_de_notas(self, *, vacio: bool) -> Capitulo:
+        """Name the cuadros that have no figure, so that their absence is not taken for a zero; and say the notes."""
+        if not self.sin_cifras and not vacio:
+            return Capitulo("Notas", self.emision.notas)
         texto = SIN_CIFRAS if vacio else f"{SIN_CIFRAS_PARA} {'; '.join(self.sin_cifras)}."
-        return Capitulo("Notas", (Seccion("Cuadros sin cifras", parrafos=((Tramo(texto),),)),))
+        return Capitulo("Notas", (Seccion("Cuadros sin cifras", parrafos=((Tramo(texto),),)), *self.emision.notas))
 
     def cifras(self, definicion: DefInforme) -> Iterator[tuple[str, str]]:
         """Bind the figures of the cover; one that the register lacks is left out."""

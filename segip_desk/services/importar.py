@@ -26,10 +26,12 @@ class Importacion:
     Attributes:
         resumen: rows by their effect.
         problemas: why rows cannot be stored, one or more a rejected row.
+        tardias: how many of its rows entered, or would enter, a closed month as a complemento.
     """
 
     resumen: Resumen
     problemas: tuple[Problem, ...] = ()
+    tardias: int = 0
 
     @property
     def rechazadas(self) -> int:
@@ -37,11 +39,14 @@ class Importacion:
         return len({p.fila for p in self.problemas})
 
 
-def importar(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False) -> Importacion:
+def importar(
+    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str | None = None
+) -> Importacion:
     """Store every row of a file, or none.
 
     Args:
         reemplazar: lets finer figures take the place of the coarser one that stands.
+        complemento: why a late paper enters months already closed; without it they refuse.
 
     Raises:
         Rejected: with every bad row; or the file cannot be read at all.
@@ -53,20 +58,25 @@ def importar(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: 
     if carga.antes:
         sembrar_gestiones(base, quien, carga.gestiones)
     with base.escritura(quien.acto(f"importar {clase}", ruta.name)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
             raise Rejected(*_en_el_archivo(conflictos, carga, ruta)) from conflictos
+        tardias = obra.guardia.tardias
         obra.confirmar()
     try:
         sembrar_gestiones(base, quien, carga.gestiones)
     except Unavailable as falla:
         message = f"Las cifras quedaron guardadas, pero no los feriados de su gestión; vuelva a importar. {falla}"
         raise Unavailable(message) from falla
-    return Importacion(resumen)
+    return Importacion(resumen, tardias=tardias)
 
 
-def simular(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False) -> Importacion:
+def simular(
+    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str | None = None
+) -> Importacion:
     """Tell what an import would do with the rows that are right, and why the others are not; nothing is stored.
 
     Raises:
@@ -76,6 +86,8 @@ def simular(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: b
     carga = _leer(base, clase, ruta, reemplazar=reemplazar)
     problemas = list(carga.problemas)
     with base.escritura(quien.acto(f"simular {clase}", ruta.name)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
@@ -84,7 +96,8 @@ def simular(base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: b
             problemas += [p for p in _en_el_archivo(conflictos, carga, ruta) if p.fila not in malas]
             en_falta = {conflicto.indice for conflicto in conflictos.conflictos}
             resumen = _sin(obra, carga, en_falta)
-    return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)))
+        tardias = obra.guardia.tardias
+    return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)), tardias)
 
 
 def _leer(base: Base, clase: Clase, ruta: Path, *, reemplazar: bool) -> Carga:

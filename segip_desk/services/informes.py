@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.tardias import secciones_tardias
 from segip_desk.exchange.archivo import guardar
 from segip_desk.reports.papel import Ajustes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.tablas import constructor
-from segip_desk.storage import bitacora, fichas
+from segip_desk.storage import bitacora, cierres, fichas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,7 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         ultima = bitacora.cabeza(con)
         textos = fichas.textos(con, lapso.gestion, lapso.codigo)
         tabla_de = constructor(con, departamento, definicion.cuadros, lapso)
+        tarde = cierres.reaperturas(con, lapso), cierres.complementos(con, lapso)
     emision = Emision(
         cite=cite,
         impreso=impreso,
@@ -53,9 +55,15 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         cabeza=ultima[1] if ultima else "",
         firmas=semillas.perfil(departamento).firmas,
         textos=_parrafos(textos),
-        tonos={concepto.codigo: concepto.tono for concepto in semillas.comun().conceptos.values()},
+        tonos=tonos(),
+        notas=secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
     )
     return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
+
+
+def tonos() -> dict[str, str]:
+    """Return the hue of each concepto, so that a kind of document keeps one colour in every chart."""
+    return {concepto.codigo: concepto.tono for concepto in semillas.comun().conceptos.values()}
 
 
 def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Papel = "carta") -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.catalogo import Indicador, Material, Oficina
+from segip_desk.core.cierre import Cierre, Mes, cambio_de_complemento
 from segip_desk.core.numeros import plano_centavos, plano_centesimas
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
@@ -34,6 +35,9 @@ _CIFRAS_META = ("programado", "reformulado", "ejecutado")
 _METAS = (
     "select gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, verificacion, indicador, "
     "agregacion, evaluacion, programado, reformulado, ejecutado, respaldo_id from meta"
+)
+_COMPLEMENTOS = (
+    "select entrada, area, periodo, motivo, count(*) from complemento group by entrada, area, periodo, motivo"
 )
 _NO_APLICA = "select oficina_id, indicador_id from no_aplica"
 _SEMILLAS = {"oficina": Oficina, "indicador": Indicador, "material": Material}
@@ -92,6 +96,17 @@ def _metas(con: Connection) -> Iterator[Dichos]:
                 *((f"{clave}#{campo}", plano_centesimas(cifra)) for campo, cifra in cifras if cifra is not None),
                 *_papel(clave, fila[15], papeles),
             ]
+
+
+def _cierres(con: Connection) -> Iterator[Dichos]:
+    for filas in crudo.por_partes(con, "select area, periodo, usuario, instante from cierre"):
+        suyos = (Cierre(Mes(area, periodo), *resto) for area, periodo, *resto in filas)
+        yield [(str(uno.mes), str(uno)) for uno in suyos]
+
+
+def _complementos(con: Connection) -> Iterator[Dichos]:
+    for filas in crudo.por_partes(con, _COMPLEMENTOS):
+        yield [cambio_de_complemento(n, Mes(area, periodo), veces, dice) for n, area, periodo, dice, veces in filas]
 
 
 class _Nombres(dict[int, str]):
@@ -158,6 +173,8 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "observacion": _observaciones,
     "poa": _metas,
     "texto": _textos,
+    "cierre": _cierres,
+    "complemento": _complementos,
     "feriado": _feriados,
     "gestion": _gestiones,
     "partida": _partidas,

@@ -6,12 +6,14 @@ from dataclasses import dataclass, fields
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import revisar
 from segip_desk.storage import bitacora, crudo, fichas, siembra
+from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.figuras import aplicar, leer_vigentes
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
+    from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import Programacion
@@ -70,29 +73,77 @@ class Obra:
         self._acto = acto
         self._identidad = identidad
         self._confirmada = False
+        self._guardia: Guardia | None = None
+
+    @property
+    def guardia(self) -> Guardia:
+        """The guard of closed months, read when first asked."""
+        if self._guardia is None:
+            self._guardia = Guardia(self.con)
+        return self._guardia
+
+    def complementar(self, motivo: str) -> None:
+        """Let this write enter closed months, as a late paper does; the entry keeps why.
+
+        Raises:
+            Rejected: there is no reason.
+        """
+        _sin_basura(motivo)
+        self.guardia.motivo = _motivo(motivo, "por qué entra recién ahora")
+
+    def cerrar(self, mes: Mes) -> None:
+        """Close a month of an area; what follows in this write finds it closed.
+
+        Raises:
+            Rejected: it is closed already, or has not ended.
+        """
+        acto = self._acto
+        self.cambios.append(self.guardia.cerrar(mes, acto.usuario, acto.instante, self._instante))
+
+    def reabrir(self, mes: Mes) -> None:
+        """Open a closed month of an area again; the act's detalle says why.
+
+        Raises:
+            Rejected: it is not closed, or there is no reason.
+        """
+        if self._acto.accion != REABRIR:
+            message = f"a month is opened again by an act that is called {REABRIR}: so do reports find it"
+            raise ValueError(message)
+        _motivo(self._acto.detalle, "por qué se reabre")
+        self.cambios.append(self.guardia.reabrir(mes))
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
 
         Raises:
-            Conflictos: with the place in `figuras` of every figure that cannot be written.
+            Conflictos: with the place in `figuras` of every figure that cannot be written, those of closed months
+                among them.
         """
         _sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
         with crudo.sin_recolector():
             codigos = leer_codigos(self.con)
             vigentes = leer_vigentes(self.con, figuras, codigos)
-            revision, conflictos = revisar(figuras, vigentes, fichas.catalogo(self.con), reemplazar=reemplazar)
+            catalogo = fichas.catalogo(self.con)
+            revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
+            self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen
 
-    def observaciones(self, filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]]) -> Resumen:
+    def observaciones(
+        self,
+        filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]],
+        areas: Mapping[str, str],
+    ) -> Resumen:
         """Write texts on cuadros; a text of None erases.
 
+        Args:
+            areas: the area of each cuadro, whose closed months are guarded.
+
         Raises:
-            Conflictos: a key comes twice.
+            Conflictos: a key comes twice, or is of a closed month.
         """
         sin_repetidas([clave for clave, _, _ in filas])
         _sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
@@ -103,6 +154,12 @@ class Obra:
             for observacion, papel in fichas.observaciones(self.con, gestion)
         }
         diferencia = comparar(carga, vigentes)
+        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
+        self.guardia.pasar(
+            tocado_por_observacion(indice, clave, areas[clave.cuadro])
+            for indice, (clave, _, _) in enumerate(filas)
+            if clave in cambian
+        )
         self._quitar(
             "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
         )
@@ -123,8 +180,8 @@ class Obra:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
 
         Raises:
-            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, or a negative
-                figure.
+            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
+                or a closed month.
         """
         claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
         sin_repetidas(claves)
@@ -141,6 +198,8 @@ class Obra:
             for fila, papel in fichas.metas(self.con, gestion)
         }
         diferencia = comparar(carga, vigentes)
+        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
+        self.guardia.pasar(tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian)
         clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
         self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
         papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
@@ -250,15 +309,21 @@ class Obra:
         if self.cambios:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
+            if self._guardia is not None:
+                self._guardia.anotar()
         self.con.commit()
         return self.entrada
+
+    @property
+    def _instante(self) -> str:
+        return self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def _anotar(self) -> Entrada:
         ultima = bitacora.cabeza(self.con)
         n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
-        instante = self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         acto = self._acto
-        sin_hash = (n + 1, instante, acto.usuario, acto.accion, acto.detalle, previo, "", tuple(self.cambios))
+        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n + 1, self.cambios))
+        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
@@ -283,6 +348,14 @@ class Obra:
                 conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
         if conflictos:
             raise Conflictos(conflictos)
+
+
+def _motivo(texto: str, de_que: str) -> str:
+    """Return a reason without the space around it; a blank one is refused."""
+    if not texto.strip():
+        message = f"Falta el motivo: diga {de_que}, con una frase que entienda quien lea el informe."
+        raise Rejected(message)
+    return texto.strip()
 
 
 def _campos(fila: Programacion) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Integer,
     MetaData,
     Named,
@@ -197,6 +198,25 @@ class CambioCols(TypedColumns):
     despues: Named[str | None] = Column(Text)
 
 
+class CierreCols(TypedColumns):
+    """Months of an area that are closed: periodo yyyymm, instante ISO in UTC."""
+
+    area = Column(Text, primary_key=True)
+    periodo = Column(Integer, primary_key=True, autoincrement=False)
+    usuario = Column(Text, nullable=False)
+    instante = Column(Text, nullable=False)
+
+
+class ComplementoCols(TypedColumns):
+    """Changes (entrada, orden) that entered a closed month, and why."""
+
+    entrada = Column(Integer, primary_key=True, autoincrement=False)
+    orden = Column(Integer, primary_key=True, autoincrement=False)
+    area = Column(Text, nullable=False)
+    periodo = Column(Integer, nullable=False)
+    motivo = Column(Text, nullable=False)
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -225,3 +245,11 @@ meta = Table("meta", metadata, MetaCols, **_AGRUPADA)
 texto_informe = Table("texto_informe", metadata, TextoInformeCols, **_AGRUPADA)
 entrada = Table("entrada", metadata, EntradaCols, **_ESTRICTA)
 cambio = Table("cambio", metadata, CambioCols, **_AGRUPADA)
+cierre = Table("cierre", metadata, CierreCols, **_AGRUPADA)
+complemento = Table(
+    "complemento",
+    metadata,
+    ComplementoCols,
+    ForeignKeyConstraint(["entrada", "orden"], ["cambio.entrada", "cambio.orden"]),
+    **_AGRUPADA,
+)

@@ -15,6 +15,7 @@ from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.services import copias
 from segip_desk.services.bases import abrir_base, crear_base
 from segip_desk.services.quien import Quien
+from segip_desk.storage.migracion import REVISIONES
 from tests.storage.test_migracion import poner_siguiente
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def test_a_migration_is_preceded_by_a_copy(
     assert oficina.avisos == []
     (copia,) = oficina.carpeta.rglob("*.segipcopia")
     manifiesto = copias.leer_manifiesto(copia)
-    assert (manifiesto.origen.motivo, manifiesto.esquema) == ("migracion", "0001")
+    assert (manifiesto.origen.motivo, manifiesto.esquema) == ("migracion", REVISIONES[-1])
     assert ("datos" in copia.parts) == en_servidor
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from segip_desk.core.calendario import Feriado
 from segip_desk.core.catalogo import Material, Partida
+from segip_desk.core.cierre import Mes
 from segip_desk.core.conteos import Clave, Figura, Respaldo
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta, Programacion
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ABRIL = Clave(202004, "tj.central", "ci.nuevo", 0)
 NOTA = Respaldo("Nota 4/2020", "2020-04-30")
+AREAS = {"ci_por_oficina": "emision"}
 META = ClaveMeta(2020, "1", "1.1", "9.1", "Emitir", "2020-06")
 
 
@@ -38,9 +40,12 @@ def llena(base: Base) -> Base:
         obra.ajustar({"color": "azul"})
         obra.conteos([Figura(ABRIL, 10, NOTA), Figura(ABRIL._replace(indicador="rec.ci"), 1234_50)])
         obra.conteos([Figura(ABRIL._replace(periodo=202005, dia=dia), dia) for dia in (1, 2, 3)])
-        obra.observaciones([(ClaveObservacion("ci_por_oficina", 2020, "2020-04", ""), "CUARENTENA", NOTA)])
+        obra.observaciones([(ClaveObservacion("ci_por_oficina", 2020, "2020-04", ""), "CUARENTENA", NOTA)], AREAS)
         obra.metas([(Programacion(META, "caso", "Jefa", "", "ci.nuevo", "suma", 1000, None, 250, "bien"), NOTA)])
         obra.textos(2020, "2020", {"logros": "Se\tabrió\nLourdes."})
+        obra.cerrar(Mes("recaudacion", 202005))
+        obra.complementar("Llegó tarde")
+        obra.conteos([Figura(Clave(202005, "tj.central", "rec.ci", dia), 700) for dia in (4, 5)])
         obra.confirmar()
     with base.escritura(acto("corregir", usuario="luis")) as obra:
         obra.conteos([Figura(ABRIL, 12), Figura(ABRIL._replace(periodo=202005, dia=3), None)])
@@ -93,6 +98,7 @@ def test_every_table_is_compared(llena: Base) -> None:
     assert {por_tabla.get(tabla, tabla) for tabla in schema.metadata.tables if tabla not in aparte} == set(FAMILIAS)
 
 
+CIERRE, CERRADO = "cierre/2020-05/recaudacion", "cerrado por ana, 2020-06-15T13:45:07.250Z"
 C = "conteo/2020-04/tj.central/"
 DIEZ_SON_ONCE = "update cambio set despues = '11' where entrada = 2 and despues = '10' and clave like 'conteo/%'"
 
@@ -121,6 +127,14 @@ DIEZ_SON_ONCE = "update cambio set despues = '11' where entrada = 2 and despues 
         ("delete from feriado", "feriado/2020-04-15", None, "Tarija"),
         ("update partida set nombre = 'Otra'", "partida/2020/25600", "Otra", "Imprenta"),
         ("delete from no_aplica", "no_aplica/tj.yacuiba/leg.querella", None, "no aplica"),
+        ("delete from cierre", CIERRE, None, CERRADO),
+        ("update cierre set usuario = 'eva'", CIERRE, CERRADO.replace("ana", "eva"), CERRADO),
+        (
+            "delete from complemento where orden = (select max(orden) from complemento)",
+            "complemento/2/2020-05/recaudacion",
+            "1 cambio: Llegó tarde",
+            "2 cambios: Llegó tarde",
+        ),
         ("update ajuste set valor = 'rojo' where clave = 'color'", "ajuste/color", "rojo", "azul"),
     ],
 )

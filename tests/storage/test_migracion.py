@@ -84,8 +84,8 @@ SIGUIENTE = """
 from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{ultima}"
 def upgrade() -> None:
     with op.batch_alter_table("conteo") as tabla:
         tabla.add_column(sa.Column("nota", sa.Text()))
@@ -99,9 +99,9 @@ def upgrade() -> None:
 def poner_siguiente(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, despues: str = "") -> None:
     """Give the program one more revision."""
     db = shutil.copytree(carpeta("db"), tmp_path / "db")
-    (db / "versions" / "0002_prueba.py").write_text(SIGUIENTE.format(despues=despues))
+    (db / "versions" / "9999_prueba.py").write_text(SIGUIENTE.format(ultima=REVISIONES[-1], despues=despues))
     monkeypatch.setattr("segip_desk.storage.migracion.carpeta", lambda _nombre: db)
-    monkeypatch.setattr("segip_desk.storage.base.REVISIONES", (*REVISIONES, "0002"))
+    monkeypatch.setattr("segip_desk.storage.base.REVISIONES", (*REVISIONES, "9999"))
 
 
 def test_an_older_base_is_brought_up_with_its_figures(
@@ -112,13 +112,13 @@ def test_an_older_base_is_brought_up_with_its_figures(
         obra.confirmar()
     poner_siguiente(monkeypatch, tmp_path)
     with abrir(direccion) as base, base.lectura() as con:
-        assert revision(con) == "0002"
+        assert revision(con) == "9999"
         assert "nota" in {columna["name"] for columna in inspect(con).get_columns("conteo")}
         assert "telefono" in {columna["name"] for columna in inspect(con).get_columns("oficina")}
         assert list(lecturas.figuras(con)) == [FIGURA]
         assert bitacora.verificar(con, base.identidad) == []
     with abrir(direccion) as base, base.lectura() as con:
-        assert revision(con) == "0002"
+        assert revision(con) == "9999"
     # And the program of before says that it is too old.
     monkeypatch.undo()
     with pytest.raises(Unavailable, match="más nueva"):

@@ -1,0 +1,59 @@
+"""Closing a month of an area, and opening it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import periodo_de
+from segip_desk.core.cierre import Mes
+from segip_desk.core.problems import Rejected, parecido
+from segip_desk.services.semillas import nombres_de_areas
+from segip_desk.storage.cierres import REABRIR
+
+if TYPE_CHECKING:
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
+
+
+def cerrar(base: Base, quien: Quien, area: str, gestion: int, mes: int, motivo: str = "") -> Mes:
+    """Close a month of an area: from here on it changes only by a complemento or a reopening.
+
+    Args:
+        motivo: what the bitácora keeps of it, where there is something to say.
+
+    Raises:
+        Rejected: no such area, closed already, or a month that has not ended.
+        Unavailable: the machine failed.
+    """
+    cerrado = mes_de_area(area, gestion, mes)
+    with base.escritura(quien.acto("cerrar", motivo.strip())) as obra:
+        obra.cerrar(cerrado)
+        obra.confirmar()
+    return cerrado
+
+
+def reabrir(base: Base, quien: Quien, area: str, gestion: int, mes: int, motivo: str) -> Mes:
+    """Open a closed month of an area again, for a reason that the bitácora keeps and the next report prints.
+
+    Raises:
+        Rejected: no such area, not closed, or no reason.
+        Unavailable: the machine failed.
+    """
+    abierto = mes_de_area(area, gestion, mes)
+    with base.escritura(quien.acto(REABRIR, motivo.strip())) as obra:
+        obra.reabrir(abierto)
+        obra.confirmar()
+    return abierto
+
+
+def mes_de_area(area: str, gestion: int, mes: int) -> Mes:
+    """Return a month of an area.
+
+    Raises:
+        Rejected: the register has no such area; with the nearest known one.
+    """
+    conocidas = nombres_de_areas()
+    if area not in conocidas:
+        message = f"No existe el área «{area}»; las que hay son: {', '.join(conocidas)}.{parecido(area, conocidas)}"
+        raise Rejected(message)
+    return Mes(area, periodo_de(gestion, mes))
