@@ -6,34 +6,25 @@ It reads arguments, asks a service, prints what it answers and turns the three k
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
 from dataclasses import asdict, replace
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from segip_desk import __version__
-from segip_desk.argumentos import (
-    Analizador,
-    parse_gestion,
-    parse_gestion_y_mes,
-    parse_instante,
-    parse_mes,
-    parse_trimestre,
-)
 from segip_desk.core.calendario import Lapso
 from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.ordenes import FORMATOS_DE_CUADRO, analizador
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Collection
+    from pathlib import Path
 
     from segip_desk.services.auditoria import Verificacion
     from segip_desk.services.importar import Importacion
     from segip_desk.services.quien import Quien
-    from segip_desk.services.tablas import Formato
     from segip_desk.storage.base import Base
 
 F = TypeVar("F", bound=str)
@@ -41,8 +32,6 @@ F = TypeVar("F", bound=str)
 HECHO, CON_HALLAZGOS, RECHAZADO, SIN_BASE = 0, 1, 2, 3
 INTERRUMPIDO = 130
 """As a shell names a command ended by Ctrl+C."""
-CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados")
-FORMATOS_DE_CUADRO: tuple[Formato, ...] = ("texto", "csv", "json", "xlsx")
 PROBLEMAS_A_LA_VISTA = 200
 """A file that is wrong in every row is one mistake, not a hundred thousand lines."""
 
@@ -50,9 +39,9 @@ PROBLEMAS_A_LA_VISTA = 200
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     _escribir_en_utf8()
-    argumentos = _analizador().parse_args(argv)
+    argumentos = analizador().parse_args(argv)
     try:
-        estado: int = argumentos.orden(argumentos)
+        estado = _HACE[argumentos.orden](argumentos)
         sys.stdout.flush()
     except Rejected as rechazo:
         _mostrar_problemas(rechazo)
@@ -97,6 +86,23 @@ def _demo(a: argparse.Namespace) -> int:
 
     with crear_demo(_direccion(a), a.departamento, _quien(a)) as base:
         print(f"Base nueva de {base.departamento.nombre} con las cifras publicadas de {GESTION}: {base.nombre}")
+    return HECHO
+
+
+def _copiar(a: argparse.Namespace) -> int:
+    from segip_desk.services import copias
+
+    with _abrir(a) as base:
+        print(copias.frase_de_copia(copias.copiar(base, _quien(a), a.carpeta)))
+    return HECHO
+
+
+def _restaurar(a: argparse.Namespace) -> int:
+    from segip_desk.services import copias
+
+    restaurada = copias.restaurar(a.archivo, _direccion(a))
+    with restaurada.base:
+        print(copias.frase_de_restaurada(restaurada))
     return HECHO
 
 
@@ -190,6 +196,14 @@ def _bitacora(a: argparse.Namespace) -> int:
     return HECHO
 
 
+def _cuadrar(a: argparse.Namespace) -> int:
+    from segip_desk.services import cuadrar
+
+    tablas = cuadrar.cuadrar_archivo(a.archivo)
+    print(cuadrar.cuadrar_json(tablas) if a.formato == "json" else cuadrar.cuadrar_texto(a.archivo, tablas))
+    return CON_HALLAZGOS if any(tabla.rotas for tabla in tablas) else HECHO
+
+
 def _mostrar_verificacion(hallado: Verificacion, formato: str) -> int:
     if formato == "json":
         print(json.dumps({"ok": hallado.ok, **asdict(hallado)}, ensure_ascii=False, indent=2))
@@ -208,10 +222,14 @@ def _direccion(a: argparse.Namespace) -> str:
     return a.base or direccion_habitual()
 
 
-def _abrir(a: argparse.Namespace) -> Base:
+def _abrir(a: argparse.Namespace, *, para_escribir: bool = False) -> Base:
     from segip_desk.services.bases import abrir_base
 
-    return abrir_base(_direccion(a), _quien(a))
+    return abrir_base(_direccion(a), _quien(a), _avisar if para_escribir else None)
+
+
+def _avisar(dice: str) -> None:
+    print(f"segip-desk: aviso: {dice}", file=sys.stderr)
 
 
 def _quien(a: argparse.Namespace) -> Quien:
@@ -291,92 +309,17 @@ def _escribir_en_utf8() -> None:
             salida.reconfigure(encoding="utf-8")
 
 
-class _Agregador(Protocol):
-    """Adds a command: its name, what does it, and what it is for."""
-
-    def __call__(self, nombre: str, hace: Callable[[argparse.Namespace], int], ayuda: str) -> Analizador: ...
-
-
-def _con_base(analizador: Analizador, falta: str | None) -> None:
-    ayuda_base = "archivo o dirección de la base (si no, la habitual)"
-    analizador.add_argument("--base", default=falta, metavar="BASE", help=ayuda_base)
-    ayuda_usuario = "quién actúa (si no, el usuario de la máquina)"
-    analizador.add_argument("--usuario", default=falta, metavar="USUARIO", help=ayuda_usuario)
-
-
-def _analizador() -> Analizador:
-    raiz = Analizador(
-        prog="segip-desk", description="SEGIP Desk: el registro de una dirección departamental y sus informes."
-    )
-    _con_base(raiz, None)
-    comunes = Analizador(con_ayuda=False, titulo="De toda orden")
-    # Before the command or after it: what was said before is not undone by saying nothing after.
-    _con_base(comunes, argparse.SUPPRESS)
-    raiz.add_argument("--version", action="version", version=f"SEGIP Desk {__version__}", help="muestra la versión")
-    ordenes = raiz.add_subparsers(metavar="ORDEN", required=True, title="Órdenes", parser_class=Analizador)
-
-    def orden(nombre: str, hace: Callable[[argparse.Namespace], int], ayuda: str) -> Analizador:
-        sub = ordenes.add_parser(nombre, help=ayuda, description=ayuda[0].upper() + ayuda[1:] + ".", parents=[comunes])
-        sub.set_defaults(orden=hace)
-        return sub
-
-    for agregar in (_ordenes_de_bases, _ordenes_de_archivos, _ordenes_de_cuadros, _orden_informe):
-        agregar(orden)
-    return raiz
-
-
-def _ordenes_de_bases(orden: _Agregador) -> None:
-    iniciar = orden("iniciar", _iniciar, "hace una base nueva con el catálogo de un departamento")
-    iniciar.add_argument("--departamento", required=True, help="su código: tj, ch, pa, lp, cb, or, pt, sc, be")
-    demo = orden("demo", _demo, "hace una base nueva con las cifras publicadas de 2020")
-    demo.add_argument("--departamento", default="tj", help="tj (si no se dice), ch o pa")
-    bitacora = orden("bitacora", _bitacora, "muestra quién escribió qué y cuándo")
-    bitacora.add_argument("--verificar", action="store_true", help="revisa que la cadena esté entera")
-    bitacora.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
-
-
-def _ordenes_de_archivos(orden: _Agregador) -> None:
-    importar = orden("importar", _importar, "guarda todas las filas de un archivo, o ninguna")
-    importar.add_argument("clase", choices=CLASES, help="qué trae el archivo")
-    importar.add_argument("archivo", type=Path, help="csv, xlsx u ods")
-    importar.add_argument("--simular", action="store_true", help="cuenta lo que pasaría y no guarda nada")
-    importar.add_argument(
-        "--reemplazar", action="store_true", help="las cifras más finas toman el lugar de la del mes o de la gestión"
-    )
-    exportar = orden("exportar", _exportar, "escribe lo registrado, en las columnas que se importan")
-    exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
-    exportar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
-    exportar.add_argument("--mes", type=parse_gestion_y_mes, help="solo ese mes: 6, o 2020-06")
-    exportar.add_argument("--oficina", help="de qué oficina es la planilla")
-    exportar.add_argument("--planilla", help="cuál: diaria (si no se dice) o apoyo")
-    exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
-
-
-def _ordenes_de_cuadros(orden: _Agregador) -> None:
-    cuadros = orden("cuadros", _cuadros, "lista los cuadros del departamento")
-    cuadros.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escriben")
-    cuadro = orden("cuadro", _cuadro, "muestra un cuadro")
-    cuadro.add_argument("id", help="cuál; «segip-desk cuadros» los lista")
-    cuadro.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
-    lapso = cuadro.add_mutually_exclusive_group()
-    lapso.add_argument("--mes", type=parse_mes, help="solo ese mes")
-    lapso.add_argument("--hasta-mes", type=parse_mes, help="el año hasta ese mes")
-    lapso.add_argument("--trimestre", type=parse_trimestre, help="solo ese trimestre")
-    cuadro.add_argument("--desde-gestion", type=parse_gestion, help="primera gestión que se compara")
-    ayuda_formato = "cómo se escribe (si no, como diga el nombre del archivo, o texto)"
-    cuadro.add_argument("--formato", choices=FORMATOS_DE_CUADRO, help=ayuda_formato)
-    cuadro.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")
-
-
-def _orden_informe(orden: _Agregador) -> None:
-    informe = orden("informe", _informe, "escribe el informe de una gestión, un trimestre o el año hasta un mes")
-    informe.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
-    lapso = informe.add_mutually_exclusive_group()
-    lapso.add_argument("--mes", type=parse_mes, help="el año hasta ese mes")
-    lapso.add_argument("--trimestre", type=parse_trimestre, help="ese trimestre")
-    ayuda_formato = "pdf, xlsx o docx (si no, como diga el nombre del archivo, o pdf)"
-    informe.add_argument("--formato", help=ayuda_formato)
-    informe.add_argument("--salida", type=Path, required=True, help="archivo que se escribe")
-    informe.add_argument("--cite", default="", help="CITE del documento")
-    informe.add_argument("--papel", choices=("carta", "oficio"), default="carta", help="carta (si no se dice) u oficio")
-    informe.add_argument("--fecha-impresion", type=parse_instante, help="fecha que lleva impresa (si no, la de hoy)")
+_HACE: dict[str, Callable[[argparse.Namespace], int]] = {
+    "iniciar": _iniciar,
+    "demo": _demo,
+    "copiar": _copiar,
+    "restaurar": _restaurar,
+    "importar": _importar,
+    "exportar": _exportar,
+    "cuadros": _cuadros,
+    "cuadro": _cuadro,
+    "informe": _informe,
+    "bitacora": _bitacora,
+    "cuadrar": _cuadrar,
+}
+"""What does each command of `ordenes`."""

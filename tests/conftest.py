@@ -27,5 +27,6 @@ def sin_base_ajena(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Tem
     datos = tmp_path_factory.mktemp("datos")
     monkeypatch.delenv("SEGIP_DESK_BASE", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(datos))
+    monkeypatch.setenv("XDG_STATE_HOME", str(datos / "estado"))
     monkeypatch.setenv("LOCALAPPDATA", str(datos))
     return datos

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.calendario import primer_dia, ultimo_dia
 
@@ -25,6 +25,14 @@ class Departamento:
     sigla: str
     iso: str
     sede: str
+
+
+class TipoOficina(NamedTuple):
+    """A kind of office; por_oficina says whether its offices stand in the cuadros «por oficina»."""
+
+    codigo: str
+    nombre: str
+    por_oficina: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +115,14 @@ class Catalogo:
 
     Attributes:
         no_aplica: pairs (oficina, indicador) that the office cannot have: grey cells.
+        tipos: the kinds of office, where they are known: a base does not keep them, the program brings them.
     """
 
     departamento: Departamento
     oficinas: Mapping[str, Oficina]
     indicadores: Mapping[str, Indicador]
     no_aplica: frozenset[tuple[str, str]] = frozenset()
+    tipos: Mapping[str, TipoOficina] = field(default_factory=dict)
 
     @cached_property
     def conceptos(self) -> Mapping[str, tuple[Indicador, ...]]:

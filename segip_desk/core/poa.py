@@ -6,18 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, periodo_de
+from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, Lapso, periodo_de
 from segip_desk.core.numeros import escribe_centesimas, parte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from segip_desk.core.calendario import Lapso
-
 AgregacionMeta = Literal["suma", "promedio", "ultimo", "porcentaje"]
 
 UMBRAL = 50_00
 CIEN = 100_00
+MESES_DEL_ANO = 12
 
 _PERIODO = re.compile(r"(\d{4})(?:-T([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII)
 
@@ -128,8 +127,7 @@ def avance(filas: Sequence[Programacion], lapso: Lapso, medido: Mapping[int, int
     """
     if not filas:
         return Avance()
-    dentro = [(meses, fila) for fila in filas if (meses := _dentro(fila.clave.periodo, lapso))]
-    dentro.sort(key=lambda par: (-len(par[0]), par[0].start))
+    dentro = _de_mas_a_menos(filas, lapso)
     como = filas[0].agregacion
     mismo = next((f for meses, f in dentro if len(meses) == lapso.hasta - lapso.desde + 1), None)
     escrito = _cubre(dentro, lambda fila: fila.ejecutado)
@@ -139,6 +137,15 @@ def avance(filas: Sequence[Programacion], lapso: Lapso, medido: Mapping[int, int
         ejecutado=_agrega(escrito + _medido(escrito, lapso, medido or {}), como),
         evaluacion=mismo.evaluacion if mismo else "",
     )
+
+
+def meta_anual(filas: Sequence[Programacion], gestion: int, campo: str) -> int | None:
+    """Aggregate a target of a task (`programado`, `reformulado`) over a gestión; None where it lacks some month."""
+    dentro = _de_mas_a_menos(filas, Lapso(gestion))
+    partes = _cubre(dentro, lambda fila: getattr(fila, campo))
+    if sum(len(meses) for meses, _ in partes) < MESES_DEL_ANO:
+        return None
+    return _agrega(partes, filas[0].agregacion)
 
 
 def evaluar(tarea: Avance, umbral: int = UMBRAL) -> str:
@@ -185,6 +192,12 @@ def _dentro(periodo: str, lapso: Lapso) -> range | None:
         return None
     meses = leido[1]
     return meses if lapso.desde <= meses.start and meses.stop - 1 <= lapso.hasta else None
+
+
+def _de_mas_a_menos(filas: Iterable[Programacion], lapso: Lapso) -> list[tuple[range, Programacion]]:
+    """Return the rows whose period lies wholly inside the lapso, the longest first, each with its months."""
+    dentro = [(meses, fila) for fila in filas if (meses := _dentro(fila.clave.periodo, lapso))]
+    return sorted(dentro, key=lambda par: (-len(par[0]), par[0].start))
 
 
 def _cubre(dentro: Iterable[tuple[range, Programacion]], campo: Callable[[Programacion], int | None]) -> list[_Parte]:

@@ -5,6 +5,7 @@ The user can fix it (`Rejected`), the machine failed (`Unavailable`), or we have
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -54,6 +55,28 @@ class Rejected(SegipError):
 
 class Unavailable(SegipError):
     """The machine failed: the base cannot be opened, is locked or damaged, or a disk or network gave up."""
+
+
+_DEL_SISTEMA = {
+    errno.ENOENT: "no existe el archivo o la carpeta",
+    errno.ENOTDIR: "una parte de la ruta no es una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EEXIST: "ya existe",
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EROFS: "el disco es de solo lectura",
+    errno.EIO: "el disco dio un error",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+    errno.EBUSY: "otro programa lo está usando",
+    errno.ETXTBSY: "otro programa lo está usando",
+    errno.EMFILE: "hay demasiados archivos abiertos",
+}
+
+
+def causa(error: OSError) -> str:
+    """Say in Spanish why the system did not do what it was asked; its own words are those of another language."""
+    return _DEL_SISTEMA.get(error.errno or 0) or f"error {error.errno or type(error).__name__} del sistema"
 
 
 def parecido(dado: str, conocidos: Iterable[str]) -> str:

@@ -130,7 +130,7 @@ def _admisibles(
         elif no_aplica:
             dice = f"«{indicador.nombre}» no se registra en {oficina.nombre}: está declarado como «no aplica»."
         elif not siempre_abierta and not oficina.abierta_en(periodo, dia):
-            dice = _cerrada(oficina, texto_fecha(periodo, dia))
+            dice = dice_cerrada(oficina, texto_fecha(periodo, dia))
         elif not 0 <= valor <= maximo:
             dice = f"La cifra {valor} de {_lugar(figuras[indice].clave)} está fuera de lo posible; revísela."
         else:
@@ -154,7 +154,8 @@ def _desconocido(grupo: Grupo, catalogo: Catalogo) -> str:
     return f"«{indicador}» no es un indicador; use un código del catálogo.{parecido(indicador, catalogo.indicadores)}"
 
 
-def _cerrada(oficina: Oficina, fecha: str) -> str:
+def dice_cerrada(oficina: Oficina, fecha: str) -> str:
+    """Say that an oficina was not open on a date, and when it is."""
     abre = f" desde {oficina.desde:%d/%m/%Y}" if oficina.desde else ""
     cierra = f" hasta {oficina.hasta:%d/%m/%Y}" if oficina.hasta else ""
     return f"{oficina.nombre} no estaba abierta en {fecha} (atiende{abre}{cierra}); corrija la fecha o la oficina."

@@ -19,6 +19,7 @@ from segip_desk.core.catalogo import (
     Material,
     Oficina,
     Partida,
+    TipoOficina,
 )
 from segip_desk.core.informe import Firma
 from segip_desk.core.problems import Problem, parecido
@@ -57,14 +58,6 @@ class Concepto(NamedTuple):
     nombre: str
     breve: str
     tono: str
-
-
-class TipoOficina(NamedTuple):
-    """A kind of office; por_oficina says whether its offices stand in the cuadros «por oficina»."""
-
-    codigo: str
-    nombre: str
-    por_oficina: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ class Perfil:
 
     def catalogo(self, comun: Comun) -> Catalogo:
         """Return what a new base of this departamento knows."""
-        return Catalogo(self.departamento, self.oficinas, comun.indicadores, self.no_aplica)
+        return Catalogo(self.departamento, self.oficinas, comun.indicadores, self.no_aplica, comun.tipos)
 
 
 def padre_partida(codigo: str, conocidas: Collection[str]) -> str | None:

@@ -13,7 +13,7 @@ from segip_desk.core.calendario import MESES
 from segip_desk.core.cuadro.tabla import Cabeza, Celda, Clase, Tabla, Unidad
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Sequence
 
     from segip_desk.core.catalogo import Catalogo
 
@@ -102,13 +102,14 @@ class Vista:
 
     def cortada(self, clase: Clases) -> tuple[tuple[Linea, ...], dict[Linea, tuple[int | None, ...]]]:
         """Return its lines of one class, and what each line of the other axis has in every one of them."""
+        oficinas = self._catalogo.oficinas
         filas = (self._filas, self.columnas, self.tabla.celdas)
         for niveles, otras, celdas in (filas, (self._columnas, self.filas, self._por_columna)):
             for lineas in niveles:
-                if not lineas or clase_de(lineas[0].clave) != clase:
+                if not lineas or clase_de(lineas[0].clave, oficinas) != clase:
                     continue
                 # What is known without its month stands among the months, and is none.
-                suyas = tuple(linea for linea in lineas if clase_de(linea.clave) == clase)
+                suyas = tuple(linea for linea in lineas if clase_de(linea.clave, oficinas) == clase)
                 return suyas, {
                     otra: tuple(_suma(celdas[i][j] for i in linea.lugares for j in otra.lugares) for linea in suyas)
                     for otra in otras
@@ -188,11 +189,11 @@ class Vista:
         )
 
 
-def clase_de(clave: str) -> Clases:
+def clase_de(clave: str, oficinas: Container[str]) -> Clases:
     """Tell whether a key is of a month, of an oficina (`tj.central`) or of something else."""
     if _MES.fullmatch(clave):
         return "mes"
-    return "oficina" if re.fullmatch(r"(ch|lp|cb|or|pt|tj|sc|be|pa)\.\w+", clave) else "linea"
+    return "oficina" if clave in oficinas else "linea"
 
 
 def en_minusculas(etiqueta: str) -> str:

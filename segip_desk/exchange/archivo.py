@@ -6,7 +6,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from segip_desk.core.problems import Problem, Rejected, Unavailable
+from segip_desk.core.problems import Problem, Rejected, Unavailable, causa
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,5 +42,5 @@ def guardar(ruta: Path, contenido: bytes | str) -> None:
         message = f"no se puede escribir en «{ruta.parent}»; elija otra carpeta, o cierre el archivo si está abierto."
         raise Rejected(Problem(message, archivo=ruta.name)) from error
     except OSError as error:
-        message = f"{ruta.name}: no se pudo guardar ({error.strerror}); revise el espacio del disco e intente de nuevo."
+        message = f"{ruta.name}: no se pudo guardar ({causa(error)}); revise el espacio del disco e intente de nuevo."
         raise Unavailable(message) from error

@@ -20,7 +20,7 @@ from segip_desk.core.calendario import (
     primer_dia,
 )
 from segip_desk.core.conteos import Respaldo
-from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano
+from segip_desk.exchange.hoja import ErrorDeHoja, es_total, esta_vacia
 
 if TYPE_CHECKING:
     from segip_desk.exchange.hoja import CeldaCruda
@@ -114,7 +114,7 @@ def lee_respaldo(documento: CeldaCruda, corte: CeldaCruda) -> Respaldo | Respald
 
 def es_de_totales(texto: str) -> Motivo | None:
     """Say so where the text that names a row is the word of a row of totals."""
-    if not llano(texto).startswith("total"):
+    if not es_total(texto):
         return None
     return Motivo(f"«{corto(texto)}» es una fila de totales; bórrela, porque los totales se calculan.")
 

@@ -105,7 +105,8 @@ def _esquina_total(tabla: Tabla) -> tuple[int | None, int | None]:
     if columna is None and fila is not None and len(tabla.columnas_dato) == 1:
         columna = tabla.columnas_dato[0]
     if fila is None and columna is not None and len(tabla.filas_dato) == 1:
-        fila = tabla.filas_dato[0]
+        # Where the total prints under the row, beside the subtotals, it stands there.
+        fila = next((i for i, celdas in enumerate(tabla.celdas) if celdas[columna].clase is Clase.TOTAL), None)
     return fila, columna
 
 

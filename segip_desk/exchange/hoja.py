@@ -61,6 +61,11 @@ def llano(texto: str) -> str:
     return "".join(letra for letra in partes if not unicodedata.combining(letra))
 
 
+def es_total(texto: str) -> bool:
+    """Tell whether a title, or what names a row, is the word of a total."""
+    return llano(texto).startswith("total")
+
+
 def ubica_columnas(
     hoja: Hoja, conocidas: Iterable[str], obligatorias: Iterable[str], sinonimos: Mapping[str, str] | None = None
 ) -> dict[str, int]:
@@ -85,6 +90,8 @@ def ubica_columnas(
             continue
         if nombre is None:
             dice = f"la columna «{titulo}» no se conoce.{parecido(titulo, por_llano.values())}"
+            if es_total(titulo):
+                dice = f"la columna «{titulo}» es de totales; quítela, porque los totales se calculan."
             problemas.append(hoja.problema(dice, hoja.numero_cabeza, titulo))
         elif nombre in lugares:
             dice = f"la columna «{titulo}» está dos veces; deje una sola."

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from segip_desk.core.problems import Problem, Rejected, Unavailable
+from segip_desk.core.problems import Problem, Rejected, Unavailable, causa
 from segip_desk.exchange.hoja import CeldaCruda, FilaCruda, Hoja, esta_vacia
 from segip_desk.exchange.libro import leer_libro
 from segip_desk.exchange.memoria import recolector_en_pausa
@@ -74,8 +74,10 @@ def leer_bytes(ruta: Path) -> bytes:
         contenido = ruta.read_bytes()
     except PermissionError as error:
         raise _rechazo(nombre, "no tiene permiso para leer el archivo; pida acceso a él.") from error
-    except (OSError, ValueError) as error:
-        message = f"{nombre}: no se pudo leer el archivo ({error}); revise el disco o la red e intente de nuevo."
+    except ValueError as error:
+        raise _rechazo(nombre, "ese nombre de archivo no es posible; revíselo.") from error
+    except OSError as error:
+        message = f"{nombre}: no se pudo leer el archivo ({causa(error)}); revise el disco o la red e intente de nuevo."
         raise Unavailable(message) from error
     if not contenido:
         raise _rechazo(nombre, "el archivo está vacío.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -10,8 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import MESES, texto_fecha
-from segip_desk.core.planilla import DIAS_SEMANA, definir_planilla
-from segip_desk.core.problems import Rejected
+from segip_desk.core.planilla import DIAS_SEMANA
 from segip_desk.exchange.archivo import guardar
 from segip_desk.exchange.hoja import CODIGO, INDICADOR, MES, letra_columna
 from segip_desk.exchange.libros import AZUL, AZUL_CLARO, GRIS, LINEA, SIN_FECHA, Libro
@@ -52,27 +50,6 @@ class Mensual:
     periodo: int
     figuras: Mapping[tuple[int, str], int]
     feriados: Mapping[date, str]
-
-
-def leer_planillas(carpeta: Path, catalogo: Catalogo) -> dict[str, Planilla]:
-    """Return the planillas that the TOML files of a folder define, by id.
-
-    Raises:
-        Rejected: a definition is wrong; every problem is named.
-    """
-    planillas: dict[str, Planilla] = {}
-    problemas = []
-    for ruta in sorted(carpeta.glob("*.toml")):
-        try:
-            datos = tomllib.loads(ruta.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            message = f"{ruta.name}: no es un archivo TOML válido ({error})."
-            raise Rejected(message) from error
-        planillas[ruta.stem], suyos = definir_planilla(ruta.stem, datos, catalogo)
-        problemas += suyos
-    if problemas:
-        raise Rejected(*problemas)
-    return planillas
 
 
 def exportar_planilla(

@@ -9,11 +9,13 @@ from segip_desk.core.identidad import parece_documento
 from segip_desk.core.numeros import NumeroInvalido, centesimas_de_celda
 from segip_desk.core.poa import AgregacionMeta, ClaveMeta, Programacion
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, lee_fecha, lee_gestion, lee_texto, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, lee_gestion, lee_texto, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.problems import Problem
@@ -43,15 +45,15 @@ _TRIMESTRE = re.compile(r"(\d{4})-[Tt]([1-4])", re.ASCII)
 
 
 class ProgramacionLeida(NamedTuple):
-    """A task's row for one period, and the row of its file."""
+    """A task's row for one period, or only its key to erase it; and the row of its file."""
 
-    programacion: Programacion
+    programacion: Programacion | ClaveMeta
     respaldo: Respaldo | None
     fila: int
 
 
 def interpretar_poa(hoja: Hoja, catalogo: Catalogo) -> tuple[list[ProgramacionLeida], list[Problem]]:
-    """Read the programaciones of a sheet.
+    """Read the programaciones of a sheet; `borrar` as what is programmed erases the row of that task and period.
 
     Args:
         hoja: the sheet.
@@ -77,18 +79,8 @@ def interpretar_poa(hoja: Hoja, catalogo: Catalogo) -> tuple[list[ProgramacionLe
     vistas: Vistas[ClaveMeta] = Vistas()
     for fila in recorre(hoja, columnas):
         clave = _clave(fila)
-        programacion = Programacion(
-            clave,
-            unidad=fila.lee("unidad", _lee_texto_libre, ""),
-            responsable=fila.lee("responsable", _lee_texto_libre, ""),
-            verificacion=fila.lee("verificacion", _lee_texto_libre, ""),
-            indicador=fila.lee("indicador", lee_indicador, ""),
-            agregacion=fila.lee("agregacion", _lee_agregacion, "suma"),
-            programado=fila.lee("programado", _lee_meta, None),
-            reformulado=fila.lee("reformulado", _lee_meta, None),
-            ejecutado=fila.lee("ejecutado", _lee_meta, None),
-            evaluacion=fila.lee("evaluacion", _lee_texto_libre, ""),
-        )
+        borra = es_borrar(fila.celda("programado"))
+        programacion = clave if borra else _programacion(fila, clave, lee_indicador)
         respaldo = fila.respaldo()
         if not fila.problemas:
             vistas.anota(fila, clave, "periodo")
@@ -97,6 +89,21 @@ def interpretar_poa(hoja: Hoja, catalogo: Catalogo) -> tuple[list[ProgramacionLe
         else:
             leidas.append(ProgramacionLeida(programacion, respaldo, fila.numero))
     return leidas, sorted(problemas, key=lambda problema: problema.fila or 0)
+
+
+def _programacion(fila: Fila, clave: ClaveMeta, lee_indicador: Callable[[CeldaCruda], str | Motivo]) -> Programacion:
+    return Programacion(
+        clave,
+        unidad=fila.lee("unidad", _lee_texto_libre, ""),
+        responsable=fila.lee("responsable", _lee_texto_libre, ""),
+        verificacion=fila.lee("verificacion", _lee_texto_libre, ""),
+        indicador=fila.lee("indicador", lee_indicador, ""),
+        agregacion=fila.lee("agregacion", _lee_agregacion, "suma"),
+        programado=fila.lee("programado", _lee_meta, None),
+        reformulado=fila.lee("reformulado", _lee_meta, None),
+        ejecutado=fila.lee("ejecutado", _lee_meta, None),
+        evaluacion=fila.lee("evaluacion", _lee_texto_libre, ""),
+    )
 
 
 def lee_periodo(celda: CeldaCruda) -> str | Motivo:

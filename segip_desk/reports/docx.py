@@ -24,6 +24,7 @@ from segip_desk.reports.docx_partes import (
     titulo,
 )
 from segip_desk.reports.docx_texto import JUNTO, Parrafo, corrida, corridas, twips
+from segip_desk.reports.maqueta import TEXTOS
 from segip_desk.reports.medida import mide
 from segip_desk.reports.papel import MARGEN, Ajustes, hoja
 from segip_desk.reports.portada import INSTITUCION, Entrada, direccion
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from segip_desk.reports.medida import Estilo
     from segip_desk.reports.papel import Hoja
 
-_TEXTOS = "Logros y limitaciones"
 _XMLNS = " ".join(
     f'xmlns:{prefijo}="{espacio}"'
     for prefijo, espacio in (
@@ -116,7 +116,8 @@ class _Obra:
                 self._pone(tabla_docx(seccion.tabla, medida, self.hojas[medida.apaisada].alto_texto))
             self._ponen(cierre_de_cuadro(seccion.tabla) or [Parrafo("Separador")])
         if seccion.textos:
-            self._pone(Parrafo("Heading3", corrida(_TEXTOS)))
+            if seccion.tabla is not None:
+                self._pone(Parrafo("Heading3", corrida(TEXTOS)))
             self._ponen(Parrafo("BodyText", corrida(texto)) for texto in seccion.textos)
 
     def _gira(self, *, girada: bool) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from segip_desk.reports.papel import Hoja
 
 _CAPITULO_ABRE, _PRESENTACION = 0.5, 0.4
-_TEXTOS = "Logros y limitaciones"
+TEXTOS = "Comentario de la oficina"
+"""What stands over the office's own words under a table; a section of words alone says it in its title."""
 
 
 class Puesto(NamedTuple):
@@ -202,7 +203,7 @@ def _bloques(informe: Informe, vertical: Hoja, apaisada: Hoja) -> Iterator[Titul
 def _textos(seccion: Seccion) -> Iterator[Bloque]:
     for i, texto in enumerate(seccion.textos):
         parrafo = Parrafo.de((Tramo(texto),), apaisado=None)
-        yield parrafo if i else Subtitulo(_TEXTOS, parrafo, None)
+        yield parrafo if i or seccion.tabla is None else Subtitulo(TEXTOS, parrafo, None)
 
 
 def _entradas(informe: Informe) -> Iterator[Entrada]:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import ULTIMA_GESTION
-from segip_desk.core.problems import Rejected, Unavailable, parecido
-from segip_desk.services import semillas
-from segip_desk.services.feriados import PRIMERA_GESTION, feriados_semilla
+from segip_desk.core.problems import Unavailable
+from segip_desk.services import copias, semillas
+from segip_desk.services.feriados import PRIMERA_CON_FERIADOS, feriados_semilla
 from segip_desk.storage import base as almacen
 from segip_desk.storage import fichas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
@@ -35,8 +35,11 @@ def direccion_habitual() -> str:
     return str(Path(user_data_path("segip-desk", appauthor=False)) / "segip-desk.sqlite")
 
 
-def crear_base(direccion: str, departamento: str, quien: Quien) -> Base:
+def crear_base(direccion: str, departamento: str, quien: Quien, cargar: Callable[[Base], object] | None = None) -> Base:
     """Make a new base for a departamento, with its catalogue and the holidays of this gestión.
+
+    Args:
+        cargar: puts in what else it begins with, before anybody else can see it; what it raises undoes the base.
 
     Raises:
         Rejected: there is something at that address already, or no such departamento.
@@ -50,19 +53,29 @@ def crear_base(direccion: str, departamento: str, quien: Quien) -> Base:
             obra.no_aplica(sorted(suyo.no_aplica))
             obra.confirmar()
         sembrar_gestiones(base, quien, [quien.reloj().year])
+        if cargar is not None:
+            cargar(base)
 
     return almacen.crear(direccion, suyo.departamento, sembrar)
 
 
-def abrir_base(direccion: str, quien: Quien) -> Base:
+def abrir_base(direccion: str, quien: Quien, avisar: Callable[[str], object] | None = None) -> Base:
     """Open a base, and add the codes of the program's catalogue that it lacks; what the office changed is kept.
+
+    An older base is copied before its tables are brought to this program's.
+
+    Args:
+        avisar: given by who will write: the day's first write is preceded by a copy, and this is told why there is
+            none. Who only reads does not wait for it.
 
     Raises:
         Rejected: the address is of something else.
         Unavailable: it is missing, damaged, newer than the program, or cannot be reached.
     """
-    base = almacen.abrir(direccion)
+    base = almacen.abrir(direccion, copias.antes_de_migrar(quien))
     try:
+        if avisar is not None:
+            copias.asegurar_la_del_dia(base, quien, avisar)
         huella = semillas.huella(base.departamento.codigo)
         with base.lectura() as con:
             al_dia = fichas.ajustes(con).get(HUELLA) == huella
@@ -82,7 +95,7 @@ def sembrar_gestiones(base: Base, quien: Quien, gestiones: Iterable[int]) -> Non
     with base.lectura() as con:
         hechas = fichas.sembrado(con)
     faltan = [g for g in sorted(set(gestiones)) if not {(g, "feriados"), (g, "partidas")} <= hechas]
-    faltan = [g for g in faltan if PRIMERA_GESTION <= g <= ULTIMA_GESTION]
+    faltan = [g for g in faltan if PRIMERA_CON_FERIADOS <= g <= ULTIMA_GESTION]
     if faltan:
         with base.escritura(quien.acto("abrir gestión", ", ".join(map(str, faltan)))) as obra:
             for gestion in faltan:
@@ -115,21 +128,3 @@ def _sembrar_catalogo(obra: Obra, departamento: str) -> None:
         materiales=semillas.materiales(),
     )
     obra.ajustar({HUELLA: semillas.huella(departamento)})
-
-
-def exigir_oficina(base: Base, oficina: str) -> None:
-    """Refuse an oficina that the base does not have.
-
-    Raises:
-        Rejected: it is unknown, or of another departamento.
-    """
-    with base.lectura() as con:
-        conocidas = fichas.catalogo(con).oficinas
-    if oficina in conocidas:
-        return
-    ajena = semillas.todas_las_oficinas().get(oficina)
-    if ajena is not None:
-        message = f"La oficina «{oficina}» es de {ajena.departamento}; esta base es de {base.departamento.nombre}."
-        raise Rejected(message)
-    message = f"No existe la oficina «{oficina}».{parecido(oficina, conocidas)}"
-    raise Rejected(message)

@@ -5,22 +5,25 @@ A file of `resources/departamentos/<codigo>/` takes the place of the common one 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.lectura import parse_definicion
 from segip_desk.core.cuadro.revision import revisar_definicion
 from segip_desk.core.definicion_informe import DefInforme, parse_informe
+from segip_desk.core.planilla import definir_planilla
 from segip_desk.core.problems import Problem, Rejected, parecido
 from segip_desk.recursos import recurso
 from segip_desk.services import semillas
+from segip_desk.services.toml import leer_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.definicion import Definicion
+    from segip_desk.core.planilla import Planilla
 
 
 @cache
@@ -81,14 +84,17 @@ def informe(departamento: str) -> DefInforme:
     return definicion
 
 
-def leer_toml(camino: Path) -> dict[str, Any]:
-    """Read a TOML file of the program.
+def planillas(catalogo: Catalogo) -> dict[str, Planilla]:
+    """Return the planillas, by id, with the columns that a catalogue gives them.
 
     Raises:
-        Rejected: it was edited and is not TOML.
+        Rejected: a file was edited and is wrong; every problem is listed.
     """
-    try:
-        return tomllib.loads(camino.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        dice = f"no se puede leer: {error}. Corrija el archivo o restablezca el original."
-        raise Rejected(Problem(dice, archivo=camino.name)) from error
+    leidas = {
+        camino.stem: definir_planilla(camino.stem, leer_toml(camino), catalogo)
+        for camino in sorted(recurso("planillas").glob("*.toml"))
+    }
+    problemas = [problema.en(f"{ident}.toml") for ident, (_, suyos) in leidas.items() for problema in suyos]
+    if problemas:
+        raise Rejected(*problemas)
+    return {ident: planilla for ident, (planilla, _) in leidas.items()}

@@ -24,7 +24,7 @@ def con_demo() -> tuple[str, ...]:
 
 
 def crear_demo(direccion: str, departamento: str, quien: Quien) -> Base:
-    """Make a new base with the published figures of 2020, each with the table that it comes from as its paper.
+    """Make a new base with all the published figures of 2020, each with the table that it comes from as its paper.
 
     Raises:
         Rejected: there is something at that address, or no figures of that departamento.
@@ -36,9 +36,11 @@ def crear_demo(direccion: str, departamento: str, quien: Quien) -> Base:
             f"Para una base vacía use «segip-desk iniciar --departamento {departamento}»."
         )
         raise Rejected(message)
-    base = crear_base(direccion, departamento, quien)
-    for clase in _CLASES:
-        ruta = recurso("demo", departamento, f"{clase}.csv")
-        if ruta.is_file():
-            importar(base, quien, clase, ruta)
-    return base
+
+    def cargar(base: Base) -> None:
+        for clase in _CLASES:
+            ruta = recurso("demo", departamento, f"{clase}.csv")
+            if ruta.is_file():
+                importar(base, quien, clase, ruta)
+
+    return crear_base(direccion, departamento, quien, cargar)

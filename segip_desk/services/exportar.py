@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from segip_desk.core.calendario import periodo_de
+from segip_desk.core.calendario import periodo_de, texto_fecha
 from segip_desk.core.problems import Rejected, parecido
-from segip_desk.exchange.planillas import Mensual, exportar_planilla, leer_planillas
+from segip_desk.core.revision import dice_cerrada
+from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.registro import (
     Cuadricula,
     cuadricula_csv,
@@ -17,13 +18,13 @@ from segip_desk.exchange.registro import (
     exportar_textos,
     guardar_cuadricula,
 )
-from segip_desk.recursos import recurso
-from segip_desk.services.bases import exigir_oficina
+from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from segip_desk.core.catalogo import Catalogo
     from segip_desk.storage.base import Base
 
 Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados"]
@@ -53,21 +54,36 @@ def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path
     """Write an office's month as a sheet to fill in, with what stands already.
 
     Raises:
-        Rejected: no such oficina or planilla, or a file that may not be written.
+        Rejected: no such oficina or planilla, an oficina that was closed, or a file that may not be written.
         Unavailable: the machine failed.
     """
-    exigir_oficina(base, oficina)
     periodo = periodo_de(gestion, mes)
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
+        _exigir_abierta(oficina, periodo, catalogo)
         figuras = lecturas.planilla(con, oficina, periodo)
         feriados = {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
-    planillas = leer_planillas(recurso("planillas"), catalogo)
+    planillas = definiciones.planillas(catalogo)
     if planilla not in planillas:
         message = f"No existe la planilla «{planilla}»; las que hay son: {', '.join(planillas)}."
         raise Rejected(message + parecido(planilla, planillas))
     mensual = Mensual(catalogo.oficinas[oficina], periodo, figuras, feriados)
     exportar_planilla(salida, planillas[planilla], catalogo, mensual)
+
+
+def _exigir_abierta(oficina: str, periodo: int, catalogo: Catalogo) -> None:
+    suya = catalogo.oficinas.get(oficina)
+    if suya is not None and suya.abierta_en(periodo):
+        return
+    if suya is not None:
+        # What would be filled in could not be imported.
+        raise Rejected(dice_cerrada(suya, texto_fecha(periodo)))
+    ajena = semillas.todas_las_oficinas().get(oficina)
+    if ajena is not None:
+        message = f"La oficina «{oficina}» es de {ajena.departamento}; esta base es de {catalogo.departamento.nombre}."
+        raise Rejected(message)
+    message = f"No existe la oficina «{oficina}».{parecido(oficina, catalogo.oficinas)}"
+    raise Rejected(message)
 
 
 def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) -> Cuadricula:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from segip_desk.core.calendario import ULTIMA_GESTION, Feriado
 from segip_desk.core.feriados import Correccion, corrige, lee_correcciones
-from segip_desk.core.problems import Problem, Rejected
+from segip_desk.core.problems import Rejected
 from segip_desk.recursos import recurso
 from segip_desk.services.semillas import codigos_departamento, perfil
+from segip_desk.services.toml import leer_toml
 
-# SEGIP began in 2011.
-PRIMERA_GESTION = 2011
+PRIMERA_CON_FERIADOS = 2011
+"""SEGIP began in it; of the years before, the register has figures to compare and no working days."""
 
 
 @cache
@@ -22,8 +22,8 @@ def feriados_semilla(departamento: str, gestion: int) -> tuple[Feriado, ...]:
     Raises:
         Rejected: no such departamento, a gestión out of range, or corrections that are wrong.
     """
-    if not PRIMERA_GESTION <= gestion <= ULTIMA_GESTION:
-        dice = f"No hay feriados de la gestión {gestion}; pida una de {PRIMERA_GESTION} a {ULTIMA_GESTION}."
+    if not PRIMERA_CON_FERIADOS <= gestion <= ULTIMA_GESTION:
+        dice = f"No hay feriados de la gestión {gestion}; pida una de {PRIMERA_CON_FERIADOS} a {ULTIMA_GESTION}."
         raise Rejected(dice)
     # The library takes long to load, and only a new gestión needs it.
     from holidays import country_holidays  # noqa: PLC0415
@@ -41,12 +41,7 @@ def feriados_semilla(departamento: str, gestion: int) -> tuple[Feriado, ...]:
 @cache
 def _correcciones() -> tuple[Correccion, ...]:
     camino = recurso("catalogo", "feriados.toml")
-    try:
-        datos = tomllib.loads(camino.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        dice = f"No se puede leer: {error}. Corrija el archivo o restablezca el original."
-        raise Rejected(Problem(dice, archivo=camino.name)) from error
-    correcciones, problemas = lee_correcciones(datos, codigos_departamento())
+    correcciones, problemas = lee_correcciones(leer_toml(camino), codigos_departamento())
     if problemas:
         raise Rejected(*(problema.en(camino.name) for problema in problemas))
     return correcciones

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.informe import Seccion, Tramo
-from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.reports.papel import Ajustes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.tablas import constructor
@@ -95,10 +95,10 @@ def _escribir_hojas(informe: Informe, formato: Formato, salida: Path, papel: Pap
 
         return f"{escribir_pdf(informe, salida, Ajustes(papel))} páginas"
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
-        message = f"No se puede escribir {salida}: {error.strerror}. Elija otra carpeta u otro nombre."
+        message = f"No se puede escribir {salida}: {causa(error)}. Elija otra carpeta u otro nombre."
         raise Rejected(message) from error
     except OSError as error:
-        message = f"No se pudo escribir {salida}: {error.strerror}. Revise el espacio del disco y vuelva a imprimir."
+        message = f"No se pudo escribir {salida}: {causa(error)}. Revise el espacio del disco y vuelva a imprimir."
         raise Unavailable(message) from error
 
 

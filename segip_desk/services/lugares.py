@@ -10,7 +10,7 @@ from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.observado import DE_LA_FILA, nombres_de
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.problems import Problem, parecido
-from segip_desk.services import definiciones
+from segip_desk.services import definiciones, semillas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,9 @@ def fuera_de_lugar(leidas: Iterable[ObservacionLeida], catalogo: Catalogo, archi
         if definicion.tareas is not None:
             # Its rows are the tasks of the POA, which may be loaded later.
             continue
-        tabla = armar(definicion, Registro(catalogo, Lapso(leida.clave.gestion), Cubo(catalogo, {})))
+        tabla = armar(
+            definicion, Registro(semillas.con_tipos(catalogo), Lapso(leida.clave.gestion), Cubo(catalogo, {}))
+        )
         for lado, nombre, cabezas in (
             ("fila", leida.clave.fila, tabla.filas),
             ("columna", leida.clave.columna, tabla.columnas),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.problems import Problem, Rejected, parecido
-from segip_desk.core.semillas import Comun, Datos, Perfil, lee_comun, lee_perfil
+from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.semillas import Comun, Perfil, lee_comun, lee_perfil
 from segip_desk.recursos import recurso
+from segip_desk.services.toml import leer_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ def comun() -> Comun:
     Raises:
         Rejected: a seed file was edited and is wrong; every problem is listed.
     """
-    catalogo, problemas = lee_comun({nombre: _lee(recurso("catalogo", f"{nombre}.toml")) for nombre in _COMUNES})
+    catalogo, problemas = lee_comun({nombre: leer_toml(recurso("catalogo", f"{nombre}.toml")) for nombre in _COMUNES})
     if problemas:
         raise Rejected(*problemas)
     return catalogo
@@ -55,7 +56,7 @@ def perfil(departamento: str) -> Perfil:
         Rejected: there is no such departamento, or its profile was edited and is wrong.
     """
     camino = _camino(departamento)
-    leido, problemas = lee_perfil(_lee(camino), comun(), f"{departamento}/{camino.name}")
+    leido, problemas = lee_perfil(leer_toml(camino), comun(), f"{departamento}/{camino.name}")
     if problemas:
         raise Rejected(*problemas)
     return leido
@@ -69,6 +70,15 @@ def catalogo_semilla(departamento: str) -> Catalogo:
         Rejected: as `perfil` and `comun`.
     """
     return perfil(departamento).catalogo(comun())
+
+
+def con_tipos(catalogo: Catalogo) -> Catalogo:
+    """Return a base's catalogue with the kinds of office, which a base does not keep.
+
+    Raises:
+        Rejected: as `comun`.
+    """
+    return replace(catalogo, tipos=comun().tipos)
 
 
 def materiales() -> tuple[Material, ...]:
@@ -115,14 +125,6 @@ def huella(departamento: str) -> str:
         resumen.update(camino.read_bytes().replace(b"\r\n", b"\n"))
         resumen.update(b"\0")
     return resumen.hexdigest()
-
-
-def _lee(camino: Path) -> Datos:
-    try:
-        return tomllib.loads(camino.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        dice = f"No se puede leer: {error}. Corrija el archivo o restablezca el original."
-        raise Rejected(Problem(dice, archivo=camino.name)) from error
 
 
 def _camino(departamento: str) -> Path:

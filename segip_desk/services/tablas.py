@@ -76,7 +76,7 @@ def escribir(tabla: Tabla, formato: Formato, salida: Path | None) -> str | None:
 def leer_registro(con: Connection, departamento: str, cuadros: Sequence[Definicion], lapso: Lapso) -> Registro:
     """Read, once, what some cuadros are cut from."""
     perfil = semillas.perfil(departamento)
-    catalogo = fichas.catalogo(con)
+    catalogo = semillas.con_tipos(fichas.catalogo(con))
     metas = tuple(meta for meta, _ in fichas.metas(con, lapso.gestion))
     medidas = [m for d in cuadros for m in d.medidas] + [
         m.indicador for m in metas if m.indicador and _usa_metas(cuadros)

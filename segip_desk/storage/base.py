@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import inspect
 
-from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.storage import crudo, fichas, schema
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
@@ -167,7 +167,7 @@ def _mirar_archivo(archivo: Path) -> None:
         message = f"{archivo} es una carpeta; indique el archivo de la base."
         raise Unavailable(message) from error
     except OSError as error:
-        message = f"No se puede leer la base {archivo} ({error.strerror}); revise los permisos y el disco."
+        message = f"No se puede leer la base {archivo} ({causa(error)}); revise los permisos y el disco."
         raise Unavailable(message) from error
     if cabecera != _CABECERA_SQLITE:
         raise Unavailable(_ajena(str(archivo)))
@@ -231,7 +231,7 @@ def _crear_archivo(donde: Direccion, archivo: Path, hacer: Callable[[Engine, Dir
             for resto in ("", "-wal", "-shm"):
                 a_medias.with_name(a_medias.name + resto).unlink(missing_ok=True)
     except OSError as error:
-        message = f"No se puede crear la base {archivo} ({error.strerror}); revise la carpeta, los permisos y el disco."
+        message = f"No se puede crear la base {archivo} ({causa(error)}); revise la carpeta, los permisos y el disco."
         raise Unavailable(message) from error
     return abrir(str(archivo))
 

@@ -11,12 +11,13 @@ import errno
 import os
 import zipfile
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from segip_desk.core.copias import Manifiesto, Parte, escribe_manifiesto, nombre_de_copia
-from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.storage import bitacora, copia_texto, fichas
 from segip_desk.storage.copia_leida import MANIFIESTO, CadenaRota, abrir_copia, nombre_de_parte
 from segip_desk.storage.esquemas import esquema
@@ -53,27 +54,36 @@ class Hecha(NamedTuple):
     manifiesto: Manifiesto
 
 
-def copiar(con: Connection, carpeta: Path, origen: Origen, local: datetime) -> Hecha:
+class Destino(NamedTuple):
+    """Where a copy goes: the folder, the moment by the office's clock, for its name, and the file's permissions."""
+
+    carpeta: Path
+    local: datetime
+    modo: int = 0o600
+
+
+def copiar(con: Connection, destino: Destino, origen: Origen) -> Hecha:
     """Copy a base into a file of its own in a folder, and check it before it is given its name.
 
     Args:
         con: a transaction that sees one moment of the base, of whatever revision; it only reads.
-        carpeta: where; it must exist.
+        destino: its folder is made where it is missing.
         origen: who, when, why, with what.
-        local: the same moment by the office's clock, for the name.
 
     Raises:
         Unavailable: the folder or the disk failed, or the base's bitácora is broken; nothing is left there.
     """
-    a_medias = carpeta / A_MEDIAS.replace("*", uuid4().hex)
-    with _contado(carpeta):
+    a_medias = destino.carpeta / A_MEDIAS.replace("*", uuid4().hex)
+    with _contado(destino.carpeta):
+        destino.carpeta.mkdir(exist_ok=True)
         try:
-            with a_medias.open("xb") as archivo:
+            # Path.open cannot say whose the new file is.
+            with open(a_medias, "xb", opener=partial(os.open, mode=destino.modo)) as archivo:
                 manifiesto = _escribir(con, archivo, origen)
                 archivo.flush()
                 os.fsync(archivo.fileno())
             _comprobar(a_medias, manifiesto)
-            return Hecha(_nombrar(a_medias, carpeta, manifiesto, local), manifiesto)
+            return Hecha(_nombrar(a_medias, destino, manifiesto), manifiesto)
         finally:
             a_medias.unlink(missing_ok=True)
 
@@ -88,10 +98,12 @@ def _contado(carpeta: Path) -> Iterator[None]:
             que = "no queda espacio en ese disco; libere espacio o elija otro"
         elif error.errno in _SIN_PERMISO:
             que = "esa carpeta solo se puede leer; dé permiso de escritura o elija otra"
+        elif error.errno == errno.EEXIST:
+            que = "hay un archivo con el nombre de esa carpeta; cámbiele el nombre o elija otra"
         elif error.errno in _SIN_CARPETA:
             que = "la carpeta no está, o su disco ya no responde; revise que la memoria o la red sigan conectadas"
         else:
-            que = f"el disco respondió «{error.strerror or error}»; revise el disco o elija otra carpeta"
+            que = f"el disco respondió «{causa(error)}»; revise el disco o elija otra carpeta"
         message = f"No se hizo la copia en {carpeta}: {que}."
         raise Unavailable(message) from error
 
@@ -152,12 +164,12 @@ def _comprobar(ruta: Path, manifiesto: Manifiesto) -> None:
         raise Unavailable(_NO_QUEDO)
 
 
-def _nombrar(a_medias: Path, carpeta: Path, manifiesto: Manifiesto, local: datetime) -> Path:
+def _nombrar(a_medias: Path, destino: Destino, manifiesto: Manifiesto) -> Path:
     """Give a copy the first of its names that is free."""
     de = manifiesto.departamento, manifiesto.identidad
     intento = 1
     while True:
-        ruta = carpeta / nombre_de_copia(de, local, manifiesto.origen.motivo, intento)
+        ruta = destino.carpeta / nombre_de_copia(de, destino.local, manifiesto.origen.motivo, intento)
         try:
             mover_sin_pisar(a_medias, ruta)
         except FileExistsError:

@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.copias import FORMATO, parse_manifiesto
-from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.storage.bitacora import genesis
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _legible(dice: str = _DANADA) -> Iterator[None]:
         if error.errno == errno.EINVAL:
             # A place in the file that the file itself gives, and that there is not.
             raise Rejected(dice) from error
-        message = f"No se pudo leer la copia: el disco respondió «{error.strerror}»; revise el disco o use otra copia."
+        message = f"No se pudo leer la copia: el disco respondió «{causa(error)}»; revise el disco o use otra copia."
         raise Unavailable(message) from error
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Integer
 
 from segip_desk.core.problems import Rejected
+from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +40,7 @@ def bloques(con: Connection, tabla: Table) -> Iterator[tuple[int, bytes]]:
 
     The database itself writes each line: to build 1.6 million of them here would take twice as long.
     """
-    resultado = con.exec_driver_sql(_consulta(con, tabla), execution_options={"stream_results": True})
-    for lineas in resultado.scalars().partitions(_FILAS_POR_BLOQUE):
+    for lineas in crudo.textos(con, _consulta(con, tabla), _FILAS_POR_BLOQUE):
         yield len(lineas), ("\n".join(lineas) + "\n").encode()
 
 

@@ -53,6 +53,17 @@ def insertar(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -
         _copiar(con, f"copy {destino} from stdin", valores)
 
 
+def textos(con: Connection, sql: str, cuantos: int) -> Iterator[list[str]]:
+    """Yield the rows of a query of one text, some at a time, without ever holding them all."""
+    cursor: Any = con.exec_driver_sql(_para(con, sql), execution_options={"stream_results": True}).cursor
+    try:
+        with _traducidos(con, sql):
+            while filas := cursor.fetchmany(cuantos):
+                yield [texto for (texto,) in filas]
+    finally:
+        cursor.close()
+
+
 def copiar_texto(con: Connection, orden: str, bloques: Iterable[str]) -> None:
     """Send PostgreSQL a COPY whose lines are written already."""
     with _copia(con, orden) as copia:
@@ -68,15 +79,21 @@ def _copiar(con: Connection, orden: str, valores: Iterable[tuple[object, ...]]) 
 
 @contextmanager
 def _copia(con: Connection, orden: str) -> Iterator[Any]:
-    """Give the driver's COPY; what it refuses is raised as the layer does for any other statement."""
     conexion: Any = con.connection.driver_connection
-    controlador = con.dialect.loaded_dbapi
+    with _traducidos(con, orden), conexion.cursor() as cursor, cursor.copy(orden) as copia:
+        yield copia
+
+
+@contextmanager
+def _traducidos(con: Connection, orden: str) -> Iterator[None]:
+    """Raise what the driver refuses as the layer does for any other statement."""
+    clase = con.dialect.loaded_dbapi.Error
     try:
-        with conexion.cursor() as cursor, cursor.copy(orden) as copia:
-            yield copia
-    except controlador.Error as error:
+        yield
+    except clase as error:
+        perdida = con.dialect.is_disconnect(error, con.connection.driver_connection, None)
         raise DBAPIError.instance(
-            orden, None, error, controlador.Error, connection_invalidated=conexion.closed, dialect=con.dialect
+            orden, None, error, clase, connection_invalidated=perdida, dialect=con.dialect
         ) from error
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.cierre import AREA_POA, mes_de, mes_de_observacion, mes_de_texto, por_que_no_se_cierra
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
+from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import revisar
 from segip_desk.storage import bitacora, cierres, crudo, fichas, siembra
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
-    from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.poa import Programacion
     from segip_desk.core.revision import Revision
     from segip_desk.storage.bitacora import Entrada
 
@@ -174,18 +175,22 @@ class Obra:
         self.cambios += diferencia.cambios
         return diferencia.resumen
 
-    def metas(self, filas: Sequence[tuple[Programacion, Respaldo | None]], borrar: Sequence[ClaveMeta] = ()) -> Resumen:
-        """Write the POA's targets whole, each over what stands at its key; and erase others.
+    def metas(self, filas: Sequence[tuple[Programacion | ClaveMeta, Respaldo | None]]) -> Resumen:
+        """Write the POA's targets whole, each over what stands at its key; a key alone erases.
 
         Raises:
-            Conflictos: a key comes twice (its place counts `filas` and then `borrar`), an indicador that is neither
-                an indicador nor a concepto, a negative figure, or a closed month.
+            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative
+                figure, or a closed month.
         """
-        sin_repetidas([fila.clave for fila, _ in filas] + list(borrar))
+        claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
+        sin_repetidas(claves)
         self._revisar_metas([fila for fila, _ in filas])
-        _sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in filas for uno in fields(fila)))
-        carga: dict[ClaveMeta, Fila | None] = dict.fromkeys(borrar)
-        carga.update((fila.clave, Fila(_campos(fila), papel)) for fila, papel in filas)
+        escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
+        _sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
+        carga: dict[ClaveMeta, Fila | None] = {
+            clave: Fila(_campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
+            for clave in claves
+        }
         vigentes = {
             fila.clave: Fila(_campos(fila), papel)
             for gestion in {clave.gestion for clave in carga}
@@ -200,8 +205,7 @@ class Obra:
         )
         clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
         self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
-        papeles = guardar_respaldos(self.con, [papel for _, papel in filas])
-        escritas = {fila.clave: (fila, papel) for fila, papel in filas}
+        papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
         crudo.muchas(
             self.con,
             "insert into meta (gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, "
@@ -332,11 +336,13 @@ class Obra:
         donde = " and ".join(f"{columna} = ?" for columna in clave)
         crudo.muchas(self.con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are this module's own
 
-    def _revisar_metas(self, filas: Sequence[Programacion]) -> None:
+    def _revisar_metas(self, filas: Sequence[Programacion | ClaveMeta]) -> None:
         catalogo = fichas.catalogo(self.con)
         medidas = {"", *catalogo.indicadores, *catalogo.conceptos}
         conflictos = []
         for indice, fila in enumerate(filas):
+            if isinstance(fila, ClaveMeta):
+                continue
             if fila.indicador not in medidas:
                 dice = f"«{fila.indicador}» no es un indicador ni un concepto.{parecido(fila.indicador, medidas)}"
                 conflictos.append(Conflicto(indice, dice))

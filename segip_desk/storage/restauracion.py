@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.exc import DataError, IntegrityError
 
+from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.storage import bitacora, crudo, fichas
 from segip_desk.storage.base import crear_llena
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
     from segip_desk.storage.copia_leida import CopiaLeida
 
 
+_ULTIMA = "select periodo, dia from conteo order by periodo desc, dia desc limit 1"
+
+
 class Restaurada(NamedTuple):
-    """An open base that came out of a copy, and the copy's manifest."""
+    """An open base that came out of a copy, the copy's manifest, and the date of its last figure ("" for none)."""
 
     base: Base
     manifiesto: Manifiesto
+    ultima: str
 
 
 def restaurar(ruta: Path, direccion: str) -> Restaurada:
@@ -57,7 +62,13 @@ def restaurar(ruta: Path, direccion: str) -> Restaurada:
             raise Rejected(Problem(message, archivo=ruta.name))
         copia.verificar()
         base = crear_llena(direccion, lambda con: _llenar(con, copia, ruta.name))
-    return Restaurada(base, manifiesto)
+    try:
+        with base.lectura() as con:
+            ultima = crudo.filas(con, _ULTIMA)
+    except BaseException:
+        base.cerrar()
+        raise
+    return Restaurada(base, manifiesto, texto_fecha(*ultima[0]) if ultima else "")
 
 
 def _llenar(con: Connection, copia: CopiaLeida, nombre: str) -> None:

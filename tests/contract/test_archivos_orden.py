@@ -68,6 +68,26 @@ def test_a_month_refuses_its_days_unless_they_replace_it(consola: Consola, tmp_p
     assert consola.conteos() == dias.read_text(encoding="utf-8")
 
 
+def test_a_task_of_the_poa_is_taken_out_with_the_word_that_erases(consola: Consola, tmp_path: Path) -> None:
+    cabeza = "gestion,descripcion,periodo,programado\n"
+    consola.bien("importar", "poa", _csv(tmp_path, f"{cabeza}2020,Emitir,2020,5\n2020,Emitri,2020,5\n"))
+    hecho = consola.bien("importar", "poa", _csv(tmp_path, f"{cabeza}2020,Emitri,2020,borrar\n"))
+    assert _cuenta(hecho.salida) == {"nuevas": 0, "cambiadas": 0, "iguales": 0, "borradas": 1, "rechazadas": 0}
+    assert consola.bien("exportar", "poa").salida.count("Emit") == 1
+    assert consola.bien("bitacora", "--verificar").salida.startswith("La cadena está entera")
+
+
+def test_an_oficina_has_no_planilla_of_a_month_before_it_opened(consola: Consola, tmp_path: Path) -> None:
+    base, salida = str(tmp_path / "lp.sqlite"), tmp_path / "p.xlsx"
+    consola("iniciar", "--departamento", "lp", base=base)
+    orden = ("exportar", "planilla", "--oficina", "lp.centro", "--salida", salida, "--mes")
+    hecho = consola(*orden, "2020-10", base=base)
+    assert hecho.estado == 2
+    assert "no estaba abierta en 2020-10 (atiende desde 01/11/2020)" in hecho.error
+    assert not salida.exists()
+    assert consola(*orden, "2020-11", base=base).estado == 0
+
+
 @pytest.mark.parametrize("opcion", [("--oficina", "tj.central"), ("--planilla", "apoyo")])
 def test_what_only_a_planilla_has_is_refused_elsewhere(consola: Consola, opcion: tuple[str, str]) -> None:
     hecho = consola("exportar", "conteos", *opcion)

@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from segip_desk.core.calendario import Lapso, parse_fecha
-from segip_desk.core.catalogo import Catalogo, Departamento, Indicador, Oficina
+from segip_desk.core.catalogo import Catalogo, Departamento, Indicador, Oficina, TipoOficina
 from segip_desk.core.cuadro.armado import armar
 from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.impresion import impresa
@@ -61,6 +61,14 @@ CATALOGO = Catalogo(
     {oficina.codigo: oficina for oficina in OFICINAS},
     {indicador.codigo: indicador for indicador in INDICADORES},
     frozenset({("tj.bermejo", "lc.emitida")}),
+    {
+        codigo: TipoOficina(codigo, nombre, por_oficina)
+        for codigo, nombre, por_oficina in (
+            ("principal", "Principal", True),
+            ("brigada_movil", "Brigada móvil", False),
+            ("departamental", "Toda la dirección", False),
+        )
+    },
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -252,6 +253,18 @@ def test_a_cuadro_has_a_name_a_title_and_an_area(clave: str) -> None:
     leida, suyos = parse_definicion(leidos, "prueba.toml")
     assert leida is None
     assert [str(p) for p in suyos] == [f"prueba.toml: cuadro: falta «{clave}»."]
+
+
+@pytest.mark.parametrize(
+    ("titulo", "nombre"),
+    [
+        ("Cédulas, por oficina, {periodo}", "Cédulas, por oficina"),
+        ("Personas por gestión, hasta {gestion}", "Personas por gestión"),
+        ("Cédulas", "Cédulas"),
+    ],
+)
+def test_a_list_names_a_cuadro_without_its_period(titulo: str, nombre: str) -> None:
+    assert replace(definicion(BUENA), titulo=titulo).nombre == nombre
 
 
 def test_the_title_names_its_period_and_nothing_else() -> None:

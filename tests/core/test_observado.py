@@ -64,7 +64,7 @@ def test_a_remark_never_hides_a_figure(fila: str, columna: str, nota: str) -> No
     assert con.notas == (nota,)
 
 
-@pytest.mark.parametrize(("fila", "columna"), [("2020-02", "total"), ("total", "tj.central")])
+@pytest.mark.parametrize(("fila", "columna"), [("2020-02", "total"), ("total", "tj.central"), ("total", "total")])
 def test_a_total_over_blanks_gives_way_to_a_remark(fila: str, columna: str) -> None:
     hecha = tabla(CUADRO, registro("", BIMESTRE, observaciones=[(fila, columna, "CERRADO")]))
     i = next(n for n, f in enumerate(hecha.filas) if fila in f.claves)
@@ -151,3 +151,22 @@ def test_a_remark_finds_its_row_of_two_levels() -> None:
         FEBRERO > Bermejo |         |            |
         """
     )
+
+
+def test_a_subtotal_over_blanks_gives_way_whatever_the_other_months_hold() -> None:
+    toml = """
+        medida = ["ci"]
+        [filas]
+        [[filas.nivel]]
+        eje = "mes"
+        subtotal = "SUMA"
+        [[filas.nivel]]
+        eje = "oficina"
+        oficinas = { codigos = ["tj.central"], solo = true }
+        [columnas]
+        eje = "indicador"
+    """
+    observaciones = [("2020-01/total", "ci.nuevo", "CERRADO"), ("2020-02/total", "ci.nuevo", "CERRADO")]
+    hecha = tabla(toml, registro("2020-02 central ci.nuevo 0", BIMESTRE, observaciones=observaciones))
+    assert [fila[0].valor for fila in hecha.celdas] == [None, "CERRADO", 0, 0]
+    assert hecha.notas == ("FEBRERO, SUMA, Nuevo: CERRADO.",)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
-from segip_desk.core.problems import Problem, Rejected, SegipError, Unavailable, parecido
+from segip_desk.core.problems import Problem, Rejected, SegipError, Unavailable, causa, parecido
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,19 @@ def test_what_the_user_can_mend_and_what_the_machine_failed_are_two_things() -> 
 )
 def test_the_nearest_known_name_is_offered_where_one_is_near(dado: str, conocidos: list[str], pista: str) -> None:
     assert parecido(dado, conocidos) == pista
+
+
+@pytest.mark.parametrize(
+    ("numero", "dicho"),
+    [
+        (errno.ENOSPC, "no queda espacio en el disco"),
+        (errno.EACCES, "no hay permiso"),
+        (errno.ESTALE, f"error {errno.ESTALE} del sistema"),
+    ],
+)
+def test_what_the_system_says_is_said_in_spanish(numero: int, dicho: str) -> None:
+    assert causa(OSError(numero, os.strerror(numero))) == dicho
+
+
+def test_an_error_without_number_has_its_name() -> None:
+    assert causa(OSError("sin número")) == "error OSError del sistema"

@@ -267,6 +267,10 @@ def test_a_corte_that_is_no_day_is_told(lee: Lee, cabeza: str) -> None:
             ["f.csv:1:C: la columna C tiene datos y no tiene título; escríbalo o vacíe la columna."],
         ),
         (
+            "fecha,oficina,ci.nuevo,Total",
+            ["f.csv:1:Total: la columna «Total» es de totales; quítela, porque los totales se calculan."],
+        ),
+        (
             "fecha,oficina,,,,,,,ci.nuevo",
             ["f.csv:1:C: las columnas C, D, E, F, G y otras tienen datos y no tienen título; escríbalo o vacíelas."],
         ),

@@ -15,8 +15,7 @@ from segip_desk.core.problems import Rejected
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.planilla_leida import leer_planilla
-from segip_desk.exchange.planillas import Mensual, exportar_planilla, leer_planillas
-from segip_desk.recursos import recurso
+from segip_desk.exchange.planillas import Mensual, exportar_planilla
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,16 +159,3 @@ def test_february_has_its_own_days(tmp_path: Path, catalogo: Catalogo) -> None:
     hoja = openpyxl.load_workbook(tmp_path / "p.xlsx").active
     assert [hoja[f"A{fila}"].value for fila in (38, 39)] == ["Todo el mes", "TOTAL"]
     assert leer_planilla(tmp_path / "p.xlsx", catalogo, {})[0].figuras == []
-
-
-def test_a_definition_that_is_no_toml_or_is_wrong_is_refused(tmp_path: Path, catalogo: Catalogo) -> None:
-    (tmp_path / "mala.toml").write_text("titulo = ", encoding="utf-8")
-    with pytest.raises(Rejected, match=r"mala\.toml: no es un archivo TOML válido"):
-        leer_planillas(tmp_path, catalogo)
-    (tmp_path / "mala.toml").write_text('titulo = "x"\nareas = ["emisio"]\n', encoding="utf-8")
-    with pytest.raises(Rejected, match=r"mala:areas: no se conoce «emisio»\. ¿Quiso decir «emision»\?"):
-        leer_planillas(tmp_path, catalogo)
-
-
-def test_there_is_a_daily_planilla() -> None:
-    assert recurso("planillas", "diaria.toml").is_file()

@@ -13,6 +13,7 @@ from segip_desk.exchange.poa import ProgramacionLeida, interpretar_poa
 
 if TYPE_CHECKING:
     from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.poa import AgregacionMeta
     from tests.exchange.conftest import Guardado, Libro
 
 COMPLETA = (
@@ -47,6 +48,17 @@ def test_three_columns_are_enough(guarda: Guardado, catalogo: Catalogo) -> None:
     ]
 
 
+def test_borrar_as_what_is_programmed_erases_the_row(guarda: Guardado, catalogo: Catalogo) -> None:
+    leidas, problemas = lee(
+        guarda, catalogo, "gestion,descripcion,periodo,programado\n2020,Tarea,2020,Borrar\n2020,Tarea,2020-06,5\n"
+    )
+    assert problemas == []
+    assert [una.programacion for una in leidas] == [
+        ClaveMeta(2020, "", "", "", "Tarea", "2020"),
+        Programacion(ClaveMeta(2020, "", "", "", "Tarea", "2020-06"), programado=500),
+    ]
+
+
 def test_numbers_of_a_sheet_are_codes_where_codes_are_due(libro: Libro, catalogo: Catalogo) -> None:
     ruta = libro(
         [["gestion", "accion", "codigo", "descripcion", "periodo", "programado"], [2020, 9.1, 5, "T", 2020, 12.5]]
@@ -60,9 +72,11 @@ def test_numbers_of_a_sheet_are_codes_where_codes_are_due(libro: Libro, catalogo
     ("escrita", "leida"),
     [("", "suma"), ("suma", "suma"), ("Promedio", "promedio"), ("último", "ultimo"), ("porcentaje", "porcentaje")],
 )
-def test_agregacion_is_written_as_people_write(guarda: Guardado, catalogo: Catalogo, escrita: str, leida: str) -> None:
+def test_agregacion_is_written_as_people_write(
+    guarda: Guardado, catalogo: Catalogo, escrita: str, leida: AgregacionMeta
+) -> None:
     leidas, _ = lee(guarda, catalogo, f"gestion,descripcion,periodo,agregacion\n2020,T,2020,{escrita}\n")
-    assert leidas[0].programacion.agregacion == leida
+    assert leidas[0].programacion == Programacion(ClaveMeta(2020, "", "", "", "T", "2020"), agregacion=leida)
 
 
 @pytest.mark.parametrize(

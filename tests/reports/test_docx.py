@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from segip_desk.core.cuadro.tabla import Clase, Union
 from segip_desk.core.informe import Informe, Seccion, Tramo
 from segip_desk.reports.docx import escribir_docx
+from segip_desk.reports.maqueta import TEXTOS
 from segip_desk.reports.papel import Ajustes
 from tests.reports.muestras import (
     MESES,
@@ -151,9 +152,9 @@ def test_source_notes_own_words_and_signed_sentence_read_as_in_the_pdf() -> None
         impreso = " ".join(re.sub(r"\s+", " ", pagina.extract_text()) for pagina in pdf.pages)
     pie = con_estilo(documento, "Fuente de cuadro")
     assert pie[1:] == ["El total no suma lo anulado."]
-    assert con_estilo(documento, "Heading 3") == ["Logros y limitaciones"]
+    assert con_estilo(documento, "Heading 3") == [TEXTOS]
     frase = next(p.text for p in documento.paragraphs if p.text.startswith("Las cifras"))
-    for dicho in (*pie, "Logros y limitaciones", "Se amplió el horario.", "Faltó personal.", frase):
+    for dicho in (*pie, TEXTOS, "Se amplió el horario.", "Faltó personal.", frase):
         assert dicho in impreso
     assert textos(documento.tables[-1])[0][::2] == ["\nRESPONSABLE DEL ÁREA 1", "\nRESPONSABLE DEL ÁREA 2"]
 

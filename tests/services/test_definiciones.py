@@ -22,6 +22,7 @@ from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.problems import Rejected
 from segip_desk.core.vista import Vista
 from segip_desk.services import definiciones, semillas
+from segip_desk.services.toml import leer_toml
 from tests.core.muestra_cuadros import coherente
 
 if TYPE_CHECKING:
@@ -153,13 +154,13 @@ def test_a_file_that_is_not_toml_is_told_by_name(contenido: bytes, dice: str, tm
     archivo = tmp_path / "malo.toml"
     archivo.write_bytes(contenido)
     with pytest.raises(Rejected, match=re.escape(dice)):
-        definiciones.leer_toml(archivo)
+        leer_toml(archivo)
 
 
 def test_a_file_saved_with_a_mark_of_utf_8_is_read(tmp_path: Path) -> None:
     archivo = tmp_path / "con_marca.toml"
     archivo.write_bytes(b"\xef\xbb\xbfid = 'a'")
-    assert definiciones.leer_toml(archivo) == {"id": "a"}
+    assert leer_toml(archivo) == {"id": "a"}
 
 
 def test_a_departamento_s_own_cuadro_takes_the_place_of_the_common_one() -> None:

@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,13 +14,16 @@ from segip_desk.core.problems import Rejected
 from segip_desk.core.semillas import padre_partida
 from segip_desk.services import semillas
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CATALOGO = Path(__file__).parents[1] / "publicado" / "catalogo"
 NUEVE = ("be", "cb", "ch", "lp", "or", "pa", "pt", "sc", "tj")
 
 
-def en_orden(dados: list[list[object]], suyos: list[list[object]]) -> bool:
+def en_orden(dados: Sequence[Sequence[object]], suyos: Sequence[Sequence[object]]) -> bool:
     """Tell whether all that the catalogue gives is there in its order; an office may have added lines of its own."""
-    return [fila for fila in suyos if fila in dados] == dados
+    return [fila for fila in suyos if fila in dados] == list(dados)
 
 
 def filas(nombre: str) -> list[dict[str, str]]:

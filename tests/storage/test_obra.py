@@ -210,7 +210,8 @@ def test_targets_are_written_field_by_field(base: Base) -> None:
         assert fichas.metas(con, 2020) == ((mejor, None),)
         assert fichas.metas(con, 2021) == ()
     with base.escritura(acto()) as obra:
-        assert obra.metas([], [META.clave]) == Resumen(borradas=1)
+        assert obra.metas([(META.clave, None)]) == Resumen(borradas=1)
+        assert obra.metas([(META.clave, None)]) == Resumen(iguales=1)
         obra.confirmar()
     with base.lectura() as con:
         assert fichas.metas(con) == ()
@@ -230,7 +231,7 @@ def test_a_target_must_be_measured_by_something_that_exists(base: Base) -> None:
 def test_a_key_that_comes_twice_or_is_too_long_is_refused(base: Base) -> None:
     larga = Programacion(META.clave._replace(descripcion="ñ" * 1_100))
     with pytest.raises(Conflictos) as caso, base.escritura(acto()) as obra:
-        obra.metas([(META, None), (larga, None)], [META.clave])
+        obra.metas([(META, None), (larga, None), (META.clave, None)])
     assert [conflicto.indice for conflicto in caso.value.conflictos] == [1, 2]
 
 

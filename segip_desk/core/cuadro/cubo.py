@@ -57,13 +57,13 @@ def unir(selecciones: Iterable[Seleccion]) -> tuple[Seleccion, ...]:
     Only joined selections obey the rules of `Cubo.valor` together; what cannot be joined adds.
     """
     distintas = list(dict.fromkeys(selecciones))
-    for n, lado in enumerate(Seleccion._fields):
+    for n in range(len(Seleccion._fields)):
         if len({s[n] for s in distintas}) < 2:
             continue
-        iguales: dict[Seleccion, list[frozenset[Any] | None]] = {}
+        iguales: dict[tuple[frozenset[Any] | None, ...], list[frozenset[Any] | None]] = {}
         for s in distintas:
-            iguales.setdefault(s._replace(**{lado: None}), []).append(s[n])
-        distintas = [resto._replace(**{lado: _union(partes)}) for resto, partes in iguales.items()]
+            iguales.setdefault(s[:n] + s[n + 1 :], []).append(s[n])
+        distintas = [Seleccion._make((*resto[:n], _union(partes), *resto[n:])) for resto, partes in iguales.items()]
     return tuple(distintas)
 
 
@@ -89,11 +89,18 @@ class _Serie(NamedTuple):
     por_oficina: _PorOficina
 
 
-class _Capa(NamedTuple):
-    """Figures that a total adds: of every indicador that adds over time together, or of one level."""
+class _Capas(NamedTuple):
+    """Figures that a total adds: those of every indicador that adds over time, together, and each level's."""
 
-    por_oficina: _PorOficina
-    es_nivel: bool
+    sumadas: _PorOficina
+    niveles: list[_PorOficina]
+
+
+class _Meses(NamedTuple):
+    """The same of some oficinas, by periodo: the offices added, and the levels of each one."""
+
+    sumados: dict[int, int]
+    niveles: list[dict[int, int]]
 
 
 class Cubo:
@@ -117,7 +124,8 @@ class Cubo:
         self._dias: dict[str, dict[str, dict[Dia, int]]] = {}
         self._elegidos: dict[tuple[str, frozenset[str]], dict[_Lugar, str]] = {}
         self._varios: dict[frozenset[str], dict[str, frozenset[str]]] = {}
-        self._capas: dict[frozenset[str], tuple[_Capa, ...]] = {}
+        self._capas: dict[frozenset[str], _Capas] = {}
+        self._meses: dict[tuple[frozenset[str] | None, frozenset[str] | None], _Meses] = {}
         for (periodo, oficina, codigo), valor in cifras.items():
             serie = self._series.get(codigo)
             if serie is None:
@@ -135,16 +143,26 @@ class Cubo:
 
         The selection must name its medida and its periodos, or its dias.
         """
-        if seleccion.dias is not None:
+        medida, oficinas, periodos, dias = seleccion
+        if dias is not None:
             return self._valor_por_dia(seleccion)
-        periodos = seleccion.periodos or frozenset()
-        hallados: list[int] = []
-        for por_oficina, es_nivel in self._capas_de(seleccion.medida or frozenset()):
-            for meses in _recorre(por_oficina, seleccion.oficinas):
-                suyos = [p for p in periodos if p in meses]
-                if suyos:
-                    hallados += (meses[max(suyos)],) if es_nivel else [meses[p] for p in suyos]
+        # The cells of a row differ by their periodos alone.
+        meses = self._meses.get((medida, oficinas)) or self._meses_de(medida, oficinas)
+        hallados = [meses.sumados[p] for p in periodos or () if p in meses.sumados]
+        for nivel in meses.niveles:
+            suyos = [p for p in periodos or () if p in nivel]
+            if suyos:
+                hallados.append(nivel[max(suyos)])
         return sum(hallados) if hallados else None
+
+    def _meses_de(self, medida: frozenset[str] | None, oficinas: frozenset[str] | None) -> _Meses:
+        """Add a medida's figures over some oficinas, once."""
+        sumadas, niveles = self._capas_de(medida or frozenset())
+        meses = _Meses({}, [suyo for por_oficina in niveles for suyo in _recorre(por_oficina, oficinas)])
+        for suyos in _recorre(sumadas, oficinas):
+            _agrega(meses.sumados, suyos)
+        self._meses[medida, oficinas] = meses
+        return meses
 
     def oficinas_con_figuras(self, seleccion: Seleccion) -> tuple[str, ...]:
         """Return the oficinas that have figures in a selection, in catalogue order."""
@@ -199,24 +217,21 @@ class Cubo:
                     hallados += (dias[max(suyos)],) if indicador.agregacion == "ultimo" else [dias[d] for d in suyos]
         return sum(hallados) if hallados else None
 
-    def _capas_de(self, medida: frozenset[str]) -> tuple[_Capa, ...]:
+    def _capas_de(self, medida: frozenset[str]) -> _Capas:
         """Return a medida's figures, each concepto by its one desglose: added once, they serve every cell."""
         if medida not in self._capas:
             dobles = self._varios_desgloses(medida)
-            sumadas: _PorOficina = {}
-            capas = [_Capa(sumadas, es_nivel=False)]
+            capas = _Capas({}, [])
             for indicador, todas in (self._series[codigo] for codigo in medida if codigo in self._series):
                 por_oficina = todas
                 if indicador.concepto in dobles:
                     por_oficina = self._de_un_desglose(indicador, todas, dobles[indicador.concepto])
                 if indicador.agregacion == "ultimo":
-                    capas.append(_Capa(por_oficina, es_nivel=True))
+                    capas.niveles.append(por_oficina)
                     continue
                 for oficina, meses in por_oficina.items():
-                    suyas = sumadas.setdefault(oficina, {})
-                    for periodo, valor in meses.items():
-                        suyas[periodo] = suyas.get(periodo, 0) + valor
-            self._capas[medida] = tuple(capas)
+                    _agrega(capas.sumadas.setdefault(oficina, {}), meses)
+            self._capas[medida] = capas
         return self._capas[medida]
 
     def _de_un_desglose(self, indicador: Indicador, todas: _PorOficina, desgloses: frozenset[str]) -> _PorOficina:
@@ -274,6 +289,12 @@ class Cubo:
 def _gestion(periodo: int) -> int:
     """Return the periodo of the whole gestión of a month."""
     return periodo // 100 * 100
+
+
+def _agrega(total: dict[int, int], meses: Mapping[int, int]) -> None:
+    """Add figures by periodo to others."""
+    for periodo, valor in meses.items():
+        total[periodo] = total.get(periodo, 0) + valor
 
 
 def _recorre(todo: dict[str, _T], oficinas: frozenset[str] | None) -> Iterable[_T]:

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 Terminos = tuple[tuple[int, Seleccion], ...]
 
-MOVILES = ("brigada_movil", "brigada_distrital")
-"""Types that no by-office table shows unless it asks for them."""
 DEPARTAMENTAL = "departamental"
+"""The type of the office where a figure of the whole direction stands: a table shows it only with figures."""
 ROMANOS = ("I", "II", "III", "IV")
 
 
@@ -197,10 +196,14 @@ def _por_mes(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
     for periodo, cabeza in zip(contexto.lapso.meses, cabezas_de_meses(contexto.lapso), strict=True):
         seleccion = Seleccion(periodos=frozenset((periodo,)))
         yield _casilla(nivel, cabeza.claves[0], cabeza.etiquetas[0], seleccion, breve=cabeza.breves[0])
-    if contexto.lapso.es_anual:
-        gestion = periodo_de(contexto.lapso.gestion)
-        sin_mes = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))
-        yield replace(sin_mes, presencia=Presencia.SI_HAY)
+    yield _sin_mes(nivel, contexto.lapso)
+
+
+def _sin_mes(nivel: Nivel, lapso: Lapso) -> Casilla:
+    """Return what is known only for the gestión: it has figures where the lapso is the whole of it, and prints then."""
+    gestion = periodo_de(lapso.gestion)
+    casilla = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))
+    return replace(casilla, presencia=Presencia.SI_HAY)
 
 
 def _por_trimestre(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
@@ -210,10 +213,7 @@ def _por_trimestre(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
         if meses:
             clave = f"{lapso.gestion}-T{n + 1}"
             yield _casilla(nivel, clave, f"{romano} TRIMESTRE", Seleccion(periodos=meses), breve=f"{romano} trim.")
-    if lapso.es_anual:
-        gestion = periodo_de(lapso.gestion)
-        sin_mes = _casilla(nivel, texto_fecha(gestion), "SIN MES", Seleccion(periodos=frozenset((gestion,))))
-        yield replace(sin_mes, presencia=Presencia.SI_HAY)
+    yield _sin_mes(nivel, lapso)
 
 
 def _por_gestion(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
@@ -248,7 +248,7 @@ def _por_oficina(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
     resto = [] if filtro.solo else [o for o in contexto.catalogo.oficinas.values() if o not in nombradas]
     for oficina in (*nombradas, *resto):
         nombrada = oficina in nombradas
-        if not nombrada and not _entra(oficina, filtro):
+        if not nombrada and not _entra(oficina, filtro, contexto.catalogo):
             continue
         seleccion = Seleccion(oficinas=frozenset((oficina.codigo,)))
         casilla = _casilla(nivel, oficina.codigo, oficina.nombre, seleccion)
@@ -257,17 +257,21 @@ def _por_oficina(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
         yield casilla if abierta and segura else replace(casilla, presencia=Presencia.SI_HAY)
 
 
-def _entra(oficina: Oficina, filtro: FiltroOficinas) -> bool:
+def _entra(oficina: Oficina, filtro: FiltroOficinas, catalogo: Catalogo) -> bool:
     if oficina.codigo in filtro.excluir or oficina.tipo in filtro.excluir_tipos:
         return False
-    return oficina.tipo in filtro.tipos if filtro.tipos else oficina.tipo not in MOVILES
+    if filtro.tipos:
+        return oficina.tipo in filtro.tipos
+    suyo = catalogo.tipos.get(oficina.tipo)
+    return suyo is None or suyo.por_oficina or oficina.tipo == DEPARTAMENTAL
 
 
 def _por_tipo_oficina(nivel: Nivel, contexto: Contexto) -> Iterator[Casilla]:
     tipos = dict.fromkeys(o.tipo for o in contexto.catalogo.oficinas.values())
     for tipo in tipos:
         suyas = frozenset(o.codigo for o in contexto.catalogo.oficinas.values() if o.tipo == tipo)
-        casilla = _casilla(nivel, tipo, tipo.replace("_", " ").upper(), Seleccion(oficinas=suyas))
+        nombre = contexto.catalogo.tipos[tipo].nombre if tipo in contexto.catalogo.tipos else tipo.replace("_", " ")
+        casilla = _casilla(nivel, tipo, nombre.upper(), Seleccion(oficinas=suyas))
         yield replace(casilla, presencia=Presencia.SI_HAY) if tipo == DEPARTAMENTAL else casilla
 
 

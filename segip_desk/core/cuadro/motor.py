@@ -21,6 +21,7 @@ from segip_desk.core.cuadro.ejes import (
 from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import NO_APLICA, VACIA, Cabeza, Celda, Clase, Tabla, Unidad, Union
 from segip_desk.core.numeros import parte
+from segip_desk.core.poa import meta_anual, por_tarea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,9 +105,10 @@ class _Obra:
         """Compute every cell where a row and a column cross."""
         # A column is put inside the cuadro once, not once a cell.
         columnas = [(_dentro(columna.terminos, ((1, self.base),)), columna.clase) for columna in self.columnas]
+        clases = {(fila.clase, clase): _mayor(fila.clase, clase) for fila in self.filas for _, clase in columnas}
         return [
             [
-                self._celda(_dentro(fila.terminos, suyos), _mayor(fila.clase, clase)) if suyos else VACIA
+                self._celda(_dentro(fila.terminos, suyos), clases[fila.clase, clase]) if suyos else VACIA
                 for suyos, clase in columnas
             ]
             for fila in self.filas
@@ -290,12 +292,9 @@ def base_de(definicion: Definicion, registro: Registro) -> Seleccion:
 
 def meta_de(meta: Meta, registro: Registro) -> Celda | None:
     """Return the target of the gestión that a column prints; None where the POA has none."""
-    gestion = str(registro.lapso.gestion)
-    suyas = [
-        getattr(p, meta.campo)
-        for p in registro.metas
-        if p.indicador == meta.indicador and p.clave.periodo == gestion and getattr(p, meta.campo) is not None
-    ]
+    gestion = registro.lapso.gestion
+    tareas = por_tarea(p for p in registro.metas if p.indicador == meta.indicador and p.clave.gestion == gestion)
+    suyas = [valor for filas in tareas.values() if (valor := meta_anual(filas, gestion, meta.campo)) is not None]
     return Celda(Clase.META, sum(suyas), Unidad.CENTESIMAS) if suyas else None
 
 

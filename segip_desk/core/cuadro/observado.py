@@ -38,6 +38,8 @@ class Observado:
 
     def escribir(self, cuerpo: list[list[Celda]], filas: Sequence[Cabeza], columnas: Sequence[Cabeza]) -> None:
         """Write the texts of single cells where no figure stands; a total over blanks gives way too."""
+        if not self._textos:
+            return
         por_columna = {nombre: j for j, columna in enumerate(columnas) for nombre in nombres_de(columna)}
         por_fila = {nombre: i for i, fila in enumerate(filas) for nombre in nombres_de(fila)}
         for (fila, columna), texto in self._textos.items():
@@ -67,6 +69,8 @@ class Observado:
 
     def notas(self, filas: Sequence[Cabeza], columnas: Sequence[Cabeza]) -> tuple[str, ...]:
         """Return the texts that have no place in the grid, each with its row and column named."""
+        if not self._textos:
+            return ()
         etiquetas = {n: ", ".join(e for e in c.etiquetas if e) for c in (*filas, *columnas) for n in nombres_de(c)}
         notas = []
         for lugar, texto in self._textos.items():
@@ -83,12 +87,14 @@ def _sin_figuras(
     celda = cuerpo[i][j]
     if celda.clase in (Clase.VACIO, Clase.TEXTO):
         return True
-    if celda.valor != 0:
+    if celda.clase not in (Clase.TOTAL, Clase.SUBTOTAL) or celda.valor != 0:
         return False
-    if columnas[j].clase in (Clase.TOTAL, Clase.SUBTOTAL):
-        return not any(
-            isinstance(c.valor, int) for c, k in zip(cuerpo[i], columnas, strict=True) if k.clase is Clase.DATO
-        )
-    if filas[i].clase in (Clase.TOTAL, Clase.SUBTOTAL):
-        return not any(isinstance(f[j].valor, int) for f, k in zip(cuerpo, filas, strict=True) if k.clase is Clase.DATO)
-    return False
+    return not any(isinstance(cuerpo[f][c].valor, int) for f in _sumadas(filas, i) for c in _sumadas(columnas, j))
+
+
+def _sumadas(cabezas: Sequence[Cabeza], n: int) -> Sequence[int]:
+    """Return the data rows, or columns, that the n-th one adds: those of its outer level where it is a subtotal."""
+    if cabezas[n].clase is Clase.DATO:
+        return (n,)
+    datos = [m for m, cabeza in enumerate(cabezas) if cabeza.clase is Clase.DATO]
+    return [m for m in datos if cabezas[m].claves[0] == cabezas[n].claves[0]] or datos
