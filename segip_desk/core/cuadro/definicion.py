@@ -184,13 +184,8 @@ class Definicion:
 
     @property
     def nombre(self) -> str:
-<<<<<<< HEAD
-        """Its title without the period."""
-        return self.titulo.partition(", {")[0].partition(", hasta {")[0]
-=======
         """Its title without the period, which a list of cuadros does not have."""
         return re.split(r",(?: hasta)? \{", self.titulo, maxsplit=1)[0]
->>>>>>> main
 
     @property
     def ejes(self) -> frozenset[str]:
