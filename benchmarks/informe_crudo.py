@@ -17,8 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 _FIGURAS = (
-    "select periodo, oficina.codigo, indicador.codigo, sum(valor) from conteo "
-    "join oficina on oficina.id = oficina_id join indicador on indicador.id = indicador_id "
+    "select periodo, oficina_id, indicador_id, sum(valor) from conteo "
     "where periodo between ? and ? group by periodo, oficina_id, indicador_id"
 )
 
@@ -27,7 +26,10 @@ def main(base: str, gestion: str, llamadas: str, fuentes: str, salida: str) -> N
     """Print the report."""
     conexion = sqlite3.connect(base)
     periodo = int(gestion) * 100
-    cifras = {tuple(clave): valor for *clave, valor in conexion.execute(_FIGURAS, (periodo, periodo + 12))}
+    oficina = dict(conexion.execute("select id, codigo from oficina"))
+    indicador = dict(conexion.execute("select id, codigo from indicador"))
+    leidas = conexion.execute(_FIGURAS, (periodo, periodo + 12))
+    cifras = {(mes, oficina[suya], indicador[que]): valor for mes, suya, que, valor in leidas}
     # A program writes each figure itself; the words that were recorded already hold them.
     textos = [f"{valor:,}".replace(",", ".") for valor in cifras.values()]
     if len(textos) != len(cifras):

@@ -76,7 +76,7 @@ def correr(*argumentos: str) -> float:
     """Run Python with some arguments, as an installed program runs; return its seconds by the clock.
 
     Raises:
-        CalledProcessError: it did not end well.
+        RuntimeError: it did not end well.
     """
     empieza = perf_counter()
     ejecutar([sys.executable, *argumentos])
@@ -94,13 +94,17 @@ def ejecutar(orden: Sequence[str]) -> str:
     """Run a program, and return what it printed.
 
     Raises:
-        CalledProcessError: it did not end well.
+        RuntimeError: it did not end well; with what it said.
     """
     entorno = {nombre: valor for nombre, valor in os.environ.items() if nombre != "PYTHONDONTWRITEBYTECODE"}
     # An installed program has its bytecode beside it; here it is kept apart, so that the checkout stays clean.
     entorno["PYTHONPYCACHEPREFIX"] = str(carpeta() / "bytecode")
     raiz = carpeta_del_programa("resources").parent
-    return subprocess.run(orden, check=True, stdout=subprocess.PIPE, env=entorno, cwd=raiz, text=True).stdout
+    hecho = subprocess.run(orden, check=False, capture_output=True, env=entorno, cwd=raiz, text=True)
+    if hecho.returncode:
+        message = f"{' '.join(orden)}: {hecho.stderr}"
+        raise RuntimeError(message)
+    return hecho.stdout
 
 
 def exigir(cierto: object, que: str) -> None:

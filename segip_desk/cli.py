@@ -111,7 +111,7 @@ def _importar(a: argparse.Namespace) -> int:
 
     hacer = simular if a.simular else importar
     with _abrir(a) as base:
-        hecho = hacer(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar)
+        hecho = hacer(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar, complemento=a.complemento)
     if hecho.problemas:
         _mostrar_problemas(Rejected(*hecho.problemas))
     print(_cuenta(hecho, simulada=a.simular))
@@ -139,6 +139,35 @@ def _exportar_planilla(a: argparse.Namespace) -> int:
     with _abrir(a) as base:
         exportar.exportar_hoja(base, a.oficina, gestion, mes, a.salida, a.planilla or exportar.PLANILLA)
     print(f"Planilla de {a.oficina}, {gestion}-{mes:02d}: {a.salida}")
+    return HECHO
+
+
+def _cerrar(a: argparse.Namespace) -> int:
+    from segip_desk.services import actas, cierres
+
+    if a.salida is not None:
+        actas.revisar_salida(a.salida)
+    elif a.acta:
+        message = "Diga en qué archivo se escribe el acta: «--salida acta.pdf»."
+        raise Rejected(message)
+    with _abrir(a) as base:
+        if a.acta:
+            mes = cierres.mes_de_area(a.area, a.gestion, a.mes)
+        else:
+            mes = cierres.cerrar(base, _quien(a), a.area, a.gestion, a.mes, a.motivo)
+            print(f"Cerrado: {mes.nombre}.")
+        if a.salida is not None:
+            impreso = datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+            print(actas.imprimir_acta(base, mes, a.salida, impreso=impreso))
+    return HECHO
+
+
+def _reabrir(a: argparse.Namespace) -> int:
+    from segip_desk.services import cierres
+
+    with _abrir(a) as base:
+        mes = cierres.reabrir(base, _quien(a), a.area, a.gestion, a.mes, a.motivo)
+    print(f"Reabierto: {mes.nombre}. Cuando esté corregido, vuelva a cerrarlo.")
     return HECHO
 
 
@@ -202,6 +231,33 @@ def _cuadrar(a: argparse.Namespace) -> int:
     tablas = cuadrar.cuadrar_archivo(a.archivo)
     print(cuadrar.cuadrar_json(tablas) if a.formato == "json" else cuadrar.cuadrar_texto(a.archivo, tablas))
     return CON_HALLAZGOS if any(tabla.rotas for tabla in tablas) else HECHO
+
+
+def _verificar(a: argparse.Namespace) -> int:
+    from segip_desk.services import verificar
+
+    if a.explicar is not None:
+        return _explicar(a)
+    if a.clave is not None or a.motivo is not None:
+        message = "«--clave» y «--motivo» explican un hallazgo; diga también de qué regla: «--explicar REGLA»."
+        raise Rejected(message)
+    gestion, mes = _gestion_y_mes(a)
+    with _abrir(a) as base:
+        hallados = verificar.verificar(base, gestion, mes)
+    print(verificar.hallazgos_json(hallados) if a.formato == "json" else verificar.hallazgos_texto(hallados))
+    return CON_HALLAZGOS if any(uno.abierto for uno in hallados) else HECHO
+
+
+def _explicar(a: argparse.Namespace) -> int:
+    from segip_desk.services import verificar
+
+    if a.clave is None or a.motivo is None:
+        message = "Para explicar un hallazgo diga cuál y por qué: «--explicar REGLA --clave CLAVE --motivo TEXTO»."
+        raise Rejected(message)
+    with _abrir(a, para_escribir=True) as base:
+        explicado = verificar.explicar(base, _quien(a), a.explicar, a.clave, a.motivo)
+    print(verificar.hallazgos_json([explicado]) if a.formato == "json" else verificar.hallazgos_texto([explicado]))
+    return HECHO
 
 
 def _mostrar_verificacion(hallado: Verificacion, formato: str) -> int:
@@ -289,6 +345,8 @@ def _cuenta(hecho: Importacion, *, simulada: bool) -> str:
     if r.borradas:
         partes.append(f"borradas: {r.borradas}")
     partes.append(f"rechazadas: {hecho.rechazadas}")
+    if hecho.tardias:
+        partes.append(f"en meses cerrados, como complemento: {hecho.tardias}")
     return f"{'Simulación, nada se guardó. ' if simulada else ''}{', '.join(partes)}"
 
 
@@ -316,10 +374,13 @@ _HACE: dict[str, Callable[[argparse.Namespace], int]] = {
     "restaurar": _restaurar,
     "importar": _importar,
     "exportar": _exportar,
+    "cerrar": _cerrar,
+    "reabrir": _reabrir,
     "cuadros": _cuadros,
     "cuadro": _cuadro,
     "informe": _informe,
     "bitacora": _bitacora,
     "cuadrar": _cuadrar,
+    "verificar": _verificar,
 }
 """What does each command of `ordenes`."""

@@ -53,7 +53,7 @@ def analizador() -> Analizador:
         sub.set_defaults(orden=nombre)
         return sub
 
-    for agregar in (_ordenes_de_bases, _ordenes_de_archivos, _ordenes_de_cuadros, _orden_informe):
+    for agregar in (_ordenes_de_bases, _ordenes_de_archivos, _ordenes_de_cierres, _ordenes_de_cuadros, _orden_informe):
         agregar(orden)
     return raiz
 
@@ -80,6 +80,9 @@ def _ordenes_de_archivos(orden: _Agregador) -> None:
     importar.add_argument(
         "--reemplazar", action="store_true", help="las cifras más finas toman el lugar de la del mes o de la gestión"
     )
+    importar.add_argument(
+        "--complemento", metavar="MOTIVO", help="deja entrar lo que llegó tarde a un mes ya cerrado, y dice por qué"
+    )
     exportar = orden("exportar", "escribe lo registrado, en las columnas que se importan")
     exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
     exportar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
@@ -89,12 +92,29 @@ def _ordenes_de_archivos(orden: _Agregador) -> None:
     exportar.add_argument("--salida", type=Path, help="archivo .csv o .xlsx (si no, csv por la salida)")
 
 
+def _ordenes_de_cierres(orden: _Agregador) -> None:
+    cerrar = orden("cerrar", "cierra un mes de un área: desde ahí sus cifras no cambian sin un motivo")
+    _con_mes_de_area(cerrar, "lo que convenga dejar dicho en la bitácora")
+    cerrar.add_argument("--salida", type=Path, help="archivo .pdf donde se escribe el acta de cierre")
+    cerrar.add_argument("--acta", action="store_true", help="no cierra nada: imprime el acta de un mes ya cerrado")
+    reabrir = orden("reabrir", "abre otra vez un mes cerrado; el próximo informe lo dice")
+    _con_mes_de_area(reabrir, "por qué se reabre; es obligatorio")
+
+
+def _con_mes_de_area(a: Analizador, motivo: str) -> None:
+    a.add_argument("--area", required=True, help="cuál: emision, recaudacion, saneamiento…")
+    a.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
+    a.add_argument("--mes", type=parse_mes, required=True, help="el mes, de 1 a 12")
+    a.add_argument("--motivo", default="", help=motivo)
+
+
 def _ordenes_de_cuadros(orden: _Agregador) -> None:
     cuadros = orden("cuadros", "lista los cuadros del departamento")
     cuadros.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escriben")
     cuadrar = orden("cuadrar", "revisa si cuadra la aritmética de una tabla de cualquier parte")
     cuadrar.add_argument("archivo", type=Path, help="csv, xlsx, ods, o el JSON de una tabla publicada")
     cuadrar.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
+    _orden_verificar(orden)
     cuadro = orden("cuadro", "muestra un cuadro")
     cuadro.add_argument("id", help="cuál; «segip-desk cuadros» los lista")
     cuadro.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
@@ -106,6 +126,16 @@ def _ordenes_de_cuadros(orden: _Agregador) -> None:
     ayuda_formato = "cómo se escribe (si no, como diga el nombre del archivo, o texto)"
     cuadro.add_argument("--formato", choices=FORMATOS_DE_CUADRO, help=ayuda_formato)
     cuadro.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")
+
+
+def _orden_verificar(orden: _Agregador) -> None:
+    verificar = orden("verificar", "revisa el registro con todas las reglas, y explica una diferencia")
+    verificar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
+    verificar.add_argument("--mes", type=parse_gestion_y_mes, help="solo ese mes: 6, o 2020-06")
+    verificar.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
+    verificar.add_argument("--explicar", metavar="REGLA", help="explica un hallazgo de esa regla")
+    verificar.add_argument("--clave", help="cuál de los de la regla, como se muestra")
+    verificar.add_argument("--motivo", help="por qué se acepta; el informe lo imprime")
 
 
 def _orden_informe(orden: _Agregador) -> None:

@@ -22,7 +22,7 @@ from segip_desk.reports.docx_texto import (
     twips,
 )
 from segip_desk.reports.fuentes import noto
-from segip_desk.reports.portada import INSTITUCION, con_mayuscula, direccion
+from segip_desk.reports.portada import INSTITUCION, con_mayuscula, direccion, referencia
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -187,11 +187,9 @@ def _fila_suelta(celdas: Sequence[str], anchos: tuple[float, float], linea: str,
 
 def _referencia(informe: Informe, hoja: Hoja) -> Iterator[Parrafo | str]:
     """Yield the lines at the foot of the cover, in a table that stays there."""
-    lugar = f"{informe.departamento.sede}, {fecha_larga(informe.impreso.date())}"
-    datos = [("CITE", informe.cite)] if informe.cite else []
     anchos = twips(_ROTULO_REFERENCIA), twips(hoja.ancho_texto - _ROTULO_REFERENCIA)
     filas = []
-    for dice, valor in (*datos, ("Lugar y fecha", lugar), ("Verificación", informe.verificacion)):
+    for dice, valor in referencia(informe):
         partes = zip(anchos, (corrida(dice, color=hexadecimal(SECUNDARIO)), corrida(valor)), strict=True)
         celdas = (
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/></w:tcPr>{Parrafo("PortadaDato", dato).xml()}</w:tc>'

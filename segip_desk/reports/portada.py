@@ -64,17 +64,27 @@ def dibuja_portada(pluma: Pluma, informe: Informe, hoja: Hoja) -> None:
         nota = "Borrador: tiene hallazgos abiertos y no es un documento oficial."
         pluma.texto(x, y + 16, nota, Letra(normal, 9.3, SECUNDARIO))
     _cifras(pluma, informe.cifras, hoja, max(hoja.alto * 0.5, y + 40))
-    pie = [
-        *((("CITE", informe.cite),) if informe.cite else ()),
-        ("Lugar y fecha", f"{informe.departamento.sede}, {fecha_larga(informe.impreso.date())}"),
-        ("Verificación", informe.verificacion),
-    ]
+    pie = referencia(informe)
     y = hoja.alto - 62 - 17 * (len(pie) - 1)
     pluma.lineas([(x, y - 22, derecha, y - 22)], LINEA_FIRME, 0.6)
     for dice, valor in pie:
         pluma.texto(x, y, dice, Letra(normal, 8.0, SECUNDARIO))
         pluma.texto(x + 82, y, imprimible(valor), Letra(normal, 9.0, TINTA))
         y += 17
+
+
+def referencia(informe: Informe) -> tuple[tuple[str, str], ...]:
+    """Return what the cover says at its foot: (label, text), the head of the bitácora among them.
+
+    Whoever keeps the paper can ask years later whether the base's chain still holds that head.
+    """
+    datos = (
+        ("CITE", informe.cite),
+        ("Lugar y fecha", f"{informe.departamento.sede}, {fecha_larga(informe.impreso.date())}"),
+        ("Verificación", informe.verificacion),
+        ("Bitácora", informe.cabeza),
+    )
+    return tuple((dice, valor) for dice, valor in datos if valor)
 
 
 def paginas_de_indice(entradas: Sequence[Entrada], hoja: Hoja) -> list[list[Entrada]]:

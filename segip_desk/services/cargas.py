@@ -83,9 +83,8 @@ def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     leidas, problemas = interpretar_observaciones(leer_hoja(ruta), cuadros)
     problemas += fuera_de_lugar((una for una in leidas if una.texto is not None), catalogo, ruta.name)
     filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
-    areas = {
-        una.clave.cuadro: definiciones.cuadro(catalogo.departamento.codigo, una.clave.cuadro).area for una in leidas
-    }
+    nombrados = {una.clave.cuadro for una in leidas}
+    areas = {ident: definiciones.cuadro(catalogo.departamento.codigo, ident).area for ident in nombrados}
     return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.observaciones(suyas, areas), problemas)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from segip_desk.core.conteos import Conflictos, Resumen
-from segip_desk.core.problems import Problem, Rejected
+from segip_desk.core.problems import Problem, Rejected, Unavailable
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.services.cargas import Carga, Clase, leer
 from segip_desk.storage import fichas
@@ -26,10 +26,12 @@ class Importacion:
     Attributes:
         resumen: rows by their effect.
         problemas: why rows cannot be stored, one or more a rejected row.
+        tardias: how many of its rows entered, or would enter, a closed month as a complemento.
     """
 
     resumen: Resumen
     problemas: tuple[Problem, ...] = ()
+    tardias: int = 0
 
     @property
     def rechazadas(self) -> int:
@@ -38,7 +40,7 @@ class Importacion:
 
 
 def importar(
-    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str = ""
+    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str | None = None
 ) -> Importacion:
     """Store every row of a file, or none.
 
@@ -55,20 +57,25 @@ def importar(
         raise Rejected(*carga.problemas)
     if carga.antes:
         sembrar_gestiones(base, quien, carga.gestiones)
-    detalle = f"{ruta.name}; complemento: {complemento}" if complemento else ruta.name
-    with base.escritura(quien.acto(f"importar {clase}", detalle)) as obra:
-        obra.complementar(complemento)
+    with base.escritura(quien.acto(f"importar {clase}", ruta.name)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
             raise Rejected(*_en_el_archivo(conflictos, carga, ruta)) from conflictos
+        tardias = obra.guardia.tardias
         obra.confirmar()
-    sembrar_gestiones(base, quien, carga.gestiones)
-    return Importacion(resumen)
+    try:
+        sembrar_gestiones(base, quien, carga.gestiones)
+    except Unavailable as falla:
+        message = f"Las cifras quedaron guardadas, pero no los feriados de su gestión; vuelva a importar. {falla}"
+        raise Unavailable(message) from falla
+    return Importacion(resumen, tardias=tardias)
 
 
 def simular(
-    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str = ""
+    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str | None = None
 ) -> Importacion:
     """Tell what an import would do with the rows that are right, and why the others are not; nothing is stored.
 
@@ -79,7 +86,8 @@ def simular(
     carga = _leer(base, clase, ruta, reemplazar=reemplazar)
     problemas = list(carga.problemas)
     with base.escritura(quien.acto(f"simular {clase}", ruta.name)) as obra:
-        obra.complementar(complemento)
+        if complemento is not None:
+            obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
@@ -88,7 +96,8 @@ def simular(
             problemas += [p for p in _en_el_archivo(conflictos, carga, ruta) if p.fila not in malas]
             en_falta = {conflicto.indice for conflicto in conflictos.conflictos}
             resumen = _sin(obra, carga, en_falta)
-    return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)))
+        tardias = obra.guardia.tardias
+    return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)), tardias)
 
 
 def _leer(base: Base, clase: Clase, ruta: Path, *, reemplazar: bool) -> Carga:

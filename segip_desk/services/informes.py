@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import fecha_corta
-from segip_desk.core.informe import Seccion, Tramo
 from segip_desk.core.problems import Rejected, Unavailable, causa
+from segip_desk.core.tardias import secciones_tardias
 from segip_desk.reports.papel import Ajustes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.tablas import constructor
+from segip_desk.services.verificar import secciones_de_hallazgos, verificar_lapso
 from segip_desk.storage import bitacora, cierres, fichas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from segip_desk.core.calendario import Lapso
-    from segip_desk.core.cierre import Complemento, Mes
     from segip_desk.core.informe import Informe
     from segip_desk.reports.papel import Papel
     from segip_desk.storage.base import Base
@@ -47,7 +48,8 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         ultima = bitacora.cabeza(con)
         textos = fichas.textos(con, lapso.gestion, lapso.codigo)
         tabla_de = constructor(con, departamento, definicion.cuadros, lapso)
-        tarde = cierres.complementos(con, lapso.meses[0], lapso.meses[-1])
+        hallados = verificar_lapso(con, departamento, lapso)
+        tarde = cierres.reaperturas(con, lapso), cierres.complementos(con, lapso)
     emision = Emision(
         cite=cite,
         impreso=impreso,
@@ -56,9 +58,13 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         firmas=semillas.perfil(departamento).firmas,
         textos=_parrafos(textos),
         tonos=tonos(),
-        notas=_de_complementos(tarde),
+        notas=(
+            *secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
+            *secciones_de_hallazgos(hallados),
+        ),
     )
-    return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
+    informe = armar_informe(definicion, catalogo, lapso, tabla_de, emision)
+    return replace(informe, borrador=any(hallado.impide for hallado in hallados))
 
 
 def tonos() -> dict[str, str]:
@@ -80,6 +86,8 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
         cuanto = f"{_escribir_libro(informe, salida)} cuadros"
     else:
         cuanto = _escribir_hojas(informe, formato, salida, papel)
+    if informe.borrador:
+        cuanto += ", BORRADOR por lo que dice «segip-desk verificar»,"
     return f"{informe.titulo}, {informe.lapso.titulo}: {cuanto} en {salida}"
 
 
@@ -109,26 +117,10 @@ def _escribir_libro(informe: Informe, salida: Path) -> int:
     lineas = [f"Dirección Departamental de {informe.departamento.nombre}", f"Impreso: {fecha_corta(informe.impreso)}"]
     if informe.cite:
         lineas.append(f"CITE: {informe.cite}")
-    lineas.append(f"Verificación: {informe.verificacion}")
+    lineas += [f"Verificación: {informe.verificacion}", f"Bitácora: {informe.cabeza}"]
     portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso)
     libro_xlsx(salida, [(tabla.id, tabla) for tabla in tablas], portada)
     return len(tablas)
-
-
-def _de_complementos(tarde: Sequence[Complemento]) -> tuple[Seccion, ...]:
-    """Say what entered months that were closed, one paragraph a reason: who reads the report must know of it."""
-    por_motivo: dict[tuple[Mes, str, str, str], list[Complemento]] = {}
-    for uno in tarde:
-        por_motivo.setdefault((uno.mes, uno.motivo, uno.usuario, uno.instante), []).append(uno)
-    parrafos = []
-    for (mes, motivo, usuario, instante), suyos in por_motivo.items():
-        cifras = "; ".join(
-            f"{c.clave.partition('/')[2]}: {c.antes or 'sin cifra'} → {c.despues or 'borrada'}" for c in suyos
-        )
-        cuando = fecha_corta(datetime.fromisoformat(instante))
-        cabeza = Tramo(f"{mes.nombre[0].upper()}{mes.nombre[1:]}. ", fuerte=True)
-        parrafos.append((cabeza, Tramo(f"{motivo} ({usuario}, {cuando}). {cifras}.")))
-    return (Seccion("Complementos a meses cerrados", parrafos=tuple(parrafos)),) if parrafos else ()
 
 
 def _parrafos(textos: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

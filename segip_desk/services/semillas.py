@@ -81,6 +81,15 @@ def con_tipos(catalogo: Catalogo) -> Catalogo:
     return replace(catalogo, tipos=comun().tipos)
 
 
+def nombres_de_areas() -> dict[str, str]:
+    """Return the name of each area of the register, by code, in its order.
+
+    Raises:
+        Rejected: as `comun`.
+    """
+    return {codigo: area.nombre for codigo, area in comun().areas.items()}
+
+
 def materiales() -> tuple[Material, ...]:
     """Return the valued materials in catalogue order."""
     return tuple(comun().materiales.values())

@@ -1,25 +1,48 @@
-"""Closed months in the base: what is closed, and the guard of the one door for writes."""
+"""Closed months in the base: what is closed, what entered late, and the guard of the one door for writes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import Cierre, Cierres, Complemento, Mes, por_que_no
+from segip_desk.core.cierre import (
+    CERRADO,
+    Cierre,
+    Cierres,
+    Complemento,
+    Mes,
+    Reapertura,
+    limites,
+    parse_mes,
+    por_que_no,
+    por_que_no_se_cierra,
+    por_que_no_se_reabre,
+)
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
+from segip_desk.core.problems import Rejected
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.calendario import Lapso
+    from segip_desk.core.cierre import Tocado
     from segip_desk.storage.bitacora import Entrada
 
+# Of a month of the lapso, or written during it: the report of a quarter tells what changed in the one before.
 _COMPLEMENTOS = (
     "select c.area, c.periodo, c.entrada, k.clave, k.antes, k.despues, c.motivo, e.usuario, e.instante "
     "from complemento c join entrada e on e.n = c.entrada "
     "join cambio k on k.entrada = c.entrada and k.orden = c.orden "
-    "where c.periodo between ? and ? order by c.entrada, c.orden"
+    "where c.periodo between ? and ? or (e.instante >= ? and e.instante < ?) order by c.entrada, c.orden"
+)
+REABRIR = "reabrir"
+"""The acción of an entry that opens a month again; its detalle is the reason."""
+_REAPERTURAS = (
+    "select k.clave, e.detalle, e.usuario, e.instante from entrada e join cambio k on k.entrada = e.n "
+    "where e.accion = ? order by e.n, k.orden"
 )
 
 
@@ -31,25 +54,20 @@ def leer_cierres(con: Connection) -> Cierres:
     }
 
 
-def cerrar(con: Connection, mes: Mes, usuario: str, instante: str) -> Cambio:
-    """Close a month, and return the change."""
-    orden = "insert into cierre (area, periodo, usuario, instante) values (?, ?, ?, ?)"
-    crudo.muchas(con, orden, [(*mes, usuario, instante)])
-    return Cambio(str(mes), None, "cerrado")
-
-
-def reabrir(con: Connection, mes: Mes) -> Cambio:
-    """Open a closed month again, and return the change."""
-    crudo.muchas(con, "delete from cierre where area = ? and periodo = ?", [tuple(mes)])
-    return Cambio(str(mes), "cerrado", None)
-
-
-def complementos(con: Connection, desde: int, hasta: int) -> tuple[Complemento, ...]:
-    """Return what entered closed months from periodo `desde` to `hasta`, in the order in which it was written."""
+def complementos(con: Connection, lapso: Lapso) -> tuple[Complemento, ...]:
+    """Return what entered closed months of a lapso, and closed months during it, in the order of writing."""
+    de_sus_meses = lapso.meses[0], lapso.meses[-1]
     return tuple(
         Complemento(Mes(area, periodo), *resto)
-        for area, periodo, *resto in crudo.filas(con, _COMPLEMENTOS, (desde, hasta))
+        for area, periodo, *resto in crudo.filas(con, _COMPLEMENTOS, (*de_sus_meses, *limites(lapso.inicio, lapso.fin)))
     )
+
+
+def reaperturas(con: Connection, lapso: Lapso) -> tuple[Reapertura, ...]:
+    """Return the months of a lapso that were opened again, and those opened during it, in the order of opening."""
+    desde, hasta = limites(lapso.inicio, lapso.fin)
+    todas = [Reapertura(parse_mes(clave), *resto) for clave, *resto in crudo.filas(con, _REAPERTURAS, (REABRIR,))]
+    return tuple(una for una in todas if una.mes.periodo in lapso.meses or desde <= una.instante < hasta)
 
 
 class Guardia:
@@ -62,43 +80,70 @@ class Guardia:
     def __init__(self, con: Connection) -> None:
         """Read what is closed inside the write's own transaction."""
         self.motivo = ""
+        self._con = con
         self._cierres = leer_cierres(con)
         self._tocados: dict[str, Mes] = {}
 
     @property
-    def cierres(self) -> Cierres:
-        """What was closed when the write began."""
-        return self._cierres
+    def tardias(self) -> int:
+        """How many figures, texts or targets entered closed months so far."""
+        return len(self._tocados)
 
-    def pasar(self, tocados: Iterable[tuple[int, str, Mes]]) -> None:
+    @property
+    def detalle(self) -> str:
+        """What the entry of a complemento says of itself, so that the chain holds the reason; else empty."""
+        return f"complemento: {self.motivo}" if self._tocados else ""
+
+    def cerrar(self, mes: Mes, usuario: str, ahora: datetime, instante: str) -> Cambio:
+        """Close a month, and return the change.
+
+        Raises:
+            Rejected: it is closed already, or has not ended.
+        """
+        dice = por_que_no_se_cierra(mes, self._cierres, ahora)
+        if dice is not None:
+            raise Rejected(dice)
+        orden = "insert into cierre (area, periodo, usuario, instante) values (?, ?, ?, ?)"
+        crudo.muchas(self._con, orden, [(*mes, usuario, instante)])
+        self._cierres[mes] = Cierre(mes, usuario, instante)
+        return Cambio(str(mes), None, CERRADO)
+
+    def reabrir(self, mes: Mes) -> Cambio:
+        """Open a closed month again, and return the change.
+
+        Raises:
+            Rejected: it is not closed.
+        """
+        dice = por_que_no_se_reabre(mes, self._cierres)
+        if dice is not None:
+            raise Rejected(dice)
+        crudo.muchas(self._con, "delete from cierre where area = ? and periodo = ?", [tuple(mes)])
+        del self._cierres[mes]
+        return Cambio(str(mes), CERRADO, None)
+
+    def pasar(self, tocados: Iterable[Tocado]) -> None:
         """Let the changes through, or refuse them all.
-
-        Args:
-            tocados: place in the load, key of the change as the bitácora writes it, and month that it touches.
 
         Raises:
             Conflictos: some month is closed, and this is no complemento.
         """
         if not self._cierres:
             return
-        conflictos = []
-        for indice, clave, mes in tocados:
-            dice = por_que_no(mes, self._cierres)
-            if dice is None:
-                continue
-            if self.motivo:
-                self._tocados[clave] = mes
-            else:
-                conflictos.append(Conflicto(indice, dice))
-        if conflictos:
-            raise Conflictos(conflictos)
+        tardios = [tocado for tocado in tocados if tocado.mes in self._cierres]
+        if tardios and not self.motivo:
+            raise Conflictos(Conflicto(uno.indice, por_que_no(uno, self._cierres[uno.mes])) for uno in tardios)
+        self._tocados.update((str(uno.clave), uno.mes) for uno in tardios)
 
-    def anotar(self, con: Connection, entrada: Entrada) -> None:
+    def anotar(self, entrada: Entrada) -> None:
         """Keep which changes of an entry entered a closed month, and why."""
         filas = [
             (entrada.n, orden, mes.area, mes.periodo, self.motivo)
             for orden, cambio in enumerate(entrada.cambios, 1)
-            if (mes := self._tocados.get(cambio.clave.partition("#")[0])) is not None
+            if (mes := self._mes_de(cambio.clave)) is not None
         ]
         orden = "insert into complemento (entrada, orden, area, periodo, motivo) values (?, ?, ?, ?, ?)"
-        crudo.muchas(con, orden, filas)
+        crudo.muchas(self._con, orden, filas)
+
+    def _mes_de(self, clave: str) -> Mes | None:
+        """Return the closed month that a change entered; a field's key is its row's and, after a `#`, its name."""
+        return self._tocados.get(clave) or self._tocados.get(clave.rpartition("#")[0])

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import AREA_POA, mes_de, mes_de_observacion, mes_de_texto, por_que_no_se_cierra
+from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import revisar
-from segip_desk.storage import bitacora, cierres, crudo, fichas, siembra
-from segip_desk.storage.cierres import Guardia
+from segip_desk.core.verificacion.hallazgo import Explicacion
+from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
+from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.respaldos import guardar_respaldos
+from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Feriado
-    from segip_desk.core.catalogo import Catalogo, Indicador, Material, Oficina, Partida
+    from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import Programacion
-    from segip_desk.core.revision import Revision
+    from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
 
 _CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
@@ -68,7 +69,7 @@ class Obra:
 
     def __init__(self, con: Connection, acto: Acto, identidad: str) -> None:
         """Begin it on a connection that holds the write lock."""
-        _sin_basura(acto.usuario, acto.accion, acto.detalle)
+        sin_basura(acto.usuario, acto.accion, acto.detalle)
         self.con = con
         self.cambios: list[Cambio] = []
         self.entrada: Entrada | None = None
@@ -85,31 +86,44 @@ class Obra:
         return self._guardia
 
     def complementar(self, motivo: str) -> None:
-        """Let this write enter closed months, as a late paper does, and keep why."""
-        _sin_basura(motivo)
-        self.guardia.motivo = motivo
+        """Let this write enter closed months, as a late paper does; the entry keeps why.
+
+        Raises:
+            Rejected: there is no reason.
+        """
+        sin_basura(motivo)
+        self.guardia.motivo = _motivo(motivo, "por qué entra recién ahora")
 
     def cerrar(self, mes: Mes) -> None:
-        """Close a month of an area.
+        """Close a month of an area; what follows in this write finds it closed.
 
         Raises:
             Rejected: it is closed already, or has not ended.
         """
-        dice = por_que_no_se_cierra(mes, self.guardia.cierres, self._acto.instante.date())
-        if dice is not None:
-            raise Rejected(dice)
-        self.cambios.append(cierres.cerrar(self.con, mes, self._acto.usuario, self._instante))
+        acto = self._acto
+        self.cambios.append(self.guardia.cerrar(mes, acto.usuario, acto.instante, self._instante))
 
     def reabrir(self, mes: Mes) -> None:
         """Open a closed month of an area again; the act's detalle says why.
 
         Raises:
-            Rejected: it is not closed.
+            Rejected: it is not closed, or there is no reason.
         """
-        if mes not in self.guardia.cierres:
-            message = f"{mes.nombre} no está cerrado; no hay qué reabrir."
-            raise Rejected(message)
-        self.cambios.append(cierres.reabrir(self.con, mes))
+        if self._acto.accion != REABRIR:
+            message = f"a month is opened again by an act that is called {REABRIR}: so do reports find it"
+            raise ValueError(message)
+        _motivo(self._acto.detalle, "por qué se reabre")
+        self.cambios.append(self.guardia.reabrir(mes))
+
+    def explicar(self, hallazgo: Hallazgo, texto: str) -> None:
+        """Keep why a hallazgo is accepted; it stands while its figures are these.
+
+        Raises:
+            Rejected: there is no reason.
+        """
+        sin_basura(texto)
+        dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
+        self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
@@ -118,7 +132,7 @@ class Obra:
             Conflictos: with the place in `figuras` of every figure that cannot be written, those of closed months
                 among them.
         """
-        _sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
+        sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
         with crudo.sin_recolector():
             codigos = leer_codigos(self.con)
             vigentes = leer_vigentes(self.con, figuras, codigos)
@@ -126,7 +140,7 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
-            self.guardia.pasar(_meses_de(revision, figuras, catalogo))
+            self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen
@@ -134,7 +148,7 @@ class Obra:
     def observaciones(
         self,
         filas: Sequence[tuple[ClaveObservacion, str | None, Respaldo | None]],
-        areas: Mapping[str, str] = MappingProxyType({}),
+        areas: Mapping[str, str],
     ) -> Resumen:
         """Write texts on cuadros; a text of None erases.
 
@@ -145,7 +159,7 @@ class Obra:
             Conflictos: a key comes twice, or is of a closed month.
         """
         sin_repetidas([clave for clave, _, _ in filas])
-        _sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
+        sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
         carga = {clave: None if texto is None else Fila({"": texto}, papel) for clave, texto, papel in filas}
         vigentes = {
             observacion.clave: Fila({"": observacion.texto}, papel)
@@ -155,7 +169,7 @@ class Obra:
         diferencia = comparar(carga, vigentes)
         cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
         self.guardia.pasar(
-            (indice, str(clave), mes_de_observacion(areas.get(clave.cuadro, ""), *clave[1:]))
+            tocado_por_observacion(indice, clave, areas[clave.cuadro])
             for indice, (clave, _, _) in enumerate(filas)
             if clave in cambian
         )
@@ -179,14 +193,14 @@ class Obra:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
 
         Raises:
-            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative
-                figure, or a closed month.
+            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
+                or a closed month.
         """
         claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
         sin_repetidas(claves)
         self._revisar_metas([fila for fila, _ in filas])
         escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
-        _sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
+        sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
         carga: dict[ClaveMeta, Fila | None] = {
             clave: Fila(_campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
             for clave in claves
@@ -198,11 +212,7 @@ class Obra:
         }
         diferencia = comparar(carga, vigentes)
         cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(
-            (indice, str(clave), mes_de_texto(AREA_POA, clave.periodo))
-            for indice, clave in enumerate(carga)
-            if clave in cambian
-        )
+        self.guardia.pasar(tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian)
         clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
         self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
         papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
@@ -218,7 +228,7 @@ class Obra:
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""
-        _sin_basura(periodo, *textos, *textos.values())
+        sin_basura(periodo, *textos, *textos.values())
         donde = f"texto/{periodo}/"
         carga = {donde + clave: Fila({"": texto}) if texto else None for clave, texto in textos.items()}
         sin_repetidas(list(carga))
@@ -265,7 +275,7 @@ class Obra:
             Conflictos: a day comes twice.
         """
         sin_repetidas([dia.isoformat() for dia, _ in dias])
-        _sin_basura(*(nombre for _, nombre in dias))
+        sin_basura(*(nombre for _, nombre in dias))
         vigentes = {f.fecha: Fila({"": f.nombre, "origen": f.origen}) for f in fichas.feriados(self.con)}
         carga: dict[date, Fila | None] = {}
         for dia, nombre in dias:
@@ -300,7 +310,7 @@ class Obra:
 
     def ajustar(self, ajustes: Mapping[str, str]) -> int:
         """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
-        _sin_basura(*ajustes, *ajustes.values())
+        sin_basura(*ajustes, *ajustes.values())
         return self._sembrar(siembra.ajustar(self.con, ajustes))
 
     def confirmar(self) -> Entrada | None:
@@ -313,7 +323,7 @@ class Obra:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
             if self._guardia is not None:
-                self._guardia.anotar(self.con, self.entrada)
+                self._guardia.anotar(self.entrada)
         self.con.commit()
         return self.entrada
 
@@ -325,7 +335,9 @@ class Obra:
         ultima = bitacora.cabeza(self.con)
         n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
         acto = self._acto
-        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", tuple(self.cambios))
+        partes = (acto.detalle, "" if self._guardia is None else self._guardia.detalle)
+        detalle = "; ".join(parte for parte in partes if parte)
+        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, detalle, previo, "", tuple(self.cambios))
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
@@ -352,13 +364,12 @@ class Obra:
             raise Conflictos(conflictos)
 
 
-def _meses_de(revision: Revision, figuras: Sequence[Figura], catalogo: Catalogo) -> Iterator[tuple[int, str, Mes]]:
-    """Yield the place, key and month of every figure that a load changes; what it displaces stands at its first."""
-    lugares = {figura.clave: indice for indice, figura in enumerate(figuras)}
-    tocadas = (*(f.clave for f in revision.nuevas), *(f.clave for f in revision.cambiadas), *revision.borradas)
-    for clave in tocadas:
-        area = catalogo.indicadores[clave.indicador].area
-        yield lugares.get(clave, 0), str(clave), mes_de(area, clave.periodo)
+def _motivo(texto: str, de_que: str) -> str:
+    """Return a reason without the space around it; a blank one is refused."""
+    if not texto.strip():
+        message = f"Falta el motivo: diga {de_que}, con una frase que entienda quien lea el informe."
+        raise Rejected(message)
+    return texto.strip()
 
 
 def _campos(fila: Programacion) -> dict[str, str | None]:
@@ -377,19 +388,3 @@ def _valores(
     """Return a target's columns, in the order of its insert."""
     sin_clave = (getattr(fila, uno.name) for uno in fields(fila) if uno.name != "clave")
     return (*fila.clave, *sin_clave, papeles[papel])
-
-
-def _sin_basura(*textos: object) -> None:
-    """Refuse what one of the two databases could not hold: a NUL, or half of a character."""
-    for texto in textos:
-        if isinstance(texto, str) and ("\0" in texto or not _es_utf8(texto)):
-            message = f"El texto «{texto[:24]!a}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
-            raise Rejected(message)
-
-
-def _es_utf8(texto: str) -> bool:
-    try:
-        texto.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

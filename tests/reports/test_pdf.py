@@ -166,3 +166,9 @@ def test_oficio_is_thirteen_inches_high() -> None:
     documento = pypdfium2.PdfDocument(pdf(informe(Seccion("Una", (), tabla_larga(3))), Ajustes("oficio")))
     assert documento[0].get_size() == (612, 936)
     documento.close()
+
+
+def test_the_cover_says_the_head_of_the_bitacora() -> None:
+    cabeza = "0f" * 32
+    with pdfplumber.open(BytesIO(pdf(replace(completo(), cabeza=cabeza)))) as leido:
+        assert f"Bitácora {cabeza}" in leido.pages[0].extract_text()

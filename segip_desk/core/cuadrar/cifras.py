@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.numeros import escribe_centavos, escribe_conteo
@@ -22,6 +21,7 @@ ESCALA = POTENCIAS[DECIMALES]
 """Values are integers in millionths: money, counts and percentages alike, and no float is ever added."""
 
 _MAXIMO = 25
+_LIMITE = 1e25
 _CIFRA = re.compile(
     r"(?P<abre>\()?\s*(?P<signo>[-\u2212\u2013+])?\s*(?:Bs\.?|BS\.?|\$us\.?)?\s*(?P<otro>[-\u2212])?"
     r"(?P<n>[0-9][0-9.,\s]*?)\s*(?P<parte>%)?\s*(?:Bs\.?|BS\.?|\$us\.?)?(?P<cierra>\))?"
@@ -48,14 +48,14 @@ class Cifra(NamedTuple):
 
 def de_numero(numero: float | Decimal) -> Cifra | None:
     """Take the number of a sheet's cell; None where it is no finite number."""
-    if isinstance(numero, float):
-        if not isfinite(numero) or abs(numero) >= 10**_MAXIMO:
-            return None
-        if numero.is_integer():
-            return Cifra(int(numero) * ESCALA, 0)
-        # A sum of the sheet strays from its cents in the last bits.
-        return _de_decimal(Decimal(repr(round(numero, DECIMALES))))
-    return _de_decimal(numero) if isinstance(numero, Decimal) else Cifra(numero * ESCALA, 0)
+    if isinstance(numero, Decimal):
+        return _de_decimal(numero)
+    if not abs(numero) < _LIMITE:
+        return None
+    if numero == int(numero):
+        return Cifra(int(numero) * ESCALA, 0)
+    # A sum of the sheet strays from its cents in the last bits.
+    return _de_decimal(Decimal(repr(round(numero, DECIMALES))))
 
 
 def lee(texto: str, decimal: str | None) -> Cifra | None:

@@ -43,11 +43,13 @@ def llana(texto: str) -> str:
     return " ".join(re.sub(r"[.:;*_/()\[\]\"«»“”-]+", " ", sin_tildes).split())
 
 
+@lru_cache(maxsize=20_000)
 def es_total(ruta: Ruta) -> bool:
     """Tell whether some level of the label says that it is a total."""
     return any(_TOTAL.match(llana(nivel)) or _TOTAL_AL_FIN.fullmatch(llana(nivel)) for nivel in ruta)
 
 
+@lru_cache(maxsize=20_000)
 def es_total_puro(ruta: Ruta) -> bool:
     """Tell whether the label says total and nothing of its own: `TOTAL GENERAL (Bs)`, not `TOTAL DEVENGADO`."""
     for nivel in ruta:
@@ -57,6 +59,7 @@ def es_total_puro(ruta: Ruta) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def es_periodo(ruta: Ruta) -> bool:
     """Tell whether it gathers months: a quarter, a half year."""
     return any(_PERIODO.fullmatch(llana(nivel)) for nivel in ruta)
@@ -88,11 +91,13 @@ def no_suma(ruta: Ruta) -> bool:
     return any(_NO_SUMA.fullmatch(llana(nivel)) for nivel in ruta)
 
 
+@lru_cache(maxsize=20_000)
 def es_meta(ruta: Ruta) -> bool:
     """Tell whether it is a target, which stands beside what was done and is not added to it."""
     return bool(ruta) and _META.match(llana(ruta[0])) is not None
 
 
+@lru_cache(maxsize=20_000)
 def es_mes(ruta: Ruta) -> bool:
     """Tell whether it is a month, whole or short."""
     return bool(ruta) and (_MES.match(llana(ruta[0])) or _ABREVIADOS.fullmatch(llana(ruta[0]))) is not None
@@ -115,6 +120,7 @@ _SALDO = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def papel(ruta: Ruta) -> str:
     """Return the part that a line plays in a balance: `inicial`, `mas`, `menos`, `saldo`, or an empty text."""
     entera = " ".join(llana(nivel) for nivel in ruta)
@@ -138,11 +144,13 @@ _HECHO = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def es_base(ruta: Ruta) -> bool:
     """Tell whether it is what a percentage of execution is of."""
     return any(_BASE.fullmatch(llana(nivel)) for nivel in ruta) and not es_hecho(ruta)
 
 
+@lru_cache(maxsize=20_000)
 def es_hecho(ruta: Ruta) -> bool:
     """Tell whether it is what was executed."""
     return any(_HECHO.fullmatch(llana(nivel)) for nivel in ruta)

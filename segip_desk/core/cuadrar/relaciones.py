@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MUESTRA = 160
 """Crossings that are looked at to choose a hypothesis; the chosen one is held against all of them."""
 _RUIDO = 10
+_PRIMERAS = 20
 
 
 class Relacion(NamedTuple):
@@ -119,6 +120,7 @@ def prueba(vista: Vista, linea: int, de: Sequence[int], signos: Sequence[int] | 
     objetivo = vista.valores[linea]
     cumplen = fallan = fuertes = lejos = 0
     peso = 0.0
+    con_decimales = max((vista.mas_decimales[j] for j in de), default=0) > 0
     pares = [(vista.valores[j], s) for j, s in zip(de, signos or [1] * len(de), strict=True)]
     for k in cruces:
         declarado = objetivo[k]
@@ -134,7 +136,7 @@ def prueba(vista: Vista, linea: int, de: Sequence[int], signos: Sequence[int] | 
                     no_nulas += 1
         if not hay or (not no_nulas and not declarado):
             continue
-        if suma == declarado or abs(suma - declarado) <= tolera(vista, linea, de, k):
+        if suma == declarado or (con_decimales and abs(suma - declarado) <= tolera(vista, linea, de, k)):
             cumplen += 1
             if no_nulas > 1:
                 fuertes += 1
@@ -143,6 +145,12 @@ def prueba(vista: Vista, linea: int, de: Sequence[int], signos: Sequence[int] | 
             fallan += 1
             lejos += abs(suma - declarado)
     return Prueba(cumplen, fallan, fuertes, peso, lejos)
+
+
+def promete(vista: Vista, linea: int, de: Sequence[int], signos: Sequence[int] | None, cruces: Sequence[int]) -> bool:
+    """Tell whether a hypothesis holds anywhere in its first crossings, and is worth holding against all of them."""
+    pocas = cruces[:_PRIMERAS]
+    return len(cruces) == len(pocas) or prueba(vista, linea, de, signos, pocas).cumplen > 0
 
 
 def instancias(vista: Vista, relacion: Relacion) -> Iterator[Instancia]:

@@ -7,7 +7,7 @@ from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.cuadrar import etiquetas
-from segip_desk.core.cuadrar.relaciones import Prueba, Relacion, muestra, prueba
+from segip_desk.core.cuadrar.relaciones import Prueba, Relacion, muestra, promete, prueba
 from segip_desk.core.cuadrar.tabla import Clase, Vista
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def _saldo(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: li
     antes = [j for j in usables if j < t][-_VENTANA:]
     despues = [j for j in usables if j > t][:_VENTANA]
     for orden, propuesta in enumerate(_propuestas(vista, antes, despues, hijas)):
+        if not propuesta.dicha and not promete(vista, t, propuesta.de, propuesta.signos, cruces):
+            continue
         dicho = prueba(vista, t, propuesta.de, propuesta.signos, cruces)
         nota = (dicho.cumplen - dicho.fallan, int(propuesta.dicha), -dicho.lejos, -orden)
         if mejor is None or nota > mejor[0]:

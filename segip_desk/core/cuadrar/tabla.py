@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadrar.hoja import Celda, Lugar
 
 _NO_TITULAN = ("FUENTE", "ELABORA", "NOTA", "OBS", "*")
+_TITULAN = ("CUADRO", "TABLA")
 
 
 class Clase(Enum):
@@ -56,11 +57,7 @@ class Tabla:
 def arma(celdas: Sequence[Sequence[Celda]], bloque: Bloque, cabeza: tuple[str, ...] | None = None) -> Tabla | None:
     """Tell a block's heads, labels and figures apart; None where it has no figures to relate."""
     columnas = range(bloque.columna, bloque.hasta_columna)
-    con_cifras = [
-        i
-        for i in range(bloque.fila, bloque.hasta_fila)
-        if any(isinstance(celdas[i][j], Cifra) for j in columnas) and not _encabeza(celdas, bloque, i, cabeza)
-    ]
+    con_cifras = _filas_de_cifras(celdas, bloque, con_cabeza=cabeza is not None)
     if not con_cifras:
         return None
     if cabeza is None:
@@ -90,18 +87,18 @@ def arma(celdas: Sequence[Sequence[Celda]], bloque: Bloque, cabeza: tuple[str, .
     )
 
 
-def _encabeza(celdas: Sequence[Sequence[Celda]], bloque: Bloque, i: int, cabeza: tuple[str, ...] | None) -> bool:
+def _filas_de_cifras(celdas: Sequence[Sequence[Celda]], bloque: Bloque, *, con_cabeza: bool) -> list[int]:
+    """Return the rows that hold figures; years, days and codes above them all are a head."""
+    hallan: list[int] = []
+    for i in range(bloque.fila, bloque.hasta_fila):
+        fila = list(celdas[i][bloque.columna : bloque.hasta_columna])
+        if any(isinstance(celda, Cifra) for celda in fila) and (hallan or con_cabeza or not _encabeza(fila)):
+            hallan.append(i)
+    return hallan
+
+
+def _encabeza(fila: list[Celda]) -> bool:
     """Tell whether a row of numbers is a head: years, days, or codes that a label names."""
-    if cabeza is not None:
-        return False
-    antes = any(
-        isinstance(celda, Cifra)
-        for fila in celdas[bloque.fila : i]
-        for celda in fila[bloque.columna : bloque.hasta_columna]
-    )
-    fila = list(celdas[i][bloque.columna : bloque.hasta_columna])
-    if antes:
-        return False
     rotulo = next((celda for celda in fila if celda is not None), None)
     numeros = [celda for celda in fila if isinstance(celda, Cifra)]
     de_codigos = isinstance(rotulo, str) and etiquetas.es_codigo(rotulo) and len(numeros) >= 2
@@ -199,11 +196,14 @@ def _clase(ruta: Ruta, celdas: list[Celda]) -> Clase:
 
 
 def _titulo(celdas: Sequence[Sequence[Celda]], filas: range, columnas: range) -> str:
+    titulos: list[str] = []
     for i in filas:
         textos = [celda for j in columnas if isinstance(celda := celdas[i][j], str)]
         if len(textos) == 1 and len(textos[0]) > 3 and not llana(textos[0]).startswith(_NO_TITULAN):
-            return textos[0]
-    return ""
+            titulos.append(textos[0])
+    propios = [titulo for titulo in titulos if llana(titulo).startswith(_TITULAN)]
+    # What is in brackets under a title is its unit, or its period.
+    return next(iter(propios or [titulo for titulo in titulos if not titulo.startswith("(")][::-1]), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.cuadrar import etiquetas
-from segip_desk.core.cuadrar.relaciones import Prueba, Relacion, fin_de_tramo, instancias, muestra, prueba
+from segip_desk.core.cuadrar.relaciones import Prueba, Relacion, fin_de_tramo, instancias, muestra, promete, prueba
 from segip_desk.core.cuadrar.tabla import Clase, Vista
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ class _Propuesta(NamedTuple):
     despues: bool = False
 
 
+@dataclass(slots=True)
+class _Trabajo:
+    """What may still be looked at, in cells: a sheet of nothing but totals must end too.
+
+    Attributes:
+        queda: how many cells.
+    """
+
+    queda: int = 1_500_000
+
+
 def busca_totales(vista: Vista) -> list[Relacion]:
     """Return the totals among the lines of a view: those that figures prove, then those labelled."""
     clase = "total_fila" if vista.por_columnas else "total_columna"
@@ -47,10 +59,11 @@ def busca_totales(vista: Vista) -> list[Relacion]:
         return []
     halladas = _grupos(vista, clase, usables, cruces)
     hijas = {j for una in halladas for j in una.de}
+    trabajo = _Trabajo()
     for t in usables:
         if not (etiquetas.es_total(vista.rutas[t]) or etiquetas.es_periodo(vista.rutas[t])):
             continue
-        una = _rotulado(vista, clase, t, usables, hijas, cruces)
+        una = _rotulado(vista, clase, t, _propuestas(vista, t, usables, hijas, cruces), cruces, trabajo)
         if una is not None:
             directa = _de_subtotales(vista, una, usables, halladas, cruces)
             halladas.extend([directa, una._replace(respaldo=True)] if directa is not None else [una])
@@ -84,6 +97,8 @@ def _hojas(lineas: Sequence[int], partes: dict[int, Fuentes]) -> set[int]:
 def _grupos(vista: Vista, clase: str, usables: list[int], cruces: list[int]) -> list[Relacion]:
     """Return the lines without the word that are, by their figures alone, the sum of a run beside them."""
     halladas: list[Relacion] = []
+    if len(cruces) < 2:
+        return halladas
     umbral = 4 + 2 * log10(len(usables))
     tomadas: set[int] = set()
     for t, de in _corridas_posibles(vista, usables, cruces):
@@ -126,31 +141,46 @@ def _corridas_posibles(vista: Vista, usables: list[int], cruces: list[int]) -> I
 
 
 def _rotulado(
-    vista: Vista, clase: str, t: int, usables: list[int], hijas: set[int], cruces: list[int]
+    vista: Vista, clase: str, t: int, propuestas: Iterator[_Propuesta], cruces: list[int], trabajo: _Trabajo
 ) -> Relacion | None:
     """Return the relation that a labelled total keeps best, if its label or its figures speak for one."""
-    mejor: tuple[tuple[int, ...], _Propuesta, Prueba] | None = None
-    for orden, propuesta in enumerate(_propuestas(vista, t, usables, hijas, cruces)):
-        if len(cruces) > 20 and prueba(vista, t, propuesta.de, None, cruces[:20]).cumplen == 0 and mejor:
-            continue
-        dicho = prueba(vista, t, propuesta.de, None, cruces)
-        if propuesta.libre and (dicho.fuertes < 2 or dicho.fallan > dicho.cumplen):
-            continue
-        if propuesta.despues and mejor is not None and dicho.cumplen < mejor[2].cumplen + 2:
-            # Most totals close what they add; one that opens it must be kept by more than a chance.
-            continue
-        nota = (int(dicho.casos > 0), dicho.cumplen - dicho.fallan, -orden)
-        if mejor is None or nota > mejor[0]:
-            mejor = nota, propuesta, dicho
-    de_tramos = _de_tramos(vista, clase, t, usables, mejor[2] if mejor else None)
+    mejor = _mejor(vista, t, propuestas, cruces, trabajo)
+    de_tramos = _de_tramos(vista, clase, t, mejor[1] if mejor else None)
     if de_tramos is not None:
         return de_tramos
-    if mejor is None:
+    if mejor is None or not _se_acepta(vista, t, *mejor):
         return None
-    _, propuesta, dicho = mejor
-    if not _se_acepta(vista, t, propuesta, dicho):
-        return None
-    return Relacion(clase, t, propuesta.de, (1,) * len(propuesta.de))
+    return Relacion(clase, t, mejor[0].de, (1,) * len(mejor[0].de))
+
+
+def _mejor(
+    vista: Vista, t: int, propuestas: Iterator[_Propuesta], cruces: list[int], trabajo: _Trabajo
+) -> tuple[_Propuesta, Prueba] | None:
+    """Return what most cells say that a total adds, and how they say it."""
+    mejor: tuple[_Propuesta, Prueba] | None = None
+    mejor_nota = (-1, 0)
+    for propuesta in propuestas:
+        costo = len(propuesta.de) * len(cruces)
+        if costo > trabajo.queda:
+            continue
+        trabajo.queda -= costo
+        if mejor is not None and not promete(vista, t, propuesta.de, None, cruces):
+            continue
+        dicho = prueba(vista, t, propuesta.de, None, cruces)
+        nota = (int(dicho.casos > 0), dicho.cumplen - dicho.fallan)
+        if nota > mejor_nota and _compite(propuesta, dicho, mejor[1] if mejor else None):
+            mejor, mejor_nota = (propuesta, dicho), nota
+        if dicho.fuertes >= 2 and not dicho.fallan:
+            break
+    return mejor
+
+
+def _compite(propuesta: _Propuesta, dicho: Prueba, otra: Prueba | None) -> bool:
+    """Tell whether a proposal that its label does not favour has enough for it to be heard."""
+    if propuesta.libre and (dicho.fuertes < 2 or dicho.fallan > dicho.cumplen):
+        return False
+    # Most totals close what they add; one that opens it must be kept by more than a chance.
+    return not propuesta.despues or otra is None or dicho.cumplen >= otra.cumplen + 2
 
 
 def _propuestas(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: list[int]) -> Iterator[_Propuesta]:
@@ -241,7 +271,7 @@ def _se_acepta(vista: Vista, t: int, propuesta: _Propuesta, dicho: Prueba) -> bo
         return puro
     if dicho.fallan == 0:
         return puro or propuesta.por_nombre or dicho.fuertes >= 1
-    if dicho.cumplen == 0 and _corrida(vista, t, propuesta.de):
+    if dicho.cumplen == 0 and len(propuesta.de) <= _CORRIDA_MAXIMA and _corrida(vista, t, propuesta.de):
         return puro
     if puro:
         mayoria = dicho.cumplen * 2 >= dicho.casos or (dicho.cumplen >= 2 and dicho.cumplen * 3 >= dicho.casos)
@@ -278,14 +308,17 @@ def _corrida(vista: Vista, t: int, de: Sequence[int]) -> bool:
     return False
 
 
-def _de_tramos(vista: Vista, clase: str, t: int, usables: list[int], suelta: Prueba | None) -> Relacion | None:
+def _de_tramos(vista: Vista, clase: str, t: int, suelta: Prueba | None) -> Relacion | None:
     """Return a total whose cells are merged over several crossings, where that explains more than cell by cell."""
     if suelta is not None and suelta.fallan == 0 and suelta.cumplen:
         return None
     rutas = vista.rutas
-    de = tuple(j for j in usables if j < t and not etiquetas.es_total(rutas[j]) and not etiquetas.es_meta(rutas[j]))
-    if not de or not any(
-        fin_de_tramo(vista, t, de, k) > k + 1 for k in vista.cruces if vista.valores[t][k] is not None
+    usables = [j for j in range(t) if vista.clases[j] is Clase.CIFRA]
+    de = tuple(j for j in usables if not etiquetas.es_total(rutas[j]) and not etiquetas.es_meta(rutas[j]))
+    if (
+        not de
+        or len(de) > _CORRIDA_MAXIMA
+        or not any(fin_de_tramo(vista, t, de, k) > k + 1 for k in vista.cruces if vista.valores[t][k] is not None)
     ):
         return None
     relacion = Relacion(clase, t, de, (1,) * len(de), tramos=True)
