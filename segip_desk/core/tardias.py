@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import fecha_corta, parse_fecha, primer_dia
@@ -40,8 +39,10 @@ def secciones_tardias(
         )
         for una in reaperturas
     )
-    por_motivo = groupby(complementos, lambda uno: (uno.entrada, uno.mes))
-    tardios = tuple(_de_complementos(list(suyos), catalogo, areas) for _, suyos in por_motivo)
+    por_escritura: dict[tuple[int, Mes], list[Complemento]] = {}
+    for uno in complementos:
+        por_escritura.setdefault((uno.entrada, uno.mes), []).append(uno)
+    tardios = tuple(_de_complementos(suyos, catalogo, areas) for suyos in por_escritura.values())
     titulos = (("Meses reabiertos", abiertos), ("Complementos a meses cerrados", tardios))
     return tuple(Seccion(titulo, parrafos=parrafos) for titulo, parrafos in titulos if parrafos)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cuadrar import cuadrar
-from segip_desk.core.numeros import escribe_centavos, escribe_conteo
+from segip_desk.core.cuadrar import cuadrar, escribe_decimal
 from segip_desk.exchange.cuadrable import leer_cuadricula
 
 if TYPE_CHECKING:
@@ -80,7 +79,8 @@ def _frase(rota: Rota, *, desde_cero: bool) -> str:
     fila, columna = rota.celda
     donde = f"fila {fila}, columna {columna}" if desde_cero else f"celda {_letras(columna)}{fila}"
     que = _QUE_ES[rota.clase]
-    return f"{donde}: {que} dice {_numero(rota.declarado)} y debería decir {_numero(rota.calculado)}. {rota.causa}"
+    dice, debe = escribe_decimal(rota.declarado), escribe_decimal(rota.calculado)
+    return f"{donde}: {que} dice {dice} y debería decir {debe}. {rota.causa}"
 
 
 def _letras(columna: int) -> str:
@@ -90,13 +90,6 @@ def _letras(columna: int) -> str:
         columna, resto = divmod(columna - 1, 26)
         letras = chr(ord("A") + resto) + letras
     return letras
-
-
-def _numero(valor: Decimal) -> str:
-    exponente = valor.as_tuple().exponent
-    if exponente == 0:
-        return escribe_conteo(int(valor)) if valor >= 0 else f"-{escribe_conteo(-int(valor))}"
-    return escribe_centavos(int(round(valor, 2) * 100))
 
 
 def _rota_json(rota: Rota) -> dict[str, object]:

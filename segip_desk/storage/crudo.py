@@ -31,10 +31,14 @@ def sin_recolector() -> Iterator[None]:
 
 def filas(con: Connection, sql: str, valores: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
     """Return every row of a query, as the driver's own tuples."""
-    # Past the layer's own rows: a month's grid is 1,240 of them, and they would cost as much as the query.
-    cursor: Any = con.exec_driver_sql(_para(con, sql), valores).cursor
-    todas: list[tuple[Any, ...]] = cursor.fetchall()
-    cursor.close()
+    # Past the layer and its rows: a month's grid is 1,240 of them, and they would cost as much as the query.
+    if not con.in_transaction():
+        con.begin()
+    conexion: Any = con.connection.driver_connection
+    with _traducidos(con, sql):
+        cursor = conexion.execute(_para(con, sql), valores)
+        todas: list[tuple[Any, ...]] = cursor.fetchall()
+        cursor.close()
     return todas
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 JUNIO_15 = Clave(202006, "tj.central", "ci.nuevo", 15)
 JUNIO = JUNIO_15._replace(dia=0)
 NOTA = Respaldo("Nota 12/2020", "2020-06-30")
+AREAS = {"ci_por_oficina": "emision"}
 
 
 def escribir(base: Base, *figuras: Figura, reemplazar: bool = False) -> tuple[Resumen, tuple[Cambio, ...]]:
@@ -142,10 +143,10 @@ def test_observaciones_are_written_changed_and_erased(base: Base) -> None:
     una = ClaveObservacion("ci_por_oficina", 2020, "tj.central", "2020-04")
     otra = ClaveObservacion("ci_por_oficina", 2021, "", "2021-04")
     with base.escritura(acto()) as obra:
-        assert obra.observaciones([(una, "CUARENTENA\ncon\ttab", NOTA), (otra, "x", None)]) == Resumen(nuevas=2)
+        assert obra.observaciones([(una, "CUARENTENA\ncon\ttab", NOTA), (otra, "x", None)], AREAS) == Resumen(nuevas=2)
         obra.confirmar()
     with base.escritura(acto()) as obra:
-        resumen = obra.observaciones([(una, "CUARENTENA\ncon\ttab", None), (otra, "y", None)])
+        resumen = obra.observaciones([(una, "CUARENTENA\ncon\ttab", None), (otra, "y", None)], AREAS)
         assert (resumen, len(obra.cambios)) == (Resumen(cambiadas=1, iguales=1), 1)
         obra.confirmar()
     with base.lectura() as con:
@@ -157,12 +158,12 @@ def test_observaciones_are_written_changed_and_erased(base: Base) -> None:
         assert bitacora.verificar(con, base.identidad) == []
     with base.escritura(acto()) as obra:
         # The paper alone is a change as well.
-        assert obra.observaciones([(otra, "y", NOTA)]) == Resumen(cambiadas=1)
+        assert obra.observaciones([(otra, "y", NOTA)], AREAS) == Resumen(cambiadas=1)
         assert obra.cambios == [Cambio(f"{otra}#respaldo", None, str(NOTA))]
         assert fichas.observaciones(obra.con, 2021) == ((Observacion(otra, "y"), NOTA),)
     with base.escritura(acto()) as obra:
-        assert obra.observaciones([(una, None, None)]) == Resumen(borradas=1)
-        assert obra.observaciones([(una, None, None)]) == Resumen(iguales=1)
+        assert obra.observaciones([(una, None, None)], AREAS) == Resumen(borradas=1)
+        assert obra.observaciones([(una, None, None)], AREAS) == Resumen(iguales=1)
         entrada = obra.confirmar()
     assert entrada is not None
     assert entrada.cambios[0] == Cambio(str(una), "CUARENTENA\ncon\ttab", None)
@@ -172,7 +173,7 @@ def test_a_text_that_a_database_cannot_hold_is_refused(base: Base) -> None:
     clave = ClaveObservacion("ci_por_oficina", 2020, "", "")
     for malo in ("con\0nulo", "medio\ud800"):
         with pytest.raises(Rejected, match="no se puede guardar"), base.escritura(acto()) as obra:
-            obra.observaciones([(clave, malo, None)])
+            obra.observaciones([(clave, malo, None)], AREAS)
         with pytest.raises(Rejected, match="no se puede guardar"), base.escritura(acto()) as obra:
             obra.conteos([Figura(JUNIO_15, 1, Respaldo(malo))])
         with pytest.raises(Rejected, match="no se puede guardar"), base.escritura(acto(usuario=malo)):

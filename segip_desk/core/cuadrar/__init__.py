@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from segip_desk.core.cuadrar.cifras import escribe_decimal
 from segip_desk.core.cuadrar.hoja import CeldaDada, Cuadrada, Cuadricula, Rota
 from segip_desk.core.cuadrar.motor import cuadrar
 
-__all__ = ["CeldaDada", "Cuadrada", "Cuadricula", "Rota", "cuadrar"]
+__all__ = ["CeldaDada", "Cuadrada", "Cuadricula", "Rota", "cuadrar", "escribe_decimal"]

@@ -179,7 +179,12 @@ def _corrida(una: Instancia, debe: int, lector: Lector, hermanas: list[Instancia
         return ""
     eje = 1 if una.clase == "total_columna" else 0
     orden = lector.orden_columnas if eje else lector.orden_filas
-    calculados = {orden[otra.celda[eje]]: otra.calculado for otra in hermanas}
+    # Where a shifted total left its own place blank, nothing is claimed and yet the sum is known.
+    lineas = {celda[1 - eje] for celda in una.de}
+    calculados = {
+        n: sum(lector.valor((linea, lugar) if eje else (lugar, linea)) or 0 for linea in lineas)
+        for lugar, n in orden.items()
+    }
     for paso in (1, -1, 2, -2, 3, -3):
         van = [
             otra

@@ -97,12 +97,21 @@ def escribe(valor: int, decimales: int) -> str:
     if decimales == 0:
         entero = redondea(valor, 0) // ESCALA
         return escribe_conteo(entero) if entero >= 0 else f"-{escribe_conteo(-entero)}"
-    return escribe_centavos(redondea(valor, 2) * 100 // ESCALA)
+    if decimales <= 2:
+        return escribe_centavos(redondea(valor, 2) * 100 // ESCALA)
+    entero, resto = divmod(abs(redondea(valor, decimales)) * POTENCIAS[decimales] // ESCALA, POTENCIAS[decimales])
+    return f"{'-' if valor < 0 else ''}{escribe_conteo(entero)},{resto:0{decimales}d}"
 
 
 def a_decimal(valor: int, decimales: int) -> Decimal:
     """Return a value as a Decimal with that many decimals."""
     return (Decimal(redondea(valor, decimales)) / ESCALA).quantize(Decimal(1).scaleb(-decimales))
+
+
+def escribe_decimal(valor: Decimal) -> str:
+    """Print a Decimal for a person, with the decimals that it has."""
+    cifra = _de_decimal(valor)
+    return escribe(cifra.valor, cifra.decimales)
 
 
 def redondea(valor: int, decimales: int) -> int:

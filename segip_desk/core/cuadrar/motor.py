@@ -145,7 +145,26 @@ def _causa(
                 return causas.de_arrastre(
                     origen.celda, dice, dice + origen.diferencia, una.decimales, lector, una.celda
                 )
+    arrastrada = _arrastra(una, todas)
+    if arrastrada is not None:
+        return causas.de_arrastre(
+            arrastrada.celda, arrastrada.declarado, arrastrada.calculado, una.decimales, lector, una.celda
+        )
     return causas.de_total(una, debe, lector, grupo)
+
+
+def _arrastra(una: Instancia, todas: list[Instancia]) -> Instancia | None:
+    """Return the broken total that this one adds, and that is off by as much, where they agree with each other."""
+    sumandos = {celda for otra in todas if otra.celda == una.celda and otra.cumple for celda in otra.de}
+    falta = una.calculado - una.declarado
+    return next(
+        (
+            otra
+            for otra in todas
+            if otra.celda in sumandos and not otra.cumple and otra.calculado - otra.declarado == falta
+        ),
+        None,
+    )
 
 
 def _por_otra(otra: Correccion, una: Instancia, lector: causas.Lector) -> str:

@@ -203,7 +203,7 @@ def _instancia(vista: Vista, relacion: Relacion, cruces: range, declarado: int) 
         tuple(signos),
         declarado,
         suma,
-        min(decimales, 2),
+        min(decimales, 4),
         cumple,
         sin_detalle=not hay,
     )

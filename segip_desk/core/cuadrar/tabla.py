@@ -199,6 +199,8 @@ def _titulo(celdas: Sequence[Sequence[Celda]], filas: range, columnas: range) ->
     titulos: list[str] = []
     for i in filas:
         textos = [celda for j in columnas if isinstance(celda := celdas[i][j], str)]
+        if len(textos) > 1:
+            break
         if len(textos) == 1 and len(textos[0]) > 3 and not llana(textos[0]).startswith(_NO_TITULAN):
             titulos.append(textos[0])
     propios = [titulo for titulo in titulos if llana(titulo).startswith(_TITULAN)]

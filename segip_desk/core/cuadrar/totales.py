@@ -18,6 +18,8 @@ _PIVOTES = 6
 _CORRIDA_MAXIMA = 80
 _POCOS = 3
 """With so few cells the labels must speak: no majority can."""
+_RONDAS = 6
+"""Times that the labels of all lines are read for one total."""
 _CORRIMIENTOS = (1, -1, 2, -2, 3, -3)
 
 Fuentes = tuple[int, ...]
@@ -47,7 +49,7 @@ class _Trabajo:
         queda: how many cells.
     """
 
-    queda: int = 1_500_000
+    queda: int = 6_000_000
 
 
 def busca_totales(vista: Vista) -> list[Relacion]:
@@ -63,9 +65,12 @@ def busca_totales(vista: Vista) -> list[Relacion]:
     for t in usables:
         if not (etiquetas.es_total(vista.rutas[t]) or etiquetas.es_periodo(vista.rutas[t])):
             continue
+        trabajo.queda -= _RONDAS * len(usables)
+        if trabajo.queda <= 0:
+            break
         una = _rotulado(vista, clase, t, _propuestas(vista, t, usables, hijas, cruces), cruces, trabajo)
         if una is not None:
-            directa = _de_subtotales(vista, una, usables, halladas, cruces)
+            directa = _de_subtotales(vista, una, usables, halladas, cruces) if hijas.intersection(una.de) else None
             halladas.extend([directa, una._replace(respaldo=True)] if directa is not None else [una])
             hijas.update((directa or una).de, una.de)
     return halladas
@@ -89,8 +94,15 @@ def _de_subtotales(
 def _hojas(lineas: Sequence[int], partes: dict[int, Fuentes]) -> set[int]:
     """Return the lines that these add in the end."""
     hojas: set[int] = set()
-    for j in lineas:
-        hojas |= _hojas(partes[j], {k: de for k, de in partes.items() if k != j}) if j in partes else {j}
+    pendientes, vistas = list(lineas), set(lineas)
+    while pendientes:
+        linea = pendientes.pop()
+        if linea not in partes:
+            hojas.add(linea)
+            continue
+        nuevas = [j for j in partes[linea] if j not in vistas]
+        pendientes += nuevas
+        vistas.update(nuevas)
     return hojas
 
 

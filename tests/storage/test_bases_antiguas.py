@@ -1,0 +1,39 @@
+"""A base of every older version still opens, with its figures and its chain whole."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from segip_desk.core.cierre import Mes
+from segip_desk.storage import bitacora, cierres, fichas, lecturas
+from segip_desk.storage.base import abrir
+from segip_desk.storage.migracion import REVISIONES, revision
+from tests.bases import acto
+
+ANTIGUAS = Path(__file__).parent / "bases_antiguas"
+"""Pando's demonstration, as each version made it."""
+CABEZAS = {"0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5")}
+
+
+def test_there_is_a_base_of_each_older_revision() -> None:
+    assert sorted(archivo.stem for archivo in ANTIGUAS.glob("*.sqlite")) == list(REVISIONES[:-1])
+
+
+@pytest.mark.parametrize("vieja", REVISIONES[:-1])
+def test_an_old_base_opens_with_its_figures_and_its_chain(vieja: str, tmp_path: Path) -> None:
+    archivo = str(shutil.copy(ANTIGUAS / f"{vieja}.sqlite", tmp_path / "base.sqlite"))
+    for _ in range(2):
+        with abrir(archivo) as base, base.lectura() as con:
+            assert revision(con) == REVISIONES[-1]
+            figuras = list(lecturas.figuras(con))
+            assert (len(figuras), sum(figura.valor or 0 for figura in figuras)) == (68, 80_784)
+            assert (len(fichas.metas(con)), len(fichas.observaciones(con))) == (19, 5)
+            assert bitacora.cabeza(con) == CABEZAS[vieja]
+            assert bitacora.verificar(con, base.identidad) == []
+            assert cierres.leer_cierres(con) == {}
+    with abrir(archivo) as base, base.escritura(acto("cerrar")) as obra:
+        obra.cerrar(Mes("emision", 202001))
+        assert obra.confirmar() is not None
