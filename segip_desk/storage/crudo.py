@@ -58,12 +58,24 @@ def insertar(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -
 
 
 def textos(con: Connection, sql: str, cuantos: int) -> Iterator[list[str]]:
-    """Yield the rows of a query of one text, some at a time, without ever holding them all."""
-    cursor: Any = con.exec_driver_sql(_para(con, sql), execution_options={"stream_results": True}).cursor
+    """Yield the rows of a query of one text, some at a time, without ever holding them all.
+
+    The transaction has begun: something else was asked of `con` before.
+    """
+    with _traducidos(con, sql), _cursor_de_a_poco(con) as cursor:
+        cursor.execute(_para(con, sql))
+        while filas := cursor.fetchmany(cuantos):
+            yield [texto for (texto,) in filas]
+
+
+@contextmanager
+def _cursor_de_a_poco(con: Connection) -> Iterator[Any]:
+    """Give a cursor of the driver that brings its rows as they are asked for."""
+    conexion: Any = con.connection.driver_connection
+    # PostgreSQL's sends them all at once, unless the server keeps them under a name.
+    cursor = conexion.cursor(name="segip") if con.dialect.name == "postgresql" else conexion.cursor()
     try:
-        with _traducidos(con, sql):
-            while filas := cursor.fetchmany(cuantos):
-                yield [texto for (texto,) in filas]
+        yield cursor
     finally:
         cursor.close()
 
