@@ -7,11 +7,10 @@ same pages, words, rules, grounds and chart shapes, in the same faces, and alrea
 from __future__ import annotations
 
 import marshal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from segip_desk.reports import pluma
-from segip_desk.reports.pdf import escribir_pdf
+from segip_desk.reports.pdf import imprimir_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +53,7 @@ def grabar(informe: Informe, archivo: Path) -> int:
     lienzo = vars(pluma)["Canvas"]
     vars(pluma)["Canvas"] = lambda *args, **kwargs: _Objeto(lienzo(*args, **kwargs), LIENZO, llamadas)
     try:
-        escribir_pdf(informe, BytesIO())
+        imprimir_pdf(informe)
     finally:
         vars(pluma)["Canvas"] = lienzo
     archivo.write_bytes(marshal.dumps(llamadas))

@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
-from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, parse_fecha
+from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, parse_fecha, texto_fecha
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,3 +122,12 @@ def parse_instante(texto: str) -> datetime:
     except ValueError as error:
         message = f"«{texto}» no es una fecha; escríbala como 2021-01-05 o 2021-01-05T09:12"
         raise argparse.ArgumentTypeError(message) from error
+
+
+def parse_dia(texto: str) -> str:
+    """Read a day, a month or a year, and return it as the bitácora writes the beginning of its time."""
+    fecha = parse_fecha(texto)
+    if fecha is not None:
+        return texto_fecha(*fecha)
+    message = f"«{texto}» no es una fecha; escríbala como 2020-06-15, 2020-06 o 2020"
+    raise argparse.ArgumentTypeError(message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -110,7 +110,7 @@ def _importar(a: argparse.Namespace) -> int:
     from segip_desk.services.importar import importar, simular
 
     hacer = simular if a.simular else importar
-    with _abrir(a) as base:
+    with _abrir(a, para_escribir=not a.simular) as base:
         hecho = hacer(base, _quien(a), a.clase, a.archivo, reemplazar=a.reemplazar, complemento=a.complemento)
     if hecho.problemas:
         _mostrar_problemas(Rejected(*hecho.problemas))
@@ -214,13 +214,15 @@ def _informe(a: argparse.Namespace) -> int:
 def _bitacora(a: argparse.Namespace) -> int:
     from segip_desk.services import auditoria
 
+    filtro = auditoria.Filtro(a.de, a.desde or "", a.hasta or "", a.accion, a.clave)
+    _coherente(a, filtrada=filtro != auditoria.TODO)
     with _abrir(a) as base:
         if a.verificar:
-            return _mostrar_verificacion(auditoria.verificar_bitacora(base), a.formato)
+            return _mostrar_verificacion(auditoria.verificar_bitacora(base, a.contra), a.formato)
         if a.formato == "json":
-            print(auditoria.bitacora_json(base))
+            print(auditoria.bitacora_json(base, filtro))
             return HECHO
-        for linea in auditoria.bitacora_texto(base):
+        for linea in auditoria.bitacora_texto(base, filtro):
             print(linea)
     return HECHO
 
@@ -233,42 +235,48 @@ def _cuadrar(a: argparse.Namespace) -> int:
     return CON_HALLAZGOS if any(tabla.rotas for tabla in tablas) else HECHO
 
 
+def _coherente(a: argparse.Namespace, *, filtrada: bool) -> None:
+    """Refuse what would be left unread: a check is of the whole bitácora, and only a check looks at a paper."""
+    if a.verificar and filtrada:
+        message = "--verificar revisa toda la bitácora; quite --de, --desde, --hasta, --accion y --clave."
+        raise Rejected(message)
+    if a.contra is not None and not a.verificar:
+        message = f"--contra va con --verificar: «bitacora --verificar --contra {a.contra}»."
+        raise Rejected(message)
+    if a.desde and a.hasta and a.desde[: len(a.hasta)] > a.hasta[: len(a.desde)]:
+        message = f"--desde {a.desde} es posterior a --hasta {a.hasta}; inviértalas."
+        raise Rejected(message)
+
+
 def _verificar(a: argparse.Namespace) -> int:
     from segip_desk.services import verificar
 
-    if a.explicar is not None:
-        return _explicar(a)
-    if a.clave is not None or a.motivo is not None:
-        message = "«--clave» y «--motivo» explican un hallazgo; diga también de qué regla: «--explicar REGLA»."
-        raise Rejected(message)
+    pedido = (a.explicar, a.clave, a.motivo)
     gestion, mes = _gestion_y_mes(a)
-    with _abrir(a) as base:
-        hallados = verificar.verificar(base, gestion, mes)
+    if any(parte is not None for parte in pedido) and None in pedido:
+        message = "Para explicar un hallazgo diga cuál y por qué: «--explicar REGLA --clave CLAVE --motivo TEXTO»."
+        raise Rejected(message)
+    with _abrir(a, para_escribir=a.explicar is not None) as base:
+        if a.explicar is None:
+            hallados = verificar.verificar(base, gestion, mes)
+        else:
+            hallados = (verificar.explicar(base, _quien(a), *pedido),)
     print(verificar.hallazgos_json(hallados) if a.formato == "json" else verificar.hallazgos_texto(hallados))
     return CON_HALLAZGOS if any(uno.abierto for uno in hallados) else HECHO
 
 
-def _explicar(a: argparse.Namespace) -> int:
-    from segip_desk.services import verificar
-
-    if a.clave is None or a.motivo is None:
-        message = "Para explicar un hallazgo diga cuál y por qué: «--explicar REGLA --clave CLAVE --motivo TEXTO»."
-        raise Rejected(message)
-    with _abrir(a, para_escribir=True) as base:
-        explicado = verificar.explicar(base, _quien(a), a.explicar, a.clave, a.motivo)
-    print(verificar.hallazgos_json([explicado]) if a.formato == "json" else verificar.hallazgos_texto([explicado]))
-    return HECHO
-
-
 def _mostrar_verificacion(hallado: Verificacion, formato: str) -> int:
     if formato == "json":
-        print(json.dumps({"ok": hallado.ok, **asdict(hallado)}, ensure_ascii=False, indent=2))
+        print(hallado.json())
     elif hallado.ok:
         print(f"La cadena está entera: {hallado.entradas} entradas, cabeza {hallado.cabeza}.")
+        print("El registro dice lo mismo que su bitácora.")
     else:
-        print("La cadena está rota:")
+        print("La bitácora no responde por todo lo que hay:")
         for falla in hallado.fallas:
             print(f"  - {falla}")
+    if formato == "texto" and hallado.papel:
+        print(hallado.papel)
     return HECHO if hallado.ok else CON_HALLAZGOS
 
 

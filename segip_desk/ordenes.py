@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from segip_desk import __version__
 from segip_desk.argumentos import (
     Analizador,
+    parse_dia,
     parse_gestion,
     parse_gestion_y_mes,
     parse_instante,
@@ -68,7 +69,15 @@ def _ordenes_de_bases(orden: _Agregador) -> None:
     restaurar = orden("restaurar", "hace una base nueva con lo que guarda una copia")
     restaurar.add_argument("archivo", type=Path, metavar="ARCHIVO", help="la copia; la base nueva va donde diga --base")
     bitacora = orden("bitacora", "muestra quién escribió qué y cuándo")
-    bitacora.add_argument("--verificar", action="store_true", help="revisa que la cadena esté entera")
+    bitacora.add_argument("--verificar", action="store_true", help="revisa que la cadena y el registro concuerden")
+    ayuda_contra = "con --verificar: un informe, acta o copia cuya cabeza debe estar en la cadena"
+    bitacora.add_argument("--contra", type=Path, metavar="ARCHIVO", help=ayuda_contra)
+    bitacora.add_argument("--de", default="", metavar="USUARIO", help="solo lo que escribió")
+    bitacora.add_argument("--desde", type=parse_dia, metavar="FECHA", help="2020-06-15, 2020-06 o 2020")
+    bitacora.add_argument("--hasta", type=parse_dia, metavar="FECHA", help="hasta ese día, mes o año")
+    bitacora.add_argument("--accion", default="", metavar="TEXTO", help="solo lo que lo dice en su acción o su archivo")
+    ayuda_clave = "la historia de lo que empieza así: conteo/2020-10/tj.central/ci.nuevo"
+    bitacora.add_argument("--clave", default="", metavar="TEXTO", help=ayuda_clave)
     bitacora.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
 
 

@@ -64,7 +64,7 @@ def armar_informe(
     capitulos = [c for c in map(obra.capitulo, definicion.capitulos) if c.secciones]
     if obra.sin_cifras or emision.notas or not capitulos:
         capitulos.append(obra.capitulo_de_notas(vacio=not capitulos))
-    tablas = [s.tabla for c in capitulos for s in c.secciones if s.tabla is not None]
+    tablas = [tabla for c in capitulos for s in c.secciones for tabla in s.tablas]
     return Informe(
         titulo=definicion.titulos[tipo_de(lapso)],
         departamento=catalogo.departamento,
@@ -120,39 +120,34 @@ class _Obra:
 
     def _secciones(self, definicion: DefSeccion) -> Iterator[Seccion]:
         textos = tuple(self.emision.textos.get(definicion.clave, ()))
-        if not definicion.cuadro:
-            if textos:
-                yield Seccion(definicion.titulo, textos=textos)
-            return
-        lapsos = _trimestres(self.lapso) if definicion.por_trimestre else [self.lapso]
-        con_figuras: list[tuple[str, Lapso, Vista]] = []
-        sin_figuras: list[str] = []
-        for lapso in lapsos:
-            titulo = definicion.titulo if len(lapsos) == 1 else f"{definicion.titulo}: {lapso.titulo}"
-            vista = Vista(self.tabla_de(definicion.cuadro, lapso), self.catalogo)
-            if vista.tiene_figuras:
-                con_figuras.append((titulo, lapso, vista))
-            else:
-                sin_figuras.append(titulo)
-        if con_figuras:
-            self.sin_cifras += sin_figuras
-            *primeras, ultima = con_figuras
-            yield from (self._seccion(definicion, *una) for una in primeras)
-            yield self._seccion(definicion, *ultima, textos)
+        tablas = self._tablas(definicion) if definicion.cuadro else ()
+        if tablas:
+            yield self._seccion(definicion, tablas, textos)
         elif textos:
             yield Seccion(definicion.titulo, textos=textos)
-        else:
+        elif definicion.cuadro:
             self.sin_cifras.append(definicion.titulo)
 
-    def _seccion(
-        self, definicion: DefSeccion, titulo: str, lapso: Lapso, vista: Vista, textos: tuple[str, ...] = ()
-    ) -> Seccion:
-        parrafo, grafico = redactar(definicion.texto, vista, lapso), definicion.grafico
+    def _tablas(self, definicion: DefSeccion) -> tuple[Tabla, ...]:
+        """Build the tables of a section that have figures, and name the quarters that have none where others do."""
+        lapsos = _trimestres(self.lapso) if definicion.por_trimestre else [self.lapso]
+        tablas = {lapso: self.tabla_de(definicion.cuadro, lapso) for lapso in lapsos}
+        con_figuras = {lapso: t for lapso, t in tablas.items() if Vista(t, self.catalogo).tiene_figuras}
+        if con_figuras:
+            self.sin_cifras += [f"{definicion.titulo}: {lapso.titulo}" for lapso in lapsos if lapso not in con_figuras]
+        return tuple(con_figuras.values())
+
+    def _seccion(self, definicion: DefSeccion, tablas: tuple[Tabla, ...], textos: tuple[str, ...]) -> Seccion:
+        """Write a section; its words and its chart are of the whole period, also where its tables are of quarters."""
+        por_partes = definicion.por_trimestre and (definicion.texto or definicion.grafico)
+        vista = Vista(self.tabla_de(definicion.cuadro, self.lapso) if por_partes else tablas[0], self.catalogo)
+        parrafo, grafico = redactar(definicion.texto, vista, self.lapso), definicion.grafico
         return Seccion(
-            titulo=titulo,
+            titulo=definicion.titulo,
             parrafos=(parrafo,) if parrafo else (),
-            tabla=vista.tabla,
-            grafico=graficar(grafico, vista, lapso.titulo, self.emision.tonos) if grafico else None,
+            tabla=tablas[0],
+            mas_tablas=tablas[1:],
+            grafico=graficar(grafico, vista, self.lapso.titulo, self.emision.tonos) if grafico else None,
             textos=textos,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from segip_desk.core.cuadro.tabla import Unidad
@@ -66,6 +66,8 @@ class Grafico:
     metas: tuple[tuple[str, int], ...] = ()
 
 
+PUNTOS_DE_UNA_LINEA = 3
+"""A line through fewer points is a dot or a stroke: they are drawn as columns."""
 MAXIMO_SERIES = 8
 """More colours than these nobody tells apart: the smallest series are drawn as one."""
 
@@ -81,11 +83,16 @@ def graficar(definicion: DefGrafico, vista: Vista, periodo: str, tonos: Mapping[
         series: tuple[Serie, ...] = (Serie("", tuple(li.valor for li in categorias)),)
     else:
         series = _las_mayores({linea: valores for linea, valores in cruces.items() if linea.valor}, tonos)
+    if definicion.categorias != "mes":
+        # An empty month keeps its place in time; an empty class is a label without a bar.
+        con_cifra = [i for i in range(len(categorias)) if any(serie.valores[i] is not None for serie in series)]
+        categorias = tuple(categorias[i] for i in con_cifra)
+        series = tuple(replace(serie, valores=tuple(serie.valores[i] for i in con_cifra)) for serie in series)
     area = definicion.color or vista.tabla.area
     if sum(1 for serie in series for valor in serie.valores if valor) < 2:
         return None
     return Grafico(
-        tipo=definicion.tipo,
+        tipo="columnas" if definicion.tipo == "lineas" and _puntos(series) < PUNTOS_DE_UNA_LINEA else definicion.tipo,
         titulo=f"{definicion.titulo}, {periodo}",
         categorias=tuple(li.breve for li in categorias),
         series=series,
@@ -109,6 +116,11 @@ def _las_mayores(cruces: Mapping[Linea, tuple[int | None, ...]], tonos: Mapping[
     resto = [cruces[li] for li in series if li not in grandes]
     otras = tuple(_suma(valores) for valores in zip(*resto, strict=True))
     return (*(serie for li, serie in series.items() if li in grandes), Serie("Otras", otras))
+
+
+def _puntos(series: Iterable[Serie]) -> int:
+    """Count the figures of the series that has most."""
+    return max((len(serie.valores) - serie.valores.count(None) for serie in series), default=0)
 
 
 def _suma(valores: Iterable[int | None]) -> int | None:

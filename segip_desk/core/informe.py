@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.sello import Marca
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -35,6 +37,7 @@ class Seccion:
         titulo: without number; the number is its place.
         parrafos: narrative with bound figures.
         tabla: None in a section of words alone.
+        mas_tablas: the same cuadro over the rest of the period, in order: a quarter each.
         grafico: None where a chart says no more than the table.
         textos: the office's own paragraphs (logros, limitaciones), plain.
     """
@@ -44,6 +47,12 @@ class Seccion:
     tabla: Tabla | None = None
     grafico: Grafico | None = None
     textos: tuple[str, ...] = ()
+    mas_tablas: tuple[Tabla, ...] = ()
+
+    @property
+    def tablas(self) -> tuple[Tabla, ...]:
+        """All its tables, as they are printed."""
+        return self.mas_tablas if self.tabla is None else (self.tabla, *self.mas_tablas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +96,8 @@ class Informe:
     cabeza: str
     verificacion: str
     borrador: bool = False
+
+    @property
+    def marca(self) -> Marca:
+        """What its files carry to be known again."""
+        return Marca(self.base, self.cabeza, self.verificacion)

@@ -38,24 +38,27 @@ class Portada:
     Attributes:
         titulo: `Informe anual de la gestión 2020`; lineas: what stands under it, a line each.
         creado: the date that the file carries; the same one gives the same bytes.
+        claves: the keywords of its properties: what the report carries to be known again.
     """
 
     titulo: str
     lineas: tuple[str, ...] = ()
     creado: datetime = SIN_FECHA
+    claves: str = ""
 
 
 class Libro:
     """A workbook in memory, and its formats, each made once."""
 
-    def __init__(self, creado: datetime = SIN_FECHA, titulo: str = "") -> None:
+    def __init__(self, creado: datetime = SIN_FECHA, titulo: str = "", claves: str = "") -> None:
         """Begin a workbook that carries the date `creado`."""
         # Here and not above: its import costs 60 ms, which a program that writes no sheet should not pay.
         from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415
 
         self._bytes = io.BytesIO()
         self.libro = Workbook(self._bytes, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        self.libro.set_properties({"created": creado.replace(tzinfo=None), "title": titulo, "author": "SEGIP Desk"})
+        suyas = {"title": titulo, "author": "SEGIP Desk", "keywords": claves}
+        self.libro.set_properties({"created": creado.replace(tzinfo=None), **suyas})
         self._formatos: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def formato(self, **propiedades: object) -> Format:
@@ -99,7 +102,7 @@ def libro_xlsx(ruta: Path, hojas: Sequence[tuple[str, Tabla]], portada: Portada)
     Raises:
         Rejected, Unavailable: as `guardar`.
     """
-    libro = Libro(portada.creado, portada.titulo)
+    libro = Libro(portada.creado, portada.titulo, portada.claves)
     usados = {"history"}  # Excel keeps this name for itself
     indice = libro.libro.add_worksheet(nombre_de_hoja("Contenido", usados))
     nombres = [nombre_de_hoja(nombre, usados) for nombre, _ in hojas]

@@ -8,7 +8,6 @@ writes such documents would load megabytes to say the same.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.reports.docx_cuadro import cierre_de_cuadro, rotulo_de_cuadro, tabla_docx
@@ -30,11 +29,11 @@ from segip_desk.reports.papel import MARGEN, Ajustes, hoja
 from segip_desk.reports.portada import INSTITUCION, Entrada, direccion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import BinaryIO
+    from collections.abc import Iterable, Sequence
 
+    from segip_desk.core.cuadro.tabla import Tabla
     from segip_desk.core.informe import Informe, Seccion
-    from segip_desk.reports.medida import Estilo
+    from segip_desk.reports.medida import Estilo, TablaMedida
     from segip_desk.reports.papel import Hoja
 
 _XMLNS = " ".join(
@@ -48,21 +47,9 @@ _XMLNS = " ".join(
 )
 
 
-def escribir_docx(informe: Informe, salida: BinaryIO | Path, ajustes: Ajustes | None = None) -> int:
-    """Write a report as a Word document and return its number of cuadros.
-
-    A file is written only once the whole document is made.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    obra = _Obra(informe, (ajustes or Ajustes()))
-    contenido_docx = obra.documento()
-    if isinstance(salida, Path):
-        salida.write_bytes(contenido_docx)
-    else:
-        salida.write(contenido_docx)
-    return obra.cuadros
+def documento_docx(informe: Informe, ajustes: Ajustes | None = None) -> bytes:
+    """Return a report as the bytes of a Word document."""
+    return _Obra(informe, (ajustes or Ajustes())).documento()
 
 
 class _Obra:
@@ -71,7 +58,7 @@ class _Obra:
     def __init__(self, informe: Informe, ajustes: Ajustes) -> None:
         self.informe = informe
         self.hojas = {giro: hoja(ajustes.papel, apaisada=giro) for giro in (False, True)}
-        self.cuadros = 0
+        self._cuadros = 0
         self._estilos: list[Estilo] = []
         self._hechos: list[str] = []
         self._ultimo: Parrafo | None = None
@@ -99,26 +86,29 @@ class _Obra:
         return empaqueta(documento, estilos_xml(self._estilos), fuentes, self._margenes(), _descripcion(self.informe))
 
     def _seccion(self, seccion: Seccion, titulos: Iterable[Entrada]) -> None:
-        vertical, apaisada = self.hojas[False], self.hojas[True]
-        medidas = mide(seccion.tabla, vertical, apaisada) if seccion.tabla is not None else ()
-        self._gira(girada=bool(medidas and medidas[0].apaisada))
+        cuadros = [(tabla, mide(tabla, self.hojas[False], self.hojas[True])) for tabla in seccion.tablas]
+        self._gira(girada=bool(cuadros and cuadros[0][1][0].apaisada))
         for entrada in titulos:
             self._marcas += 1
             primera = "<w:pageBreakBefore/>" if self._marcas == 1 else ""
             self._pone(titulo(1 if entrada.es_capitulo else 2, entrada, self._marcas, primera))
-        presenta = JUNTO if seccion.tabla is not None else ""
+        presenta = JUNTO if cuadros else ""
         self._ponen(Parrafo("BodyText", corridas(parrafo), presenta) for parrafo in seccion.parrafos)
-        if seccion.tabla is not None:
-            self.cuadros += 1
-            for i, medida in enumerate(medidas, start=1):
-                self._estilos.append(medida.estilo)
-                self._pone(rotulo_de_cuadro(self.cuadros, seccion.tabla.titulo, (i, len(medidas))))
-                self._pone(tabla_docx(seccion.tabla, medida, self.hojas[medida.apaisada].alto_texto))
-            self._ponen(cierre_de_cuadro(seccion.tabla) or [Parrafo("Separador")])
+        for tabla, medidas in cuadros:
+            self._cuadro(tabla, medidas)
         if seccion.textos:
-            if seccion.tabla is not None:
+            if cuadros:
                 self._pone(Parrafo("Heading3", corrida(TEXTOS)))
             self._ponen(Parrafo("BodyText", corrida(texto)) for texto in seccion.textos)
+
+    def _cuadro(self, tabla: Tabla, medidas: Sequence[TablaMedida]) -> None:
+        self._gira(girada=medidas[0].apaisada)
+        self._cuadros += 1
+        for i, medida in enumerate(medidas, start=1):
+            self._estilos.append(medida.estilo)
+            self._pone(rotulo_de_cuadro(self._cuadros, tabla.titulo, (i, len(medidas))))
+            self._pone(tabla_docx(tabla, medida, self.hojas[medida.apaisada].alto_texto))
+        self._ponen(cierre_de_cuadro(tabla) or [Parrafo("Separador")])
 
     def _gira(self, *, girada: bool) -> None:
         """Open a section of the document where the sheet must lie the other way."""
@@ -200,6 +190,6 @@ def _descripcion(informe: Informe) -> Descripcion:
         titulo=f"{informe.titulo}, {informe.lapso.titulo}. {quien}",
         autor=f"{INSTITUCION}. {quien}",
         asunto=f"{informe.titulo} de {informe.lapso.nombre}" + (f". CITE {informe.cite}" if informe.cite else ""),
-        claves=f"verificación {informe.verificacion}; base {informe.base}; bitácora {informe.cabeza}",
+        claves=str(informe.marca),
         creado=informe.impreso,
     )

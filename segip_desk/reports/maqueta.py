@@ -182,9 +182,9 @@ def _bloques(informe: Informe, vertical: Hoja, apaisada: Hoja) -> Iterator[Titul
     for c, capitulo in enumerate(informe.capitulos, start=1):
         for s, seccion in enumerate(capitulo.secciones, start=1):
             partes: tuple[Bloque, ...] = ()
-            if seccion.tabla is not None:
+            for tabla in seccion.tablas:
                 cuadros += 1
-                partes = bloques_de_cuadro(cuadros, seccion.tabla, vertical, apaisada)
+                partes += bloques_de_cuadro(cuadros, tabla, vertical, apaisada)
             girada = bool(partes and partes[0].apaisado)
             presenta = bool(partes) or seccion.grafico is not None
             titulo = Titulo(f"{c}.{s}", imprimible(seccion.titulo), f"s{c}.{s}", girada)
@@ -203,7 +203,7 @@ def _bloques(informe: Informe, vertical: Hoja, apaisada: Hoja) -> Iterator[Titul
 def _textos(seccion: Seccion) -> Iterator[Bloque]:
     for i, texto in enumerate(seccion.textos):
         parrafo = Parrafo.de((Tramo(texto),), apaisado=None)
-        yield parrafo if i or seccion.tabla is None else Subtitulo(TEXTOS, parrafo, None)
+        yield parrafo if i or not seccion.tablas else Subtitulo(TEXTOS, parrafo, None)
 
 
 def _entradas(informe: Informe) -> Iterator[Entrada]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.reports.colores import BORRADOR, LINEA_FIRME, SECUNDARIO
@@ -21,27 +20,24 @@ if TYPE_CHECKING:
     from segip_desk.reports.maqueta import Maqueta
     from segip_desk.reports.papel import Hoja
 
-__all__ = ["Ajustes", "escribir_pdf", "maquetar"]
+__all__ = ["Ajustes", "Impreso", "imprimir_pdf", "maquetar"]
 
 _NOTA = 7.0
 
 
-def escribir_pdf(informe: Informe, salida: BinaryIO | Path, ajustes: Ajustes | None = None) -> int:
-    """Write a report as PDF and return its number of pages.
+class Impreso(NamedTuple):
+    """A report as the bytes of a PDF, and its number of pages."""
 
-    A file is written only once the whole document is made.
+    contenido: bytes
+    paginas: int
 
-    Raises:
-        OSError: the file cannot be written.
-    """
+
+def imprimir_pdf(informe: Informe, ajustes: Ajustes | None = None) -> Impreso:
+    """Print a report as PDF."""
     maqueta = maquetar(informe, ajustes)
     memoria = BytesIO()
     _dibuja(informe, maqueta, memoria)
-    if isinstance(salida, Path):
-        salida.write_bytes(memoria.getvalue())
-    else:
-        salida.write(memoria.getvalue())
-    return maqueta.total
+    return Impreso(memoria.getvalue(), maqueta.total)
 
 
 def _dibuja(informe: Informe, maqueta: Maqueta, salida: BinaryIO) -> None:
@@ -51,7 +47,7 @@ def _dibuja(informe: Informe, maqueta: Maqueta, salida: BinaryIO) -> None:
         titulo=f"{informe.titulo}, {informe.lapso.titulo}. {quien}",
         autor=f"{INSTITUCION}. {quien}",
         asunto=f"{informe.titulo} de {informe.lapso.nombre}" + (f". CITE {informe.cite}" if informe.cite else ""),
-        claves=f"verificación {informe.verificacion}; base {informe.base}; bitácora {informe.cabeza}",
+        claves=str(informe.marca),
     )
     _abre(pluma, maqueta.vertical)
     dibuja_portada(pluma, informe, maqueta.vertical)

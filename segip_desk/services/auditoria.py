@@ -1,4 +1,4 @@
-"""The audit trail: what was written, by whom and when, and whether its chain is whole."""
+"""The audit trail: what was written, by whom and when, whether it is whole, and whether a paper agrees with it."""
 
 from __future__ import annotations
 
@@ -7,29 +7,83 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from segip_desk.core.copias import EXTENSION
+from segip_desk.core.problems import Problem, Rejected
+from segip_desk.core.sello import Marca
 from segip_desk.storage import bitacora
+from segip_desk.storage.copia_leida import leer_manifiesto
+from segip_desk.storage.cotejo import Cotejo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
 
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
+    from segip_desk.storage.cotejo import Diferencia, Salto
 
 CAMBIOS_A_LA_VISTA = 12
 """How many changes of an entry a person is shown; JSON has them all."""
+FALLAS_A_LA_VISTA = 200
+"""A table that was emptied is one deed, not a million sentences."""
+_RESPALDO = "#respaldo"
 
 
-def bitacora_texto(base: Base) -> Iterator[str]:
-    """Yield the audit trail line by line, for a person."""
+@dataclass(frozen=True, slots=True)
+class Filtro:
+    """Which entries are wanted; what is empty narrows nothing.
+
+    Attributes:
+        de: who wrote them.
+        desde, hasta: ISO dates (`2020-06-15`, `2020-06` or `2020`), both included, of the time as it is printed.
+        accion: a part of what was done or of its detail, whatever its capitals.
+        clave: how the changed keys begin; an entry then shows those changes alone.
+    """
+
+    de: str = ""
+    desde: str = ""
+    hasta: str = ""
+    accion: str = ""
+    clave: str = ""
+
+    def pasa(self, entrada: Entrada) -> bool:
+        """Tell whether an entry is wanted, its keys aside."""
+        return (
+            (not self.de or entrada.usuario == self.de)
+            and (not self.desde or entrada.instante[: len(self.desde)] >= self.desde)
+            and (not self.hasta or entrada.instante[: len(self.hasta)] <= self.hasta)
+            and self.accion.casefold() in f"{entrada.accion}: {entrada.detalle}".casefold()
+        )
+
+
+TODO = Filtro()
+
+
+def bitacora_texto(base: Base, filtro: Filtro = TODO) -> Iterator[str]:
+    """Yield the wanted entries line by line, for a person; those of one key say from which paper each value came."""
+    hubo = False
     with base.lectura() as con:
-        for entrada in bitacora.entradas(con):
-            yield from _lineas(entrada)
+        papeles: dict[str, str | None] = {}
+        for entrada in _leidas(con, filtro):
+            if filtro.clave:
+                papeles |= {
+                    cambio.clave.removesuffix(_RESPALDO): cambio.despues
+                    for cambio in entrada.cambios
+                    if cambio.clave.endswith(_RESPALDO)
+                }
+            if filtro.pasa(entrada):
+                hubo = True
+                yield from _historia(entrada, papeles) if filtro.clave else _lineas(entrada)
         ultima = bitacora.cabeza(con)
+    if not hubo and filtro != TODO:
+        yield "Ninguna anotación es como la que se pide."
     yield f"Cabeza de la cadena: {ultima[1] if ultima else 'la bitácora está vacía'}"
 
 
-def bitacora_json(base: Base) -> str:
-    """Return the audit trail as JSON."""
+def bitacora_json(base: Base, filtro: Filtro = TODO) -> str:
+    """Return the wanted entries as JSON."""
     with base.lectura() as con:
         entradas = [
             {
@@ -41,39 +95,160 @@ def bitacora_json(base: Base) -> str:
                 "cambios": [cambio._asdict() for cambio in entrada.cambios],
                 "hash": entrada.hash,
             }
-            for entrada in bitacora.entradas(con)
+            for entrada in _leidas(con, filtro)
+            if filtro.pasa(entrada)
         ]
         ultima = bitacora.cabeza(con)
     return json.dumps({"entradas": entradas, "cabeza": ultima[1] if ultima else None}, ensure_ascii=False, indent=2)
 
 
+def _leidas(con: Connection, filtro: Filtro) -> Iterator[Entrada]:
+    return bitacora.historia(con, filtro.clave) if filtro.clave else bitacora.entradas(con)
+
+
 @dataclass(frozen=True, slots=True)
 class Verificacion:
-    """What a check of the chain found: how many entries, its head, and every failure in a sentence."""
+    """What a check found: how many entries, the head, every failure in a sentence, and where a paper's head stands."""
 
     entradas: int
     cabeza: str | None
     fallas: tuple[str, ...]
+    papel: str = ""
 
     @property
     def ok(self) -> bool:
-        """Tell whether the chain is whole."""
+        """Tell whether everything holds."""
         return not self.fallas
 
+    def json(self) -> str:
+        """Write it as the contract says."""
+        campos = {"ok": self.ok, "entradas": self.entradas, "cabeza": self.cabeza, "fallas": self.fallas}
+        return json.dumps(campos, ensure_ascii=False, indent=2)
 
-def verificar_bitacora(base: Base) -> Verificacion:
-    """Check the chain from its first entry to its last."""
+
+def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
+    """Check the chain from its first entry to its last, the register against it, and a paper's head.
+
+    Args:
+        contra: a report, an acta or a copy, that carries a head.
+
+    Raises:
+        Rejected: `contra` is missing or carries no head.
+        Unavailable: the machine failed.
+    """
+    marca = None if contra is None else _marca(contra)
+    cotejo = Cotejo()
     with base.lectura() as con:
-        fallas = bitacora.verificar(con, base.identidad)
+        fallas = [falla.dice for falla in bitacora.verificar(con, base.identidad, cotejo.oir)]
+        diferencias, saltos = cotejo.comparar(con)
+        fallas += _pocas([*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)])
+        papel = ""
+        if contra is not None and marca is not None:
+            hallada, dice = _hallar(con, base.identidad, contra.name, marca)
+            papel = dice if hallada else ""
+            fallas += [] if hallada else [dice]
         ultima = bitacora.cabeza(con)
     n, cabeza = ultima or (0, None)
-    return Verificacion(n, cabeza, tuple(falla.dice for falla in fallas))
+    return Verificacion(n, cabeza, tuple(fallas), papel)
+
+
+def _marca(ruta: Path) -> Marca:
+    if ruta.suffix.lower() == EXTENSION:
+        manifiesto = leer_manifiesto(ruta)
+        if manifiesto.cabeza is None:
+            raise Rejected(
+                Problem("es la copia de una base sin ninguna anotación: no hay con qué comparar.", archivo=ruta.name)
+            )
+        return Marca(manifiesto.identidad, manifiesto.cabeza)
+    # The other files are of the office's suites, and only this command reads them so.
+    from segip_desk.exchange.marcas import leer_marca  # noqa: PLC0415
+
+    return leer_marca(ruta)
+
+
+def _hallar(con: Connection, identidad: str, archivo: str, marca: Marca) -> tuple[bool, str]:
+    """Say where the chain holds a paper's head, or that it does not."""
+    if not identidad.startswith(marca.base):
+        return False, (
+            f"«{archivo}» es de otra base ({marca.base[:8]}), y esta es la {identidad[:8]}: su cabeza no puede estar "
+            "aquí. Compárelo con la base que lo hizo."
+        )
+    n = bitacora.contiene(con, marca.cabeza)
+    entrada = None if n is None else bitacora.cabeza_de(con, n)
+    if entrada is None:
+        return False, (
+            f"«{archivo}» lleva la cabeza {marca.cabeza}, que esta bitácora no tiene: la bitácora fue reescrita o "
+            "recortada después de ese papel, o la base salió de una copia anterior a él. Guarde el papel y avise a "
+            "quien la administra."
+        )
+    return True, (
+        f"«{archivo}» lleva la cabeza de la entrada {entrada.n}, de {entrada.usuario}, {entrada.instante}: "
+        f"{entrada.accion}. La bitácora la tiene."
+    )
+
+
+def _en_frases(con: Connection, diferencias: Sequence[Diferencia]) -> Iterator[str]:
+    for diferencia in diferencias:
+        yield _frase(diferencia, _quien(con, diferencia.n))
+
+
+def _frase(diferencia: Diferencia, quien: str) -> str:
+    clave, registro, dicho, _ = diferencia
+    cual = _cual(clave)
+    if dicho is None:
+        borrada = f"; allí quedó borrado en {quien}" if quien else ""
+        return f"{cual} vale «{registro}» en el registro, y la bitácora no lo anotó{borrada}: se agregó por fuera."
+    if registro is None:
+        return f"{cual} no está en el registro, y la bitácora dice «{dicho}» ({quien}): se quitó por fuera."
+    return f"{cual} vale «{registro}» en el registro, y la bitácora dice «{dicho}» ({quien}): se cambió por fuera."
+
+
+def _quien(con: Connection, n: int) -> str:
+    entrada = bitacora.cabeza_de(con, n) if n else None
+    return f"entrada {n}, de {entrada.usuario}, {entrada.instante}" if entrada else ""
+
+
+def _salto(salto: Salto) -> str:
+    antes, estaba = ("nada" if valor is None else f"«{valor}»" for valor in (salto.antes, salto.estaba))
+    return (
+        f"La entrada {salto.n} cambia {_cual(salto.clave)[0].lower()}{_cual(salto.clave)[1:]} desde {antes}, y lo "
+        f"anotado antes era {estaba}: falta una anotación, o fue alterada."
+    )
+
+
+def _cual(clave: str) -> str:
+    if clave.endswith(_RESPALDO):
+        return f"El respaldo de «{clave.removesuffix(_RESPALDO)}»"
+    return f"El dato «{clave}»"
+
+
+def _pocas(fallas: Iterable[str]) -> list[str]:
+    todas = list(fallas)
+    sobran = len(todas) - FALLAS_A_LA_VISTA
+    return todas[:FALLAS_A_LA_VISTA] + (
+        [f"… y {sobran} diferencias más del registro con su bitácora."] if sobran > 0 else []
+    )
 
 
 def _lineas(entrada: Entrada) -> Iterator[str]:
-    detalle = f": {entrada.detalle}" if entrada.detalle else ""
-    yield f"{entrada.n}  {entrada.instante}  {entrada.usuario}  {entrada.accion}{detalle}"
+    yield _titulo(entrada)
     for cambio in islice(entrada.cambios, CAMBIOS_A_LA_VISTA):
         yield f"      {cambio.clave}: {cambio.antes or '·'} → {cambio.despues or '·'}"
     if len(entrada.cambios) > CAMBIOS_A_LA_VISTA:
         yield f"      … y {len(entrada.cambios) - CAMBIOS_A_LA_VISTA} cambios más"
+
+
+def _historia(entrada: Entrada, papeles: dict[str, str | None]) -> Iterator[str]:
+    """Yield an entry with every change, each with the paper that the value came from."""
+    yield _titulo(entrada)
+    con_valor = {cambio.clave for cambio in entrada.cambios}
+    for clave, antes, despues in entrada.cambios:
+        if clave.endswith(_RESPALDO) and clave.removesuffix(_RESPALDO) in con_valor:
+            continue
+        papel = None if despues is None else papeles.get(clave)
+        yield f"      {clave}: {antes or '·'} → {despues or '·'}" + (f" (según {papel})" if papel else "")
+
+
+def _titulo(entrada: Entrada) -> str:
+    detalle = f": {entrada.detalle}" if entrada.detalle else ""
+    return f"{entrada.n}  {entrada.instante}  {entrada.usuario}  {entrada.accion}{detalle}"

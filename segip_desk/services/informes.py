@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import fecha_corta
-from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.core.tardias import secciones_tardias
+from segip_desk.exchange.archivo import guardar
 from segip_desk.reports.papel import Ajustes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.tablas import constructor
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from segip_desk.core.calendario import Lapso
+    from segip_desk.core.cuadro.tabla import Tabla
     from segip_desk.core.informe import Informe
     from segip_desk.reports.papel import Papel
     from segip_desk.storage.base import Base
@@ -84,43 +85,38 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
     """
     if formato == "xlsx":
         cuanto = f"{_escribir_libro(informe, salida)} cuadros"
+    elif formato == "docx":
+        # reportlab loads with it, and with the next: it knows how wide the words are.
+        from segip_desk.reports.docx import documento_docx  # noqa: PLC0415
+
+        guardar(salida, documento_docx(informe, Ajustes(papel)))
+        cuanto = f"{len(_tablas(informe))} cuadros"
     else:
-        cuanto = _escribir_hojas(informe, formato, salida, papel)
+        from segip_desk.reports.pdf import imprimir_pdf  # noqa: PLC0415
+
+        impreso = imprimir_pdf(informe, Ajustes(papel))
+        guardar(salida, impreso.contenido)
+        cuanto = f"{impreso.paginas} páginas"
     if informe.borrador:
         cuanto += ", BORRADOR por lo que dice «segip-desk verificar»,"
     return f"{informe.titulo}, {informe.lapso.titulo}: {cuanto} en {salida}"
 
 
-def _escribir_hojas(informe: Informe, formato: Formato, salida: Path, papel: Papel) -> str:
-    """Write what has sheets of paper, and say how much it is."""
-    try:
-        if formato == "docx":
-            # reportlab loads with it, and with the next: it knows how wide the words are.
-            from segip_desk.reports.docx import escribir_docx  # noqa: PLC0415
-
-            return f"{escribir_docx(informe, salida, Ajustes(papel))} cuadros"
-        from segip_desk.reports.pdf import escribir_pdf  # noqa: PLC0415
-
-        return f"{escribir_pdf(informe, salida, Ajustes(papel))} páginas"
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
-        message = f"No se puede escribir {salida}: {causa(error)}. Elija otra carpeta u otro nombre."
-        raise Rejected(message) from error
-    except OSError as error:
-        message = f"No se pudo escribir {salida}: {causa(error)}. Revise el espacio del disco y vuelva a imprimir."
-        raise Unavailable(message) from error
-
-
 def _escribir_libro(informe: Informe, salida: Path) -> int:
     from segip_desk.exchange.libros import Portada, libro_xlsx  # noqa: PLC0415 - a sheet's library, only for sheets
 
-    tablas = [seccion.tabla for capitulo in informe.capitulos for seccion in capitulo.secciones if seccion.tabla]
+    tablas = _tablas(informe)
     lineas = [f"Dirección Departamental de {informe.departamento.nombre}", f"Impreso: {fecha_corta(informe.impreso)}"]
     if informe.cite:
         lineas.append(f"CITE: {informe.cite}")
     lineas += [f"Verificación: {informe.verificacion}", f"Bitácora: {informe.cabeza}"]
-    portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso)
+    portada = Portada(f"{informe.titulo}, {informe.lapso.titulo}", tuple(lineas), informe.impreso, str(informe.marca))
     libro_xlsx(salida, [(tabla.id, tabla) for tabla in tablas], portada)
     return len(tablas)
+
+
+def _tablas(informe: Informe) -> list[Tabla]:
+    return [tabla for capitulo in informe.capitulos for seccion in capitulo.secciones for tabla in seccion.tablas]
 
 
 def _parrafos(textos: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -11,21 +11,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.conteos import Cambio
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
 _AUSENTE = "\0"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from entrada where n >= ? and n <= ? order by n"
-_CAMBIOS = "select orden, clave, antes, despues from cambio where entrada = ? order by orden"
+_CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
+_DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
+
+FilaDeCambio = tuple[int, int, str, str | None, str | None]
+"""A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,15 @@ def genesis(identidad: str) -> str:
 
 def calcular_hash(entrada: Entrada) -> str:
     """Return the hash that an entry must have: of all its fields but `hash`, and of its changes."""
-    cabeza = (entrada.previo, str(entrada.n), entrada.instante, entrada.usuario, entrada.accion, entrada.detalle)
-    texto = "\t".join(campo.translate(_ESCAPES) for campo in cabeza) + "\n" + _lineas(entrada.cambios)
-    return sha256(texto.encode()).hexdigest()
+    return sha256((_primera_linea(entrada) + _lineas(entrada.cambios)).encode()).hexdigest()
 
 
-def _lineas(cambios: Sequence[Cambio]) -> str:
+def _primera_linea(entrada: Entrada) -> str:
+    campos = (entrada.previo, str(entrada.n), entrada.instante, entrada.usuario, entrada.accion, entrada.detalle)
+    return "\t".join(campo.translate(_ESCAPES) for campo in campos) + "\n"
+
+
+def _lineas(cambios: Sequence[tuple[str, str | None, str | None]]) -> str:
     """Return the lines of the changes.
 
     Keys and figures have nothing to escape, so a whole load is first joined as it is and looked at once; NUL, which
@@ -123,36 +132,93 @@ def contiene(con: Connection, hash_: str) -> int | None:
 
 def entradas(con: Connection, desde: int = 1, hasta: int = _ULTIMA) -> Iterator[Entrada]:
     """Yield the entries from `desde` to `hasta`, both included, with their changes; one at a time is in memory."""
-    return (entrada for entrada, _ in _con_orden(con, desde, hasta))
+    for fila in crudo.filas(con, _ENTRADAS, (desde, hasta)):
+        suyos = tuple(Cambio(*cambio) for cambio in crudo.filas(con, _CAMBIOS, (fila[0],)))
+        yield replace(Entrada(*fila), cambios=suyos)
 
 
-def _con_orden(con: Connection, desde: int, hasta: int) -> Iterator[tuple[Entrada, list[int]]]:
-    """Yield each entry, and the stored order numbers of its changes."""
-    for n, instante, usuario, accion, detalle, previo, suma in crudo.filas(con, _ENTRADAS, (desde, hasta)):
-        filas = crudo.filas(con, _CAMBIOS, (n,))
-        cambios = tuple(Cambio(*fila[1:]) for fila in filas)
-        yield Entrada(n, instante, usuario, accion, detalle, previo, suma, cambios), [fila[0] for fila in filas]
+def historia(con: Connection, clave: str) -> Iterator[Entrada]:
+    """Yield the entries that changed a key that begins with `clave`, each with those changes alone."""
+    sql = f"{_DE_CAMBIO} where substr(clave, 1, ?) = ? order by entrada, orden"
+    hallados = (fila for filas in crudo.por_partes(con, sql, (len(clave), clave)) for fila in filas)
+    for n, suyos in groupby(hallados, key=itemgetter(0)):
+        cambiados = tuple(Cambio(*fila[2:]) for fila in suyos)
+        for fila in crudo.filas(con, _ENTRADAS, (n, n)):
+            yield replace(Entrada(*fila), cambios=cambiados)
 
 
-def verificar(con: Connection, identidad: str) -> list[Falla]:
+def cabeza_de(con: Connection, n: int) -> Entrada | None:
+    """Return an entry without its changes, None where there is none."""
+    return next((Entrada(*fila) for fila in crudo.filas(con, _ENTRADAS, (n, n))), None)
+
+
+def cambios(con: Connection) -> Iterator[list[FilaDeCambio]]:
+    """Yield every change in the order in which they were made, some thousands at a time."""
+    return crudo.por_partes(con, f"{_DE_CAMBIO} order by entrada, orden")
+
+
+def verificar(
+    con: Connection, identidad: str, oye: Callable[[Sequence[FilaDeCambio]], object] | None = None
+) -> list[Falla]:
     """Recompute the whole chain and return where it does not hold: altered, removed, added or reordered.
 
-    What was cut off at its end leaves no trace here; only a head printed on a report tells (`contiene`).
+    What was cut off at its end leaves no trace in the chain: the register then says more than it (`cotejo`), and a
+    head printed on a report tells (`contiene`).
+
+    Args:
+        oye: is told every change that is read, in order, so that the bitácora is read only once.
     """
-    fallas = []
+    fallas: list[Falla] = []
     previo, n = genesis(identidad), 0
-    for entrada, orden in _con_orden(con, 1, _ULTIMA):
+    trozos = _trozos(con, oye)
+    trozo = next(trozos, None)
+    for entrada in _cabezas(con):
         n += 1
         if entrada.n != n:
             fallas.append(Falla(n, f"Falta la entrada {n}: después de la {n - 1} viene la {entrada.n}."))
             n = entrada.n
         if entrada.previo != previo:
             fallas.append(Falla(n, f"La entrada {n} no sigue a la anterior: una de las dos fue cambiada o quitada."))
-        if orden != list(range(1, len(orden) + 1)):
+        while trozo is not None and trozo[0][0] < n:
+            fallas.append(_huerfanos(trozo[0][0]))
+            trozo = next(trozos, None)
+        huella, cuantos, en_orden = sha256(_primera_linea(entrada).encode()), 0, True
+        while trozo is not None and trozo[0][0] == n:
+            en_orden = en_orden and all(fila[1] == cuantos + i for i, fila in enumerate(trozo, 1))
+            cuantos += len(trozo)
+            huella.update(_lineas([fila[2:] for fila in trozo]).encode())
+            trozo = next(trozos, None)
+        if not en_orden:
             fallas.append(Falla(n, f"A la entrada {n} le faltan cambios, o su orden fue alterado."))
-        if calcular_hash(entrada) != entrada.hash:
+        if huella.hexdigest() != entrada.hash:
             fallas.append(Falla(n, f"La entrada {n} o sus cambios fueron alterados: su huella no coincide."))
         previo = entrada.hash
-    huerfanos = crudo.filas(con, "select distinct entrada from cambio where entrada not in (select n from entrada)")
-    fallas += [Falla(suya, f"Hay cambios de la entrada {suya}, que no existe.") for (suya,) in huerfanos]
-    return fallas
+    while trozo is not None:
+        fallas.append(_huerfanos(trozo[0][0]))
+        trozo = next(trozos, None)
+    return list(dict.fromkeys(fallas))
+
+
+def _cabezas(con: Connection) -> Iterator[Entrada]:
+    """Yield every entry without its changes."""
+    columnas = "n, instante, usuario, accion, detalle, previo, hash"
+    for filas in crudo.por_partes(con, f"select {columnas} from entrada order by n"):  # noqa: S608 - our own names
+        for fila in filas:
+            yield Entrada(*fila)
+
+
+def _trozos(
+    con: Connection, oye: Callable[[Sequence[FilaDeCambio]], object] | None
+) -> Iterator[Sequence[FilaDeCambio]]:
+    """Yield the changes of an entry, as far as they came together: a long entry comes in several pieces."""
+    for filas in cambios(con):
+        if oye is not None:
+            oye(filas)
+        if filas[0][0] == filas[-1][0]:
+            yield filas
+        else:
+            yield from (list(suyas) for _, suyas in groupby(filas, key=itemgetter(0)))
+
+
+def _huerfanos(entrada: int) -> Falla:
+    return Falla(entrada, f"Hay cambios de la entrada {entrada}, que no existe.")

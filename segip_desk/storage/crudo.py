@@ -6,7 +6,8 @@ SQL is written with `?`, as SQLite has it; PostgreSQL's driver takes `%s`.
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
+
+_NUMEROS = count()
 
 
 @contextmanager
@@ -57,27 +60,25 @@ def insertar(con: Connection, sql: str, valores: Sequence[tuple[object, ...]]) -
         _copiar(con, f"copy {destino} from stdin", valores)
 
 
-def textos(con: Connection, sql: str, cuantos: int) -> Iterator[list[str]]:
-    """Yield the rows of a query of one text, some at a time, without ever holding them all.
-
-    The transaction has begun: something else was asked of `con` before.
-    """
-    with _traducidos(con, sql), _cursor_de_a_poco(con) as cursor:
-        cursor.execute(_para(con, sql))
-        while filas := cursor.fetchmany(cuantos):
-            yield [texto for (texto,) in filas]
-
-
-@contextmanager
-def _cursor_de_a_poco(con: Connection) -> Iterator[Any]:
-    """Give a cursor of the driver that brings its rows as they are asked for."""
+def por_partes(
+    con: Connection, sql: str, valores: tuple[object, ...] = (), cuantas: int = 8192
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of a query some at a time, as the driver's own tuples, without ever holding them all."""
+    if not con.in_transaction():
+        con.begin()
     conexion: Any = con.connection.driver_connection
-    # PostgreSQL's sends them all at once, unless the server keeps them under a name.
-    cursor = conexion.cursor(name="segip") if con.dialect.name == "postgresql" else conexion.cursor()
-    try:
-        yield cursor
-    finally:
-        cursor.close()
+    # Under a name, or the server would send it all at once; the layer would keep the first row for itself.
+    nombre = {"name": f"por_partes_{next(_NUMEROS)}"} if con.dialect.name == "postgresql" else {}
+    with _traducidos(con, sql), closing(conexion.cursor(**nombre)) as cursor:
+        cursor.execute(_para(con, sql), valores)
+        while leidas := cursor.fetchmany(cuantas):
+            yield leidas
+
+
+def textos(con: Connection, sql: str, cuantos: int) -> Iterator[list[str]]:
+    """Yield the rows of a query of one text, some at a time, without ever holding them all."""
+    for leidas in por_partes(con, sql, cuantas=cuantos):
+        yield [texto for (texto,) in leidas]
 
 
 def copiar_texto(con: Connection, orden: str, bloques: Iterable[str]) -> None:

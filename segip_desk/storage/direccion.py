@@ -23,17 +23,17 @@ def parse_direccion(texto: str) -> Direccion:
     """Read `datos.db`, `sqlite:///datos.db`, `postgresql://…` or `postgresql+psycopg://…`.
 
     Raises:
-        Rejected: it is an address of something else.
+        Rejected: it is an address of something else, or of a file in a folder shared by the network.
     """
     if "://" not in texto:
-        return _de_archivo(Path(texto).expanduser())
+        return _de_archivo(texto)
     try:
         url = make_url(texto)
     except (ArgumentError, ValueError) as error:
         message = f"«{texto}» no es la dirección de una base; use una ruta, «sqlite:///ruta» o «postgresql://…»."
         raise Rejected(message) from error
     if url.drivername in {"sqlite", "sqlite+pysqlite"} and url.database and url.database != ":memory:":
-        return _de_archivo(Path(url.database))
+        return _de_archivo(url.database)
     if url.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
         url = url.set(drivername="postgresql+psycopg")
         return Direccion(url, None, url.render_as_string(hide_password=True))
@@ -43,5 +43,13 @@ def parse_direccion(texto: str) -> Direccion:
     raise Rejected(message)
 
 
-def _de_archivo(archivo: Path) -> Direccion:
+def _de_archivo(ruta: str) -> Direccion:
+    if ruta.replace("\\", "/").startswith("//"):
+        # SQLite's log is shared memory: over a network it locks nobody out, and the file ends damaged.
+        message = (
+            f"{ruta} está en una carpeta compartida por la red, y allí la base puede dañarse; guárdela en el disco de "
+            "este equipo, o use un servidor PostgreSQL para trabajar entre varios («--base postgresql://…»)."
+        )
+        raise Rejected(message)
+    archivo = Path(ruta).expanduser()
     return Direccion(URL.create("sqlite", database=str(archivo)), archivo, str(archivo))

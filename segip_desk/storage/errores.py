@@ -77,7 +77,8 @@ def _sin_conexion(error: DBAPIError) -> str | None:
         return _NO_RESPONDE
     if type(error.orig).__name__ not in {"OperationalError", "ConnectionTimeout"}:
         return None
-    dicho = str(error.orig).strip().splitlines()[-1].strip()
+    # The lines after the first ask the reader a question: "Is the server running on that host…?"
+    dicho = str(error.orig).strip().splitlines()[0].strip()
     return (
         f"no se pudo conectar (el servidor o la red dice: «{dicho}»); "
         "revise la dirección, el usuario, la red y que el servidor esté encendido"

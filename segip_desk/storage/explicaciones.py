@@ -30,9 +30,10 @@ def explicar(con: Connection, hallazgo: Hallazgo, explicacion: Explicacion) -> l
     orden = "insert into explicacion (regla, clave, cifras, texto, usuario, instante) values (?, ?, ?, ?, ?, ?)"
     fila = (*lugar, explicacion.huella, explicacion.texto, explicacion.usuario, explicacion.instante)
     crudo.muchas(con, orden, [fila])
-    return [Cambio(f"explicacion/{'/'.join(lugar)}", None if antes is None else _dice(antes), _dice(explicacion))]
+    clave, despues = dicho_de(lugar, explicacion)
+    return [Cambio(clave, None if antes is None else dicho_de(lugar, antes)[1], despues)]
 
 
-def _dice(explicacion: Explicacion) -> str:
-    """Write it as the bitácora does: the reason, and the figures that it is of."""
-    return f"{explicacion.texto} [{explicacion.huella}]"
+def dicho_de(lugar: tuple[str, str], explicacion: Explicacion) -> tuple[str, str]:
+    """Return the key and the value of the bitácora: the rule and which of its hallazgos, the reason and its figures."""
+    return f"explicacion/{'/'.join(lugar)}", f"{explicacion.texto} [{explicacion.huella}]"

@@ -65,9 +65,14 @@ def _agregar(
         campos = _campos(semilla)
         filas.append((siguiente, orden, *campos.values()))
         siguiente += 1
-        cambios.append(Cambio(f"{tabla}/{semilla.codigo}", None, json.dumps(campos, ensure_ascii=False)))
+        cambios.append(Cambio(f"{tabla}/{semilla.codigo}", None, texto_de_campos(campos)))
     crudo.muchas(con, insercion, filas)
     return cambios
+
+
+def texto_de_campos(campos: Mapping[str, Any]) -> str:
+    """Write the fields of a code of the catalogue, in their order, as the bitácora does."""
+    return json.dumps(campos, ensure_ascii=False)
 
 
 def _campos(semilla: Oficina | Indicador | Material) -> dict[str, Any]:

@@ -9,7 +9,9 @@ def sin_basura(*textos: object) -> None:
     """Refuse what one of the two databases could not hold: a NUL, or half of a character."""
     for texto in textos:
         if isinstance(texto, str) and ("\0" in texto or not _es_utf8(texto)):
-            message = f"El texto «{texto[:24]!a}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
+            message = (
+                f"El texto «{ascii(texto[:24])[1:-1]}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
+            )
             raise Rejected(message)
 
 

@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 
     from tests.contract.conftest import Consola
 
-ORDENES = ("", "iniciar", "demo", "importar", "exportar", "cuadros", "cuadro", "informe", "bitacora")
+ORDENES = (
+    "",
+    "iniciar",
+    "demo",
+    "importar",
+    "exportar",
+    "cuadros",
+    "cuadro",
+    "informe",
+    "bitacora",
+    "copiar",
+    "restaurar",
+)
 # What argparse says of itself in English.
 INGLES = re.compile(
     r"\b(usage|options?|positional|arguments?|optional|error|required|invalid|choices?|choose|show this|exit|expected"

@@ -180,26 +180,32 @@ def test_an_empty_register_gives_a_report_that_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lapso", "titulos"),
+    ("lapso", "meses"),
     [
-        (ANUAL, ["primer trimestre de 2020", "tercer trimestre de 2020"]),
+        (ANUAL, [["2020-01", "2020-02", "2020-03"], ["2020-07", "2020-08", "2020-09"]]),
         # The year up to a month: its quarters, the last one cut.
-        (Lapso(2020, 1, 8), ["primer trimestre de 2020", "julio a agosto de 2020"]),
+        (Lapso(2020, 1, 8), [["2020-01", "2020-02", "2020-03"], ["2020-07", "2020-08"]]),
         # Within one quarter there is nothing to repeat.
-        (Lapso.trimestre(2020, 1), None),
-        (Lapso.mes(2020, 2), None),
+        (Lapso.trimestre(2020, 1), [["2020-01", "2020-02", "2020-03"]]),
+        (Lapso.mes(2020, 2), [["2020-02"]]),
     ],
 )
-def test_a_table_may_be_repeated_each_quarter(lapso: Lapso, titulos: list[str] | None) -> None:
-    suyas = [t for t in secciones(armado(lapso=lapso)) if t.startswith("Cédulas por trimestre")]
-    esperadas = ["Cédulas por trimestre"] if titulos is None else [f"Cédulas por trimestre: {t}" for t in titulos]
-    assert suyas == esperadas
+def test_a_section_may_have_a_table_each_quarter(lapso: Lapso, meses: list[list[str]]) -> None:
+    (suya,) = [s for t, s in secciones(armado(lapso=lapso)).items() if t.startswith("Cédulas por trimestre")]
+    assert suya.titulo == "Cédulas por trimestre"
+    assert [[fila.claves[0] for fila in tabla.filas][:-1] for tabla in suya.tablas] == meses
 
 
-def test_each_quarter_has_its_own_months() -> None:
-    tercero = secciones(armado())["Cédulas por trimestre: tercer trimestre de 2020"].tabla
-    assert tercero is not None
-    assert [f.claves[0] for f in tercero.filas] == ["2020-07", "2020-08", "2020-09", "total"]
+def test_words_and_chart_over_tables_of_quarters_are_of_the_whole_period() -> None:
+    con_palabras = INFORME.replace(
+        "por_trimestre = true",
+        'por_trimestre = true\ntexto = ["En {periodo} hubo {total}."]\n'
+        'grafico = { tipo = "columnas", titulo = "Cédulas", categorias = "mes" }',
+    )
+    suya = secciones(armado(toml=con_palabras))["Cédulas por trimestre"]
+    assert prosa(suya) == "En la gestión 2020 hubo 12."
+    assert suya.grafico is not None
+    assert (suya.grafico.titulo, len(suya.grafico.categorias)) == ("Cédulas, gestión 2020", 12)
 
 
 TEXTOS = {
@@ -216,9 +222,7 @@ def test_the_office_s_own_words_stand_in_their_section_with_figures_or_without()
     assert suyas["Objetivo"] == Seccion("Objetivo", textos=("Emitir.", "Y servir."))
     assert suyas["Licencias"] == Seccion("Licencias", textos=("El equipo estuvo en reparación.",))
     assert suyas["Cédulas de identidad"].textos == ("Con apoyo de la central.",)
-    # Once, under the last of the quarters.
-    assert suyas["Cédulas por trimestre: primer trimestre de 2020"].textos == ()
-    assert suyas["Cédulas por trimestre: tercer trimestre de 2020"].textos == ("Comentario.",)
+    assert suyas["Cédulas por trimestre"].textos == ("Comentario.",)
     assert prosa(suyas["Cuadros sin cifras"]).count("Licencias") == 0
 
 

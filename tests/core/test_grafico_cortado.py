@@ -41,7 +41,7 @@ def cortado(
     return graficar(DefGrafico(tipo, "Cédulas", categorias, color), vista, BIMESTRE.titulo, TONOS)
 
 
-@pytest.mark.parametrize("tipo", ["columnas", "apiladas", "lineas"])
+@pytest.mark.parametrize("tipo", ["columnas", "apiladas"])
 @pytest.mark.parametrize(
     "toml", [CUADRO, CUADRO.replace("filas", "x").replace("columnas", "filas").replace("[x]", "[columnas]")]
 )
@@ -61,6 +61,24 @@ def test_or_oficinas_along_the_axis_and_months_as_series() -> None:
     assert grafico is not None
     assert grafico.categorias == ("Central", "Bermejo", "Yacuiba")
     assert grafico.series == (Serie("Ene.", (5, None, None)), Serie("Feb.", (1, 3, 0)))
+
+
+@pytest.mark.parametrize(("meses", "tipo"), [(1, "columnas"), (2, "columnas"), (3, "lineas")])
+def test_a_line_of_fewer_than_three_points_is_drawn_as_columns(meses: int, tipo: TipoGrafico) -> None:
+    cifras = "\n".join(f"2020-{mes:02d} {o} ci.nuevo 5" for mes in range(1, meses + 1) for o in ("central", "bermejo"))
+    vista = Vista(tabla(CUADRO, registro(cifras, Lapso(2020))), CATALOGO)
+    grafico = graficar(DefGrafico("lineas", "Cédulas", "mes"), vista, "2020", TONOS)
+    assert grafico is not None
+    # The months without figures keep their place, whatever is drawn.
+    assert (grafico.tipo, len(grafico.categorias)) == (tipo, 12)
+
+
+@pytest.mark.parametrize("tipo", ["barras", "proporcion", "columnas"])
+def test_a_class_without_figures_leaves_no_bar(tipo: TipoGrafico) -> None:
+    grafico = cortado(tipo, "oficina", "2020-01 central ci.nuevo 5\n2020-02 yacuiba ci.nuevo 3")
+    assert grafico is not None
+    assert grafico.categorias == ("Central", "Yacuiba")
+    assert all(len(serie.valores) == 2 for serie in grafico.series)
 
 
 @pytest.mark.parametrize("tipo", ["barras", "proporcion"])

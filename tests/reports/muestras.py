@@ -14,7 +14,7 @@ from segip_desk.core.catalogo import Departamento
 from segip_desk.core.cuadro.tabla import Cabeza, Celda, Clase, Tabla, Unidad
 from segip_desk.core.grafico import Grafico, Serie
 from segip_desk.core.informe import Capitulo, Firma, Informe, Seccion, Tramo
-from segip_desk.reports.pdf import Ajustes, escribir_pdf
+from segip_desk.reports.pdf import Ajustes, imprimir_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,9 +126,7 @@ def completo(*, borrador: bool = False) -> Informe:
 
 def pdf(de: Informe, ajustes: Ajustes | None = None) -> bytes:
     """Draw a report in memory."""
-    salida = BytesIO()
-    escribir_pdf(de, salida, ajustes)
-    return salida.getvalue()
+    return imprimir_pdf(de, ajustes).contenido
 
 
 def lee(de: Informe) -> AbstractContextManager[PDF]:

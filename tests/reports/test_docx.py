@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from segip_desk.core.cuadro.tabla import Clase, Union
 from segip_desk.core.informe import Informe, Seccion, Tramo
-from segip_desk.reports.docx import escribir_docx
+from segip_desk.reports.docx import documento_docx
 from segip_desk.reports.maqueta import TEXTOS
 from segip_desk.reports.papel import Ajustes
 from tests.reports.muestras import (
@@ -44,9 +44,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def bytes_de(de: Informe, ajustes: Ajustes | None = None) -> bytes:
-    salida = BytesIO()
-    escribir_docx(de, salida, ajustes)
-    return salida.getvalue()
+    return documento_docx(de, ajustes)
 
 
 def abre(de: Informe, ajustes: Ajustes | None = None) -> Document:

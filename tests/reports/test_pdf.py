@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pdfplumber
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from segip_desk.core.informe import Seccion
-from segip_desk.reports.pdf import Ajustes, escribir_pdf
+from segip_desk.reports.pdf import Ajustes, imprimir_pdf
 from tests.reports.muestras import PARRAFO, completo, informe, lee, pdf, tabla_larga
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def marcas(contenido: bytes) -> list[tuple[int, str, int | None]]:
@@ -149,17 +146,9 @@ def test_a_report_without_chapters_is_a_cover_and_its_signatures() -> None:
         assert "RESPONSABLE DEL ÁREA 1" in documento.pages[-1].extract_text()
 
 
-def test_a_file_gets_the_same_bytes_and_the_number_of_pages_is_told(tmp_path: Path) -> None:
-    salida = tmp_path / "informe.pdf"
-    paginas = escribir_pdf(completo(), salida)
-    assert salida.read_bytes() == pdf(completo())
+def test_the_number_of_pages_is_told() -> None:
     with lee(completo()) as documento:
-        assert paginas == len(documento.pages)
-
-
-def test_a_folder_that_is_missing_is_told_by_its_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        escribir_pdf(informe(Seccion("Una", (PARRAFO,))), tmp_path / "no" / "informe.pdf")
+        assert imprimir_pdf(completo()).paginas == len(documento.pages)
 
 
 def test_oficio_is_thirteen_inches_high() -> None:

@@ -141,6 +141,17 @@ def test_an_address_of_something_else_is_refused(direccion: str) -> None:
         abrir(direccion)
 
 
+@pytest.mark.parametrize(
+    "direccion",
+    ["//servidor/oficina/tj.sqlite", r"\\servidor\oficina\tj.sqlite", "sqlite://///servidor/oficina/tj.sqlite"],
+)
+def test_a_file_in_a_shared_folder_is_refused(direccion: str) -> None:
+    with pytest.raises(Rejected, match=r"carpeta compartida por la red.*PostgreSQL"):
+        abrir(direccion)
+    with pytest.raises(Rejected, match=r"carpeta compartida por la red.*PostgreSQL"):
+        crear(direccion, TARIJA, sembrar)
+
+
 def test_an_address_may_be_a_url(tmp_path: Path, plantilla_sqlite: Path) -> None:
     archivo = shutil.copy(plantilla_sqlite, tmp_path / "base.db")
     with abrir(f"sqlite:///{archivo}") as base:
@@ -150,7 +161,7 @@ def test_an_address_may_be_a_url(tmp_path: Path, plantilla_sqlite: Path) -> None
 def test_a_server_out_of_reach_is_told_without_the_password(servidor: Servidor, tmp_path: Path) -> None:
     casos = {
         f"postgresql://ana:secreto@/base?host={tmp_path}": "no se pudo conectar",
-        "postgresql://ana:secreto@127.0.0.1:1/base": "no se pudo conectar",
+        "postgresql://ana:secreto@127.0.0.1:1/base": "Connection refused",
         servidor.direccion("no_hay").replace("postgres@", "postgres:secreto@"): 'dice: .*"no_hay"',
         servidor.direccion("postgres").replace("postgres@", "nadie:secreto@"): 'dice: .*"nadie"',
         servidor.direccion("postgres").replace("+psycopg", ""): "no es una base de SEGIP Desk",

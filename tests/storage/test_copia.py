@@ -19,6 +19,7 @@ from segip_desk.storage import bitacora, copia_leida, copia_texto, crudo, fichas
 from segip_desk.storage.base import Base, abrir
 from segip_desk.storage.copia import Destino, copiar
 from segip_desk.storage.copia_leida import abrir_copia, leer_manifiesto
+from segip_desk.storage.migracion import REVISIONES
 from segip_desk.storage.restauracion import restaurar
 from tests.bases import TARIJA, acto
 from tests.copias import LOCAL, NOMBRE, ORIGEN, copia_de, manifiesto_de, partes
@@ -78,7 +79,7 @@ def test_the_manifest_says_what_is_there(llena: Base, tmp_path: Path, motor: str
     manifiesto = leer_manifiesto(hecha.ruta)
     assert manifiesto == hecha.manifiesto
     assert manifiesto.origen == ORIGEN
-    assert (manifiesto.motor, manifiesto.esquema, manifiesto.departamento) == (motor, "0001", "tj")
+    assert (manifiesto.motor, manifiesto.esquema, manifiesto.departamento) == (motor, REVISIONES[-1], "tj")
     assert manifiesto.identidad == llena.identidad
     with llena.lectura() as con:
         assert (manifiesto.entradas, manifiesto.cabeza) == bitacora.cabeza(con)
@@ -146,7 +147,7 @@ def test_what_goes_through_both_databases_is_the_same(
             obra.conteos([Figura(Clave(202006, "tj.central", "ci.nuevo", dia), v) for dia, v in carga.figuras.items()])
             obra.textos(2020, "2020", carga.textos)
             claves = [ClaveObservacion("ci", 2020, nota, str(n)) for n, nota in enumerate(carga.notas)]
-            obra.observaciones([(clave, clave.fila, None) for clave in claves])
+            obra.observaciones([(clave, clave.fila, None) for clave in claves], {"ci": "emision"})
             obra.confirmar()
         ida = copia_de(base, carpeta)
     en_servidor = restaurar(ida.ruta, servidor.nueva())

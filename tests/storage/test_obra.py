@@ -350,3 +350,11 @@ def test_settings_change_with_their_entry(base: Base) -> None:
 def test_an_act_knows_its_time_zone() -> None:
     with pytest.raises(ValueError, match="time zone"):
         Acto("ana", "importar", datetime(2020, 6, 15, tzinfo=UTC).replace(tzinfo=None))
+
+
+def test_what_no_base_can_hold_is_quoted_as_the_clerk_would_read_it(base: Base) -> None:
+    with (
+        pytest.raises(Rejected, match=r"El texto «abc\\x00» tiene"),
+        base.escritura(acto()) as obra,
+    ):
+        obra.corregir_feriados([(date(2020, 4, 15), "abc\0")])

@@ -143,17 +143,25 @@ class Cubo:
 
         The selection must name its medida and its periodos, or its dias.
         """
-        medida, oficinas, periodos, dias = seleccion
-        if dias is not None:
-            return self._valor_por_dia(seleccion)
-        # The cells of a row differ by their periodos alone.
-        meses = self._meses.get((medida, oficinas)) or self._meses_de(medida, oficinas)
-        hallados = [meses.sumados[p] for p in periodos or () if p in meses.sumados]
-        for nivel in meses.niveles:
-            suyos = [p for p in periodos or () if p in nivel]
-            if suyos:
-                hallados.append(nivel[max(suyos)])
-        return sum(hallados) if hallados else None
+        return self.valores((seleccion,))[0]
+
+    def valores(self, selecciones: Iterable[Seleccion]) -> list[int | None]:
+        """Add what each selection takes, as `valor` does: the cells of a row, which differ by their periodos."""
+        valores: list[int | None] = []
+        for seleccion in selecciones:
+            medida, oficinas, periodos, dias = seleccion
+            if dias is not None:
+                valores.append(self._valor_por_dia(seleccion))
+                continue
+            meses = self._meses.get((medida, oficinas)) or self._meses_de(medida, oficinas)
+            sumados = meses.sumados
+            hallados = [sumados[p] for p in periodos or () if p in sumados]
+            for nivel in meses.niveles:
+                suyos = [p for p in periodos or () if p in nivel]
+                if suyos:
+                    hallados.append(nivel[max(suyos)])
+            valores.append(sum(hallados) if hallados else None)
+        return valores
 
     def _meses_de(self, medida: frozenset[str] | None, oficinas: frozenset[str] | None) -> _Meses:
         """Add a medida's figures over some oficinas, once."""

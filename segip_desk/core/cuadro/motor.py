@@ -106,13 +106,27 @@ class _Obra:
         # A column is put inside the cuadro once, not once a cell.
         columnas = [(_dentro(columna.terminos, ((1, self.base),)), columna.clase) for columna in self.columnas]
         clases = {(fila.clase, clase): _mayor(fila.clase, clase) for fila in self.filas for _, clase in columnas}
-        return [
-            [
-                self._celda(_dentro(fila.terminos, suyos), clases[fila.clase, clase]) if suyos else VACIA
-                for suyos, clase in columnas
-            ]
-            for fila in self.filas
-        ]
+        llanas = [_llana(suyos) for suyos, _ in columnas]
+        cuerpo = []
+        for fila in self.filas:
+            suya = _llana(fila.terminos)
+            suyas = [clases[fila.clase, clase] for _, clase in columnas]
+            if suya is not None and None not in llanas:
+                cuerpo.append(self._fila_llana([suya.cruce(columna) for columna in llanas if columna], suyas))
+            else:
+                todos = zip((suyos for suyos, _ in columnas), suyas, strict=True)
+                cuerpo.append([self._celda(_dentro(fila.terminos, t), clase) if t else VACIA for t, clase in todos])
+        return cuerpo
+
+    def _fila_llana(self, cruces: Sequence[Seleccion], clases: Sequence[Clase]) -> list[Celda]:
+        """Compute a row whose cells are one selection each, as nearly all are: asked of the cube at once."""
+        celdas = []
+        for seleccion, valor, clase in zip(cruces, self.cubo.valores(cruces), clases, strict=True):
+            if valor is None and (clase is Clase.DATO or seleccion.nada):
+                celdas.append(NO_APLICA if not seleccion.nada and self._no_aplica(seleccion) else VACIA)
+            else:
+                celdas.append(Celda(clase, valor or 0, self._unidad(seleccion.medida or frozenset())))
+        return celdas
 
     def celda_de(self, terminos: Terminos, clase: Clase) -> Celda:
         """Compute a cell from its terms."""
@@ -296,6 +310,11 @@ def meta_de(meta: Meta, registro: Registro) -> Celda | None:
     tareas = por_tarea(p for p in registro.metas if p.indicador == meta.indicador and p.clave.gestion == gestion)
     suyas = [valor for filas in tareas.values() if (valor := meta_anual(filas, gestion, meta.campo)) is not None]
     return Celda(Clase.META, sum(suyas), Unidad.CENTESIMAS) if suyas else None
+
+
+def _llana(terminos: Terminos) -> Seleccion | None:
+    """Return the selection of what adds one selection and nothing else."""
+    return terminos[0][1] if len(terminos) == 1 and terminos[0][0] == 1 else None
 
 
 def _con_total(casillas: list[Casilla], eje: Eje, lapso: Lapso) -> list[Casilla]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Clase(StrEnum):
@@ -32,9 +33,8 @@ class Unidad(StrEnum):
     CENTESIMAS = "centesimas"
 
 
-@dataclass(frozen=True, slots=True)
-class Celda:
-    """One printed cell.
+class Celda(NamedTuple):
+    """One printed cell: a tuple, because a table makes hundreds of them.
 
     Attributes:
         clase: dato, subtotal, total, porcentaje, meta, texto, vacio or no_aplica.
