@@ -46,6 +46,18 @@ class Corte(NamedTuple):
     resto: Bloque | None = None
 
 
+class Deseo(NamedTuple):
+    """What comes next and would do well on the same page.
+
+    Attributes:
+        alto: of it, its charts as low as they are read well.
+        holgura: how much higher those charts would like to be.
+    """
+
+    alto: float
+    holgura: float
+
+
 class Lugar(NamedTuple):
     """What is left of a page.
 
@@ -53,12 +65,16 @@ class Lugar(NamedTuple):
         alto: of the room left.
         reserva: what must be left free below the end of the block, on the same page.
         obligado: True on a fresh page, where something must be placed.
+        blanco: what stays white where the block goes to the next page, with the titles that wait for it.
+        deseos: what a chart may make room for by being lower, the most first.
     """
 
     hoja: Hoja
     alto: float
     reserva: float = 0.0
     obligado: bool = False
+    blanco: float = 0.0
+    deseos: tuple[Deseo, ...] = ()
 
 
 class Bloque(Protocol):
@@ -208,16 +224,33 @@ class BloqueGrafico:
     apaisado: bool | None = None
     antes: float = 18.0
 
+    def desea(self, ancho: float) -> Deseo:
+        """Return the height that it takes at least, and how much more it would like."""
+        minimo = alto_minimo(self.grafico, ancho)
+        alto = self._rotulo(ancho).alto + AIRE_ROTULO + minimo
+        return Deseo(alto, max(0.0, alto_comodo(self.grafico, ancho) - minimo))
+
     def corta(self, lugar: Lugar) -> Corte | None:
-        """Return the chart as high as it likes, or somewhat less where that keeps it on the page."""
+        """Return the chart as high as it likes, or less where that keeps it, or what comes next, on the page."""
         ancho = lugar.hoja.ancho_texto
-        rotulo = Rotulacion.de(f"Gráfico {self.numero}. {self.grafico.titulo}", ancho, fuerte=True)
+        rotulo = self._rotulo(ancho)
         libre = lugar.alto - lugar.reserva - rotulo.alto - AIRE_ROTULO
-        if libre < alto_minimo(self.grafico, ancho) and not lugar.obligado:
+        minimo = alto_minimo(self.grafico, ancho)
+        if libre < minimo and not lugar.obligado:
             return None
         alto = min(libre, alto_comodo(self.grafico, ancho))
+        suya = alto - minimo
+        for deseo in lugar.deseos:
+            sobra = libre - minimo - deseo.alto
+            if sobra >= 0:
+                # Charts that share a page are lowered alike.
+                alto = minimo + min(suya, sobra * suya / (suya + deseo.holgura)) if suya > 0 else alto
+                break
         pieza = _GraficoPuesto(rotulo, self.grafico, ancho, alto)
         return Corte(pieza, rotulo.alto + AIRE_ROTULO + alto)
+
+    def _rotulo(self, ancho: float) -> Rotulacion:
+        return Rotulacion.de(f"Gráfico {self.numero}. {self.grafico.titulo}", ancho, fuerte=True)
 
 
 @dataclass(frozen=True, slots=True)

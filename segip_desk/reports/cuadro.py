@@ -22,6 +22,10 @@ _CONTINUACION = " (continuación)"
 _JUNTAS = 2
 _FILAS_QUE_VALEN = 6
 _ENTERA_HASTA = 0.55
+_FILAS_ENTERAS = 8
+_FILAS_POR_LADO = 4
+BLANCO_MAXIMO = 0.35
+"""How much of a page may stay white before a table breaks, or a chapter opens low on it."""
 _GRUPO_CERCA = 0.6
 
 
@@ -45,18 +49,27 @@ class BloqueCuadro:
         """Whether it needs the sheet turned."""
         return self.medida.apaisada
 
+    def alto_entera(self, hoja: Hoja) -> float:
+        """Return the height of what is left of it, caption and source included."""
+        rotulo = self._rotulo(hoja).alto + AIRE_ROTULO
+        cierre = sum(nota.alto for nota in self.cierre) + (AIRE_ROTULO if self.cierre else 0.0)
+        return rotulo + alto_de(self.medida, self.desde, len(self.medida.altos)) + cierre
+
     def corta(self, lugar: Lugar) -> Corte | None:
         """Return the rows that fit with the head over them, under the rules of `_parte_en`."""
         fin = len(self.medida.altos)
         rotulo = self._rotulo(lugar.hoja)
         fijo = rotulo.alto + AIRE_ROTULO
-        cierre = sum(nota.alto for nota in self.cierre) + (AIRE_ROTULO if self.cierre else 0.0)
-        entera = fijo + alto_de(self.medida, self.desde, fin) + cierre
+        entera = self.alto_entera(lugar.hoja)
         if entera + lugar.reserva <= lugar.alto:
             return Corte(TablaPuesta(self, rotulo, self.desde, fin, self.cierre), entera)
-        if not lugar.obligado and entera <= lugar.hoja.alto_texto * _ENTERA_HASTA:
-            return None
-        hasta = self._parte_en(lugar, lugar.alto - fijo - self.medida.alto_cabeza)
+        corta = entera <= lugar.hoja.alto_texto * _ENTERA_HASTA
+        if corta and not lugar.obligado:
+            filas = self.medida.rejilla.clases[self.desde :].count(Clase.DATO)
+            if filas <= _FILAS_ENTERAS or lugar.blanco <= lugar.hoja.alto_texto * BLANCO_MAXIMO:
+                return None
+        juntas = _FILAS_POR_LADO if corta and not lugar.obligado else _JUNTAS
+        hasta = self._parte_en(lugar, lugar.alto - fijo - self.medida.alto_cabeza, juntas)
         if hasta is None:
             return None
         if hasta == fin:
@@ -64,11 +77,11 @@ class BloqueCuadro:
         pieza = TablaPuesta(self, rotulo, self.desde, hasta, ())
         return Corte(pieza, fijo + alto_de(self.medida, self.desde, hasta), replace(self, desde=hasta))
 
-    def _parte_en(self, lugar: Lugar, alto: float) -> int | None:
+    def _parte_en(self, lugar: Lugar, alto: float, juntas: int) -> int | None:
         """Choose the row that opens the next page.
 
-        It is no total and no row inside a merged cell, two data rows stand on each side, and it opens a group where
-        one does so near the foot. On a fresh page the rules give way before nothing is placed.
+        It is no total and no row inside a merged cell, `juntas` data rows stand on each side, and it opens a group
+        where one does so near the foot. On a fresh page the rules give way before nothing is placed.
         """
         altos, fin = self.medida.altos, len(self.medida.altos)
         caben, usado = self.desde, 0.0
@@ -77,7 +90,7 @@ class BloqueCuadro:
             caben += 1
         if not lugar.obligado and caben - self.desde < _FILAS_QUE_VALEN:
             return None
-        buenos = [k for k in range(self.desde + 1, min(caben, fin - 1) + 1) if self._parte_bien(k)]
+        buenos = [k for k in range(self.desde + 1, min(caben, fin - 1) + 1) if self._parte_bien(k, juntas)]
         if buenos:
             cerca = self.desde + (buenos[-1] - self.desde) * _GRUPO_CERCA
             return max((k for k in buenos if k in self.medida.rejilla.grupos and k >= cerca), default=buenos[-1])
@@ -85,14 +98,14 @@ class BloqueCuadro:
             return None
         return max(caben, self.desde + 1)
 
-    def _parte_bien(self, fila: int) -> bool:
+    def _parte_bien(self, fila: int, juntas: int) -> bool:
         clases = self.medida.rejilla.clases
         return (
             fila not in self.medida.rejilla.pegadas
             and clases[fila] is not Clase.TOTAL
             and clases[fila] is not Clase.SUBTOTAL
-            and clases[self.desde : fila].count(Clase.DATO) >= _JUNTAS
-            and clases[fila:].count(Clase.DATO) >= _JUNTAS
+            and clases[self.desde : fila].count(Clase.DATO) >= juntas
+            and clases[fila:].count(Clase.DATO) >= juntas
         )
 
     def _rotulo(self, hoja: Hoja) -> Rotulacion:

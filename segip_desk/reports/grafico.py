@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.reports.colores import Color
     from segip_desk.reports.pluma import Pluma
 
-_FORMATO, _FORMATO_MINIMO = 6 / 16, 3.4 / 16
+_FORMATO, _FORMATO_MINIMO = 6 / 16, 3.72 / 16
 _EJE, _ETIQUETA, _VALOR = 7.2, 7.2, 6.6
 _SUELO, _TECHO = 15.0, 8.0
 _INCLINACION = 0.001

@@ -6,21 +6,25 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.informe import Tramo
-from segip_desk.reports.bloques import BloqueGrafico, Lugar, Parrafo, Subtitulo, Titulo
-from segip_desk.reports.cuadro import bloques_de_cuadro
+from segip_desk.reports.bloques import BloqueGrafico, Deseo, Lugar, Parrafo, Subtitulo, Titulo
+from segip_desk.reports.cuadro import BLANCO_MAXIMO, BloqueCuadro, bloques_de_cuadro
 from segip_desk.reports.firmas import BloqueFirmas
 from segip_desk.reports.fuentes import imprimible
 from segip_desk.reports.papel import Ajustes, hoja
 from segip_desk.reports.portada import Entrada, paginas_de_indice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from segip_desk.core.informe import Informe, Seccion
     from segip_desk.reports.bloques import Bloque, Pieza
     from segip_desk.reports.papel import Hoja
 
-_CAPITULO_ABRE, _PRESENTACION = 0.5, 0.4
+_PRESENTACION = 0.4
+_HOLGURA = 0.01
+"""Added in another order, heights differ in their last digits, and a chart would be lowered for what does not fit."""
+_A_LA_VISTA = 12
+"""How many blocks ahead a chart looks: more than a page holds."""
 TEXTOS = "Comentario de la oficina"
 """What stands over the office's own words under a table; a section of words alone says it in its title."""
 
@@ -87,16 +91,21 @@ class _Flujo:
     def ata(self, previo: Titulo | Parrafo) -> None:
         """Keep a title or a presentation until its block is placed.
 
-        A chapter goes to a new page unless half of this one is free.
+        A chapter goes to a new page unless much of this one is free.
         """
         if isinstance(previo, Titulo) and previo.capitulo and self.paginas and self._pagina.puestos:
             abierta = self._pagina.hoja
-            if abierta.abajo - self._y < abierta.alto_texto * _CAPITULO_ABRE:
+            if abierta.abajo - self._y < abierta.alto_texto * BLANCO_MAXIMO:
                 self._abre(apaisada=bool(previo.apaisado))
         self._espera.append(previo)
 
-    def pone(self, bloque: Bloque, reserva: float = 0.0) -> None:
-        """Place a block, over as many pages as it takes; `reserva` stays free under its end."""
+    def pone(self, bloque: Bloque, reserva: float = 0.0, despues: Sequence[Titulo | Bloque] = ()) -> None:
+        """Place a block, over as many pages as it takes.
+
+        Args:
+            reserva: what stays free under its end.
+            despues: what comes next; a chart makes room for it where it can.
+        """
         self._asegura(bloque.apaisado)
         self._suelta_si_es_mucho()
         pendiente: Bloque | None = bloque
@@ -105,7 +114,10 @@ class _Flujo:
             previo = self._alto_espera(fresca=fresca)
             antes = 0.0 if fresca and not self._espera else pendiente.antes
             libre = self._pagina.hoja.abajo - self._y - previo - antes
-            corte = pendiente.corta(Lugar(self._pagina.hoja, libre, reserva, obligado=fresca))
+            abierta = self._pagina.hoja
+            deseos = _deseos(despues, abierta, self._hojas) if isinstance(pendiente, BloqueGrafico) else ()
+            lugar = Lugar(abierta, libre, reserva, obligado=fresca, blanco=abierta.abajo - self._y, deseos=deseos)
+            corte = pendiente.corta(lugar)
             if corte is None:
                 self._abre(apaisada=bool(pendiente.apaisado))
                 continue
@@ -154,6 +166,29 @@ class _Flujo:
         self._y += alto
 
 
+def _deseos(despues: Sequence[Titulo | Bloque], abierta: Hoja, hojas: Mapping[bool, Hoja]) -> tuple[Deseo, ...]:
+    """Say how high are the next block, the next two and so on, with their titles, the most that a page holds first."""
+    deseos: list[Deseo] = []
+    alto = holgura = 0.0
+    ancho = abierta.ancho_texto
+    for bloque in despues:
+        alto += bloque.antes
+        if isinstance(bloque, Titulo | Parrafo):
+            alto += bloque.alto(ancho)
+        elif isinstance(bloque, BloqueGrafico):
+            suyo = bloque.desea(ancho)
+            alto, holgura = alto + suyo.alto, holgura + suyo.holgura
+        elif isinstance(bloque, BloqueCuadro):
+            alto += bloque.alto_entera(abierta)
+        else:
+            break
+        if alto > abierta.alto_texto or (bloque.apaisado is not None and hojas[bloque.apaisado] != abierta):
+            break
+        if not (isinstance(bloque, Titulo) or (isinstance(bloque, Parrafo) and bloque.presenta)):
+            deseos.append(Deseo(alto + _HOLGURA, holgura))
+    return tuple(reversed(deseos))
+
+
 def maquetar(informe: Informe, ajustes: Ajustes | None = None) -> Maqueta:
     """Lay a report out: its pages with everything placed, and the contents with their page numbers."""
     papel = (ajustes or Ajustes()).papel
@@ -166,7 +201,7 @@ def maquetar(informe: Informe, ajustes: Ajustes | None = None) -> Maqueta:
         if isinstance(bloque, Titulo) or (isinstance(bloque, Parrafo) and bloque.presenta):
             flujo.ata(bloque)
         else:
-            flujo.pone(bloque, reserva if i == len(bloques) - 1 else 0.0)
+            flujo.pone(bloque, reserva if i == len(bloques) - 1 else 0.0, bloques[i + 1 : i + 1 + _A_LA_VISTA])
     if firmas:
         flujo.pone(firmas)
     flujo.cierra()

@@ -28,6 +28,7 @@ _SQLITE = {
     "disk i/o": "el disco dio un error; revise el disco y la red, y si sigue use la última copia que guardó",
     "not a database": "no es una base de SEGIP Desk; revise la ruta",
     "malformed": _DANADA,
+    "could not decode": _DANADA,
 }
 # The class or the code of PostgreSQL's SQLSTATE, longest first.
 _SQLSTATE = {

@@ -56,6 +56,16 @@ def parte(de: Informe, nombre: str) -> str:
         return paquete.read(nombre).decode()
 
 
+def test_each_table_of_a_section_stands_under_its_one_title() -> None:
+    documento = abre(informe(Seccion("Una", (PARRAFO,), tabla_larga(3), mas_tablas=(tabla_larga(4),))))
+    textos = [parrafo.text for parrafo in documento.paragraphs]
+    assert [t for t in textos if t.startswith("Cuadro ")] == [
+        "Cuadro 1. Tabla de 3 filas",
+        "Cuadro 2. Tabla de 4 filas",
+    ]
+    assert textos.count("1.1 Una") == 1
+
+
 def tabla_de(documento: Document, esquina: str) -> Table:
     return next(tabla for tabla in documento.tables if tabla.cell(0, 0).text == esquina)
 

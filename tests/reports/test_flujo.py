@@ -71,8 +71,53 @@ def _filas_bien_partidas(maqueta: Maqueta) -> None:
 
 def test_a_small_table_is_kept_whole() -> None:
     for relleno in range(1, 14):
-        de = informe(Seccion("Una", (PARRAFO,) * relleno), Seccion("Otra", (PARRAFO,), tabla_larga(12)))
+        de = informe(Seccion("Una", (PARRAFO,) * relleno), Seccion("Otra", (PARRAFO,), tabla_larga(8)))
         assert len(trozos(maquetar(de))) == 1
+
+
+def test_a_table_of_some_rows_breaks_only_where_much_would_stay_white() -> None:
+    rotas = 0
+    for relleno in range(1, 16):
+        una, otra = Seccion("Una", (PARRAFO,) * relleno), Seccion("Otra", (PARRAFO,), tabla_larga(12))
+        maqueta = maquetar(informe(una, otra, firmas=0))
+        partes = trozos(maqueta)
+        for parte in partes:
+            assert parte.bloque.medida.rejilla.clases[parte.desde : parte.hasta].count(Clase.DATO) >= 4
+        primera = maqueta.paginas[0]
+        ultimo = primera.puestos[-1]
+        if len(maqueta.paginas) > 1 and isinstance(ultimo.pieza, TablaPuesta):
+            assert len(partes) == 2
+            rotas += 1
+        elif len(maqueta.paginas) > 1:
+            assert primera.hoja.abajo - ultimo.y - ultimo.alto <= primera.hoja.alto_texto * 0.35
+    assert rotas
+
+
+def test_a_chart_is_lowered_so_that_what_comes_next_fills_its_page() -> None:
+    bajados = 0
+    for filas in range(3, 24):
+        una = Seccion("Una", (PARRAFO,), tabla_larga(8), grafico())
+        otra = Seccion("Otra", (PARRAFO,), tabla_larga(filas))
+        solo, ambas = maquetar(informe(una, firmas=0)), maquetar(informe(una, otra, firmas=0))
+        comodo = solo.paginas[0].puestos[-1]
+        (dibujo,) = [p for p in ambas.paginas[0].puestos if type(p.pieza) is type(comodo.pieza)]
+        assert 120 <= dibujo.alto <= comodo.alto
+        if dibujo.alto < comodo.alto:
+            # It gave way for something, which ends at the foot.
+            ultimo = ambas.paginas[0].puestos[-1]
+            assert len(ambas.paginas) == 1
+            assert ultimo.y + ultimo.alto == pytest.approx(ambas.paginas[0].hoja.abajo, abs=0.1)
+            bajados += 1
+    assert bajados
+
+
+def test_a_section_of_several_tables_has_one_title_and_one_line_of_the_contents() -> None:
+    de = informe(Seccion("Por trimestre", (PARRAFO,), tabla_larga(3), mas_tablas=(tabla_larga(4), tabla_larga(5))))
+    assert [entrada.titulo for entrada in maquetar(de).indice[0]] == ["Operaciones", "Por trimestre"]
+    with lee(de) as documento:
+        texto = "\n".join(pagina.extract_text() for pagina in documento.pages[2:])
+    assert texto.count("Por trimestre") == 1
+    assert [f"Cuadro {n}. Tabla de {n + 2} filas" in texto for n in (1, 2, 3)] == [True] * 3
 
 
 def test_a_long_table_repeats_its_head_and_says_that_it_goes_on() -> None:

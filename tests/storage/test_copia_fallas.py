@@ -128,6 +128,16 @@ def test_a_damaged_base_is_not_copied(tmp_path: Path, plantilla_sqlite: Path) ->
     assert list((tmp_path / "copias").iterdir()) == []
 
 
+def test_a_base_with_bytes_that_are_no_text_is_not_copied(tmp_path: Path, plantilla_sqlite: Path) -> None:
+    with abrir(str(shutil.copy(plantilla_sqlite, tmp_path / "base.db"))) as base:
+        with base.escritura(acto()) as obra:
+            obra.con.execute(text("update oficina set nombre = cast(x'ff41' as text) where id = 1"))
+            obra.con.commit()
+        with pytest.raises(Unavailable, match="está dañada"):
+            copia_de(base, tmp_path / "copias")
+    assert list((tmp_path / "copias").iterdir()) == []
+
+
 # Other versions
 
 
