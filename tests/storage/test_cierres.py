@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,14 +15,13 @@ from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.problems import Rejected
 from segip_desk.storage import bitacora, cierres, fichas, lecturas
-from segip_desk.storage.obra import Acto
+from segip_desk.storage.obra import Acto, Obra
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
-    from segip_desk.storage.obra import Obra
 
 JUNIO, DICIEMBRE = Mes("emision", 202006), Mes("emision", 202012)
 DIA = Clave(202006, "tj.central", "ci.nuevo", 15)
@@ -142,9 +142,7 @@ def test_observaciones_are_guarded_by_the_area_of_their_cuadro(cerrada: Base) ->
     antes = foto(cerrada)
     for clave, texto in ((de_junio, "otra"), (de_junio, None), (de_la_gestion, "nueva")):
         with pytest.raises(Conflictos, match="está cerrado") as caso:
-            hacer(
-                cerrada, lambda obra, c=clave, t=texto: obra.observaciones([(de_mayo, "y", None), (c, t, None)], AREAS)
-            )
+            hacer(cerrada, partial(Obra.observaciones, filas=[(de_mayo, "y", None), (clave, texto, None)], areas=AREAS))
         assert [conflicto.indice for conflicto in caso.value.conflictos] == [1]
     assert foto(cerrada) == antes
     assert hacer(cerrada, lambda obra: obra.observaciones([(de_junio, "CUARENTENA", None)], AREAS)) is None
@@ -161,7 +159,7 @@ def test_targets_are_guarded_by_the_month_that_ends_their_period(base: Base) -> 
     nueva = Programacion(clave._replace(periodo="2020-06"), programado=1_00)
     for mala in (Programacion(clave, programado=11_00), clave, nueva):
         with pytest.raises(Conflictos, match="junio de 2020 del área «poa»") as caso:
-            hacer(base, lambda obra, m=mala: obra.metas([(de_julio, None), (m, None)]))
+            hacer(base, partial(Obra.metas, filas=[(de_julio, None), (mala, None)]))
         assert [conflicto.indice for conflicto in caso.value.conflictos] == [1]
     assert foto(base) == antes
     hacer(base, lambda obra: obra.metas([(de_julio, None), (trimestre, None)]))
