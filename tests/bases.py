@@ -21,6 +21,7 @@ import psycopg
 import pytest
 
 from segip_desk.core.catalogo import Departamento, Indicador, Oficina
+from segip_desk.services.quien import Quien
 from segip_desk.storage.base import Base, abrir, crear
 from segip_desk.storage.obra import Acto
 
@@ -41,6 +42,8 @@ INDICADORES = (
     Indicador("leg.querella", "legal", "leg_penal", "etapa", "Querella", "Querella formalizada", "caso", "ultimo"),
 )
 AHORA = datetime(2020, 6, 15, 13, 45, 7, 250_000, UTC)
+QUIEN = Quien("ana", lambda: datetime(2021, 1, 5, 9, 12, tzinfo=UTC))
+"""Who asks the services, when 2020 is over."""
 _EJECUTABLES = "/usr/lib/postgresql"
 _OPCIONES = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=40"]
 

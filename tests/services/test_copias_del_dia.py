@@ -179,12 +179,13 @@ def test_a_migration_is_preceded_by_a_copy(
     if en_servidor:
         crear_base(direccion, "pa", oficina.quien).cerrar()
         (oficina.carpeta / "datos" / "segip-desk").mkdir(parents=True)
+    actual = migracion.REVISIONES[-1]
     poner_siguiente(monkeypatch, tmp_path)
     abrir_base(direccion, oficina.quien, oficina.avisos.append).cerrar()
     assert oficina.avisos == []
     (copia,) = oficina.carpeta.rglob("*.segipcopia")
     manifiesto = copias.leer_manifiesto(copia)
-    assert (manifiesto.origen.motivo, manifiesto.esquema) == ("migracion", "0001")
+    assert (manifiesto.origen.motivo, manifiesto.esquema) == ("migracion", actual)
     assert ("datos" in copia.parts) == en_servidor
 
 

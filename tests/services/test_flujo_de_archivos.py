@@ -8,8 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,17 +20,16 @@ from openpyxl import Workbook, load_workbook
 from segip_desk.core.calendario import Lapso
 from segip_desk.core.problems import Rejected
 from segip_desk.services import auditoria, tablas
-from segip_desk.services.bases import abrir_base, crear_base
+from segip_desk.services.bases import abrir_base
 from segip_desk.services.exportar import exportar, exportar_hoja
 from segip_desk.services.importar import importar, simular
-from segip_desk.services.quien import Quien
+from tests.bases import QUIEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from segip_desk.services.cargas import Clase
-    from tests.bases import Servidor
 
 Clave = tuple[str, str, str]
 """fecha, oficina, indicador."""
@@ -39,7 +37,6 @@ Cifras = dict[Clave, int]
 Carga = dict[Clave, int | None]
 """What a file asks for; None erases."""
 
-QUIEN = Quien("ana", lambda: datetime(2021, 1, 5, 9, 12, tzinfo=UTC))
 OFICINAS, INDICADORES = ("tj.central", "tj.departamental"), ("ci.nuevo", "ci.renovacion", "rec.ci")
 DE_PLANILLA = ("ci.nuevo", "ci.renovacion", "rec.ci")
 CUBREN = {"2020": ("2020-",), "2020-06": ("2020-06-",), "2020-07": ("2020-07-",)}
@@ -188,26 +185,6 @@ class Flujo(RuleBasedStateMachine):
         """Return the grand total of a cuadro."""
         tabla = tablas.cuadro(self.base, cuadro, lapso or Lapso(2020, 1, 12))
         return json.loads(tablas.escribir(tabla, "json", None) or "")["total"]
-
-
-@pytest.fixture(scope="session")
-def plantilla_de_tarija(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a base of Tarija with its catalogue, to be copied."""
-    archivo = tmp_path_factory.mktemp("tarija") / "base.sqlite"
-    crear_base(str(archivo), "tj", QUIEN).cerrar()
-    return archivo
-
-
-@pytest.fixture
-def otra_direccion(motor: str, request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Return what gives the address of a new base of Tarija at each call, for each example of a search."""
-    if motor == "postgresql":
-        servidor: Servidor = request.getfixturevalue("servidor")
-        servidor.ordenar("create database tarija")
-        crear_base(servidor.direccion("tarija"), "tj", QUIEN).cerrar()
-        return lambda: servidor.nueva("tarija")
-    archivo: Path = request.getfixturevalue("plantilla_de_tarija")
-    return lambda: str(shutil.copy(archivo, tmp_path / "base.sqlite"))
 
 
 def test_a_stream_of_files_never_breaks_the_register(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +14,14 @@ from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.problems import Rejected
 from segip_desk.storage import bitacora, cierres, fichas, lecturas
-from segip_desk.storage.obra import Acto, Obra
+from segip_desk.storage.obra import Acto
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
+    from segip_desk.storage.obra import Obra
 
 JUNIO, DICIEMBRE = Mes("emision", 202006), Mes("emision", 202012)
 DIA = Clave(202006, "tj.central", "ci.nuevo", 15)
@@ -49,7 +49,10 @@ def hacer(base: Base, *ordenes: Callable[[Obra], object], suyo: Acto | None = No
 
 def cerrar(base: Base, *meses: Mes) -> None:
     """Close months."""
-    hacer(base, *(lambda obra, mes=mes: obra.cerrar(mes) for mes in meses), suyo=acto("cerrar"))
+    with base.escritura(acto("cerrar")) as obra:
+        for mes in meses:
+            obra.cerrar(mes)
+        obra.confirmar()
 
 
 def reabrir(base: Base, mes: Mes, motivo: str = "Se sumó dos veces", cuando: datetime = CUANDO) -> None:
@@ -60,6 +63,16 @@ def reabrir(base: Base, mes: Mes, motivo: str = "Se sumó dos veces", cuando: da
 def escribir(*figuras: Figura, reemplazar: bool = False) -> Callable[[Obra], Resumen]:
     """Return what writes figures."""
     return lambda obra: obra.conteos(figuras, reemplazar=reemplazar)
+
+
+def anotar(*filas: tuple[ClaveObservacion, str | None, Respaldo | None]) -> Callable[[Obra], Resumen]:
+    """Return what writes observaciones."""
+    return lambda obra: obra.observaciones(filas, AREAS)
+
+
+def programar(*filas: tuple[Programacion | ClaveMeta, Respaldo | None]) -> Callable[[Obra], Resumen]:
+    """Return what writes targets."""
+    return lambda obra: obra.metas(filas)
 
 
 def complementar(obra: Obra) -> None:
@@ -136,16 +149,16 @@ def test_what_changes_nothing_or_is_of_another_month_or_area_is_let_through(cerr
 def test_observaciones_are_guarded_by_the_area_of_their_cuadro(cerrada: Base) -> None:
     de_junio, de_mayo = (ClaveObservacion("ci_por_oficina", 2020, "tj.central", mes) for mes in ("2020-06", "2020-05"))
     de_otra = ClaveObservacion("rec", 2020, "2020-06", "")
-    hacer(cerrada, lambda obra: obra.observaciones([(de_mayo, "COVID", None), (de_otra, "x", NOTA)], AREAS))
+    hacer(cerrada, anotar((de_mayo, "COVID", None), (de_otra, "x", NOTA)))
     de_la_gestion = de_junio._replace(columna="")
-    hacer(cerrada, complementar, lambda obra: obra.observaciones([(de_junio, "CUARENTENA", None)], AREAS))
+    hacer(cerrada, complementar, anotar((de_junio, "CUARENTENA", None)))
     antes = foto(cerrada)
     for clave, texto in ((de_junio, "otra"), (de_junio, None), (de_la_gestion, "nueva")):
         with pytest.raises(Conflictos, match="está cerrado") as caso:
-            hacer(cerrada, partial(Obra.observaciones, filas=[(de_mayo, "y", None), (clave, texto, None)], areas=AREAS))
+            hacer(cerrada, anotar((de_mayo, "y", None), (clave, texto, None)))
         assert [conflicto.indice for conflicto in caso.value.conflictos] == [1]
     assert foto(cerrada) == antes
-    assert hacer(cerrada, lambda obra: obra.observaciones([(de_junio, "CUARENTENA", None)], AREAS)) is None
+    assert hacer(cerrada, anotar((de_junio, "CUARENTENA", None))) is None
 
 
 def test_targets_are_guarded_by_the_month_that_ends_their_period(base: Base) -> None:
@@ -153,18 +166,18 @@ def test_targets_are_guarded_by_the_month_that_ends_their_period(base: Base) -> 
     trimestre, de_julio = (
         Programacion(clave._replace(periodo=periodo), programado=10_00) for periodo in ("2020-T2", "2020-07")
     )
-    hacer(base, lambda obra: obra.metas([(trimestre, None)]))
+    hacer(base, programar((trimestre, None)))
     cerrar(base, Mes("poa", 202006))
     antes = foto(base)
     nueva = Programacion(clave._replace(periodo="2020-06"), programado=1_00)
     for mala in (Programacion(clave, programado=11_00), clave, nueva):
         with pytest.raises(Conflictos, match="junio de 2020 del área «poa»") as caso:
-            hacer(base, partial(Obra.metas, filas=[(de_julio, None), (mala, None)]))
+            hacer(base, programar((de_julio, None), (mala, None)))
         assert [conflicto.indice for conflicto in caso.value.conflictos] == [1]
     assert foto(base) == antes
-    hacer(base, lambda obra: obra.metas([(de_julio, None), (trimestre, None)]))
+    hacer(base, programar((de_julio, None), (trimestre, None)))
     # A key may hold the mark that parts a field from its row.
-    hacer(base, complementar, lambda obra: obra.metas([(Programacion(clave, programado=11_00), NOTA)]))
+    hacer(base, complementar, programar((Programacion(clave, programado=11_00), NOTA)))
     with base.lectura() as con:
         tardias = cierres.complementos(con, Lapso(2020))
     assert [(t.clave, t.antes, t.despues) for t in tardias] == [
