@@ -15,6 +15,7 @@ from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.services import copias
 from segip_desk.services.bases import abrir_base, crear_base
 from segip_desk.services.quien import Quien
+from segip_desk.storage import migracion
 from tests.storage.test_migracion import poner_siguiente
 
 if TYPE_CHECKING:

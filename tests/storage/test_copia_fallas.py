@@ -149,11 +149,11 @@ def test_an_older_copy_is_restored_and_brought_up(
         obra.confirmar()
     vieja = copia_de(base, tmp_path / "copias")
     poner_siguiente(monkeypatch, tmp_path)
-    monkeypatch.setattr("segip_desk.storage.restauracion.REVISIONES", (*REVISIONES, "0002"))
-    monkeypatch.setattr("segip_desk.storage.esquemas.REVISIONES", (*REVISIONES, "0002"))
+    monkeypatch.setattr("segip_desk.storage.restauracion.REVISIONES", (*REVISIONES, "9999"))
+    monkeypatch.setattr("segip_desk.storage.esquemas.REVISIONES", (*REVISIONES, "9999"))
     nueva, _, _ = restaurar(vieja.ruta, direccion_libre)
     with nueva, nueva.lectura() as con:
-        assert revision(con) == "0002"
+        assert revision(con) == "9999"
         assert "telefono" in {columna["name"] for columna in inspect(con).get_columns("oficina")}
         assert list(lecturas.figuras(con)) == [FIGURA]
         assert bitacora.verificar(con, base.identidad) == []
@@ -164,8 +164,8 @@ def test_a_copy_of_a_newer_schema_is_refused(direccion: str, tmp_path: Path, mon
         poner_siguiente(parche, tmp_path)
         with abrir(direccion) as base:
             nueva = copia_de(base, tmp_path / "copias")
-    assert nueva.manifiesto.esquema == "0002"
-    with pytest.raises(Rejected, match=r"más nueva de SEGIP Desk \(esquema 0002\)"):
+    assert nueva.manifiesto.esquema == "9999"
+    with pytest.raises(Rejected, match=r"más nueva de SEGIP Desk \(esquema 9999\)"):
         restaurar(nueva.ruta, str(tmp_path / "nueva.db"))
     assert not (tmp_path / "nueva.db").exists()
 
@@ -183,7 +183,7 @@ def test_a_base_is_copied_before_it_is_migrated(
     with monkeypatch.context() as parche:
         poner_siguiente(parche, tmp_path)
         # This program does not describe the older tables any more.
-        parche.setattr("segip_desk.storage.esquemas.REVISIONES", (*REVISIONES, "0002"))
+        parche.setattr("segip_desk.storage.esquemas.REVISIONES", (*REVISIONES, "9999"))
         abrir(direccion, antes).cerrar()
         abrir(direccion, antes).cerrar()
     (copia,) = (tmp_path / "copias").iterdir()
