@@ -206,7 +206,7 @@ def parse_guardada(nombre: str, identidad: str) -> Guardada | None:
         return None
 
 
-def sobran(copias: Collection[Guardada], hoy: date, nueva: str) -> list[Guardada]:
+def sobran(copias: Collection[Guardada], hoy: date) -> list[Guardada]:
     """Return the copies that are no longer kept, oldest first.
 
     Kept are all of the newest seven days that have any, the last one of each of the newest five weeks, twelve months
@@ -214,14 +214,12 @@ def sobran(copias: Collection[Guardada], hoy: date, nueva: str) -> list[Guardada
     or a clock that jumped ahead, ages none of them. Those of the future are left alone.
 
     Args:
-        copias: every automatic copy of one base.
+        copias: every automatic copy of one base, the one just made among them.
         hoy: today.
-        nueva: the name of the copy just made and checked, which is kept whatever its date.
     """
     pasadas = sorted((copia for copia in copias if copia.local.date() <= hoy), key=lambda c: (c.local, c.nombre))
-    quedan = {nueva}
     dias = list(dict.fromkeys(copia.local.date() for copia in reversed(pasadas)))[:DIAS]
-    quedan |= {copia.nombre for copia in pasadas if copia.local.date() in dias}
+    quedan = {copia.nombre for copia in pasadas if copia.local.date() in dias}
     quedan |= set(_ultimas(pasadas, lambda dia: dia.isocalendar()[:2], SEMANAS))
     quedan |= set(_ultimas(pasadas, lambda dia: (dia.year, dia.month), MESES))
     quedan |= set(_ultimas(pasadas, lambda dia: dia.year, None))

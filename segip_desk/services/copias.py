@@ -171,9 +171,8 @@ def _asegurar(base: Base, archivo: Path, quien: Quien) -> None:
     if any(copia.local.date() == hoy for copia in _guardadas(carpeta, base.identidad)):
         return
     with base.lectura() as con:
-        nueva = _copiar(con, quien, carpeta, "diaria", archivo)
-    guardadas = _guardadas(carpeta, base.identidad)
-    viejas = [carpeta / copia.nombre for copia in sobran(guardadas, hoy, nueva.ruta.name)]
+        _copiar(con, quien, carpeta, "diaria", archivo)
+    viejas = [carpeta / copia.nombre for copia in sobran(_guardadas(carpeta, base.identidad), hoy)]
     _quitar(viejas + _olvidadas(carpeta, quien.reloj() - _OLVIDADA))
 
 

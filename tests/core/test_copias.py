@@ -176,9 +176,8 @@ def adelgazar(dias: list[date]) -> list[date]:
     """Copy on each of the days, thinning after each, and return the days whose copy stands at the end."""
     quedan: list[Guardada] = []
     for dia in dias:
-        nueva = guardada(dia)
-        quedan.append(nueva)
-        fuera = sobran(quedan, dia, nueva.nombre)
+        quedan.append(guardada(dia))
+        fuera = sobran(quedan, dia)
         quedan = [copia for copia in quedan if copia not in fuera]
     return [copia.local.date() for copia in quedan]
 
@@ -203,7 +202,7 @@ def test_three_years_of_copies_thin_to_days_weeks_months_and_years() -> None:
 def test_all_the_copies_of_the_last_seven_days_stay() -> None:
     hoy = date(2020, 6, 30)
     copias = [guardada(hoy - timedelta(n), hora) for n in range(7) for hora in (8, 12, 16)]
-    assert sobran(copias, hoy, copias[0].nombre) == []
+    assert sobran(copias, hoy) == []
 
 
 def test_a_long_holiday_ages_nothing() -> None:
@@ -224,7 +223,7 @@ def test_what_is_promised_stays(dias: list[date], hoy: date) -> None:
     copias = [guardada(dia) for dia in sorted(set(dias))]
     nueva = guardada(hoy, 9)
     copias.append(nueva)
-    fuera = sobran(copias, hoy, nueva.nombre)
+    fuera = sobran(copias, hoy)
     quedan = [copia.local.date() for copia in copias if copia not in fuera]
     pasados = [copia.local.date() for copia in copias if copia.local.date() <= hoy]
     assert nueva not in fuera
@@ -237,4 +236,4 @@ def test_what_is_promised_stays(dias: list[date], hoy: date) -> None:
     assert mes <= {(dia.year, dia.month) for dia in quedan}
     assert {dia.year for dia in pasados} <= {dia.year for dia in quedan}
     # And thinning again takes nothing more.
-    assert sobran([copia for copia in copias if copia not in fuera], hoy, nueva.nombre) == []
+    assert sobran([copia for copia in copias if copia not in fuera], hoy) == []

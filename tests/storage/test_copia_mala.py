@@ -264,7 +264,7 @@ def test_strange_zips_are_refused(sana: Path, tmp_path: Path) -> None:
             paquete.writestr("manifiesto.json", manifiesto, zipfile.ZIP_STORED)
         assert "no son las de su manifiesto" in rechazo(tmp_path / NOMBRE)
     # The same part twice, or one more that nobody announced.
-    for de_mas in ("../../fuera.txt", "conteo.tsv"):
+    for de_mas in ("../../fuera.txt", "conteo.tsv", "manifiesto.json"):
         rehacer(sana, tmp_path / NOMBRE)
         with zipfile.ZipFile(tmp_path / NOMBRE, "a") as paquete, pytest.MonkeyPatch.context() as parche:
             parche.setattr("warnings.warn", lambda *_args, **_kwargs: None)
