@@ -248,6 +248,23 @@ def _coherente(a: argparse.Namespace, *, filtrada: bool) -> None:
         raise Rejected(message)
 
 
+def _verificar(a: argparse.Namespace) -> int:
+    from segip_desk.services import verificar
+
+    pedido = (a.explicar, a.clave, a.motivo)
+    gestion, mes = _gestion_y_mes(a)
+    if any(parte is not None for parte in pedido) and None in pedido:
+        message = "Para explicar un hallazgo diga cuál y por qué: «--explicar REGLA --clave CLAVE --motivo TEXTO»."
+        raise Rejected(message)
+    with _abrir(a, para_escribir=a.explicar is not None) as base:
+        if a.explicar is None:
+            hallados = verificar.verificar(base, gestion, mes)
+        else:
+            hallados = (verificar.explicar(base, _quien(a), *pedido),)
+    print(verificar.hallazgos_json(hallados) if a.formato == "json" else verificar.hallazgos_texto(hallados))
+    return CON_HALLAZGOS if any(uno.abierto for uno in hallados) else HECHO
+
+
 def _mostrar_verificacion(hallado: Verificacion, formato: str) -> int:
     if formato == "json":
         print(hallado.json())
@@ -372,5 +389,6 @@ _HACE: dict[str, Callable[[argparse.Namespace], int]] = {
     "informe": _informe,
     "bitacora": _bitacora,
     "cuadrar": _cuadrar,
+    "verificar": _verificar,
 }
 """What does each command of `ordenes`."""

@@ -123,6 +123,7 @@ def _ordenes_de_cuadros(orden: _Agregador) -> None:
     cuadrar = orden("cuadrar", "revisa si cuadra la aritmética de una tabla de cualquier parte")
     cuadrar.add_argument("archivo", type=Path, help="csv, xlsx, ods, o el JSON de una tabla publicada")
     cuadrar.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
+    _orden_verificar(orden)
     cuadro = orden("cuadro", "muestra un cuadro")
     cuadro.add_argument("id", help="cuál; «segip-desk cuadros» los lista")
     cuadro.add_argument("--gestion", type=parse_gestion, required=True, help="el año")
@@ -134,6 +135,16 @@ def _ordenes_de_cuadros(orden: _Agregador) -> None:
     ayuda_formato = "cómo se escribe (si no, como diga el nombre del archivo, o texto)"
     cuadro.add_argument("--formato", choices=FORMATOS_DE_CUADRO, help=ayuda_formato)
     cuadro.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")
+
+
+def _orden_verificar(orden: _Agregador) -> None:
+    verificar = orden("verificar", "revisa el registro con todas las reglas, y explica una diferencia")
+    verificar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
+    verificar.add_argument("--mes", type=parse_gestion_y_mes, help="solo ese mes: 6, o 2020-06")
+    verificar.add_argument("--formato", choices=("texto", "json"), default="texto", help="cómo se escribe")
+    verificar.add_argument("--explicar", metavar="REGLA", help="explica un hallazgo de esa regla")
+    verificar.add_argument("--clave", help="cuál de los de la regla, como se muestra")
+    verificar.add_argument("--motivo", help="por qué se acepta; el informe lo imprime")
 
 
 def _orden_informe(orden: _Agregador) -> None:

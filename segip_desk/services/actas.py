@@ -12,6 +12,7 @@ from segip_desk.core.definicion_informe import TITULOS, DefCapitulo, DefInforme,
 from segip_desk.core.informe import Capitulo, Informe, Seccion, Tramo
 from segip_desk.core.problems import Rejected, SegipError, Unavailable
 from segip_desk.core.tardias import secciones_tardias
+from segip_desk.core.verificacion.examen import meses_antes, pendientes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.informes import LARGO_IDENTIDAD, escribir_informe, tonos
 from segip_desk.services.tablas import constructor
@@ -82,7 +83,7 @@ def preparar_acta(base: Base, cerrado: Mes, *, impreso: datetime) -> Informe:
         catalogo = fichas.catalogo(con)
         ultima = bitacora.cabeza(con)
         tabla_de = constructor(con, departamento, definicion.cuadros, lapso)
-        pendientes = _pendientes(con, catalogo, cerrado)
+        faltantes = _pendientes(con, catalogo, cerrado)
         tarde = (
             [una for una in cierres.reaperturas(con, lapso) if una.mes == cerrado],
             [uno for uno in cierres.complementos(con, lapso) if uno.mes == cerrado],
@@ -97,7 +98,7 @@ def preparar_acta(base: Base, cerrado: Mes, *, impreso: datetime) -> Informe:
         notas=secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
     )
     acta = armar_informe(definicion, catalogo, lapso, tabla_de, emision)
-    return replace(acta, capitulos=(*acta.capitulos, _constancia(cierre, acta.cabeza, pendientes)))
+    return replace(acta, capitulos=(*acta.capitulos, _constancia(cierre, acta.cabeza, faltantes)))
 
 
 def _definicion(departamento: str, area: str) -> DefInforme:
@@ -126,17 +127,11 @@ def _pendientes(con: Connection, catalogo: Catalogo, cerrado: Mes) -> tuple[Parr
 
 def _oficinas_sin_cifras(con: Connection, catalogo: Catalogo, cerrado: Mes) -> list[str]:
     indicadores = [i for i in catalogo.indicadores.values() if i.area == cerrado.area]
-    antes, periodo = [], cerrado.periodo
-    for _ in range(MESES_DE_COSTUMBRE):
-        periodo = periodo - 1 if periodo % 100 > 1 else periodo - 100 + 11
-        antes.append(periodo)
-    con_figuras = {oficina for _, oficina, _ in lecturas.cubo(con, indicadores, [cerrado.periodo])}
-    solian = {oficina for _, oficina, _ in lecturas.cubo(con, indicadores, antes)}
-    return [
-        oficina.nombre
-        for codigo, oficina in catalogo.oficinas.items()
-        if codigo in solian - con_figuras and oficina.abierta_en(cerrado.periodo)
-    ]
+    por_mes = {periodo: set[str]() for periodo in (cerrado.periodo, *meses_antes(cerrado.periodo, MESES_DE_COSTUMBRE))}
+    for periodo, oficina, _ in lecturas.cubo(con, indicadores, list(por_mes)):
+        por_mes[periodo].add(oficina)
+    ahora, *antes = map(frozenset, por_mes.values())
+    return [catalogo.oficinas[oficina].nombre for oficina in pendientes(catalogo, cerrado.periodo, antes, ahora)]
 
 
 def _tareas_sin_ejecucion(con: Connection, cerrado: Mes) -> list[str]:
@@ -151,7 +146,7 @@ def _tareas_sin_ejecucion(con: Connection, cerrado: Mes) -> list[str]:
     ]
 
 
-def _constancia(cierre: Cierre, cabeza: str, pendientes: tuple[Parrafo, ...]) -> Capitulo:
+def _constancia(cierre: Cierre, cabeza: str, faltantes: tuple[Parrafo, ...]) -> Capitulo:
     cuando = hora_local(cierre.instante)
     quien = (
         Tramo("Cerró el mes "),
@@ -166,6 +161,6 @@ def _constancia(cierre: Cierre, cabeza: str, pendientes: tuple[Parrafo, ...]) ->
         "Constancia",
         (
             Seccion("Cierre", parrafos=(quien, (Tramo(desde),), cadena)),
-            Seccion("Pendientes", parrafos=pendientes),
+            Seccion("Pendientes", parrafos=faltantes),
         ),
     )

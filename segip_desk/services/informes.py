@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from segip_desk.core.armado_informe import Emision, armar_informe
@@ -11,6 +12,7 @@ from segip_desk.exchange.archivo import guardar
 from segip_desk.reports.papel import Ajustes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.tablas import constructor
+from segip_desk.services.verificar import secciones_de_hallazgos, verificar_lapso
 from segip_desk.storage import bitacora, cierres, fichas
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         ultima = bitacora.cabeza(con)
         textos = fichas.textos(con, lapso.gestion, lapso.codigo)
         tabla_de = constructor(con, departamento, definicion.cuadros, lapso)
+        hallados = verificar_lapso(con, departamento, lapso)
         tarde = cierres.reaperturas(con, lapso), cierres.complementos(con, lapso)
     emision = Emision(
         cite=cite,
@@ -56,9 +59,13 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         firmas=semillas.perfil(departamento).firmas,
         textos=_parrafos(textos),
         tonos=tonos(),
-        notas=secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
+        notas=(
+            *secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
+            *secciones_de_hallazgos(hallados),
+        ),
     )
-    return armar_informe(definicion, catalogo, lapso, tabla_de, emision)
+    informe = armar_informe(definicion, catalogo, lapso, tabla_de, emision)
+    return replace(informe, borrador=any(hallado.impide for hallado in hallados))
 
 
 def tonos() -> dict[str, str]:
@@ -90,6 +97,8 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
         impreso = imprimir_pdf(informe, Ajustes(papel))
         guardar(salida, impreso.contenido)
         cuanto = f"{impreso.paginas} páginas"
+    if informe.borrador:
+        cuanto += ", BORRADOR por lo que dice «segip-desk verificar»,"
     return f"{informe.titulo}, {informe.lapso.titulo}: {cuanto} en {salida}"
 
 

@@ -17,6 +17,7 @@ from segip_desk.core.numeros import plano_centavos, plano_centesimas
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.storage import crudo
+from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
 from segip_desk.storage.respaldos import todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
 
@@ -152,6 +153,10 @@ def _no_aplica(con: Connection) -> Iterator[Dichos]:
         yield [(f"no_aplica/{oficinas[oficina]}/{indicadores[codigo]}", "no aplica") for oficina, codigo in filas]
 
 
+def _explicaciones(con: Connection) -> Iterator[Dichos]:
+    yield [dicho_de(lugar, explicacion) for lugar, explicacion in leer_explicaciones(con).items()]
+
+
 def _ajustes(con: Connection) -> Iterator[Dichos]:
     for filas in crudo.por_partes(con, "select clave, valor from ajuste"):
         yield [(f"ajuste/{clave}", valor) for clave, valor in filas if not _DE_NACIMIENTO.match(clave)]
@@ -179,6 +184,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "gestion": _gestiones,
     "partida": _partidas,
     "no_aplica": _no_aplica,
+    "explicacion": _explicaciones,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),

@@ -12,12 +12,14 @@ from segip_desk.core.numeros import plano_centesimas
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import revisar
-from segip_desk.storage import bitacora, crudo, fichas, siembra
+from segip_desk.core.verificacion.hallazgo import Explicacion
+from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.respaldos import guardar_respaldos
+from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import Programacion
+    from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
 
 _CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
@@ -66,7 +69,7 @@ class Obra:
 
     def __init__(self, con: Connection, acto: Acto, identidad: str) -> None:
         """Begin it on a connection that holds the write lock."""
-        _sin_basura(acto.usuario, acto.accion, acto.detalle)
+        sin_basura(acto.usuario, acto.accion, acto.detalle)
         self.con = con
         self.cambios: list[Cambio] = []
         self.entrada: Entrada | None = None
@@ -88,7 +91,7 @@ class Obra:
         Raises:
             Rejected: there is no reason.
         """
-        _sin_basura(motivo)
+        sin_basura(motivo)
         self.guardia.motivo = _motivo(motivo, "por qué entra recién ahora")
 
     def cerrar(self, mes: Mes) -> None:
@@ -112,6 +115,16 @@ class Obra:
         _motivo(self._acto.detalle, "por qué se reabre")
         self.cambios.append(self.guardia.reabrir(mes))
 
+    def explicar(self, hallazgo: Hallazgo, texto: str) -> None:
+        """Keep why a hallazgo is accepted; it stands while its figures are these.
+
+        Raises:
+            Rejected: there is no reason.
+        """
+        sin_basura(texto)
+        dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
+        self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
 
@@ -119,7 +132,7 @@ class Obra:
             Conflictos: with the place in `figuras` of every figure that cannot be written, those of closed months
                 among them.
         """
-        _sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
+        sin_basura(*(texto for papel in {figura.respaldo for figura in figuras} for texto in papel or ()))
         with crudo.sin_recolector():
             codigos = leer_codigos(self.con)
             vigentes = leer_vigentes(self.con, figuras, codigos)
@@ -146,7 +159,7 @@ class Obra:
             Conflictos: a key comes twice, or is of a closed month.
         """
         sin_repetidas([clave for clave, _, _ in filas])
-        _sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
+        sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
         carga = {clave: None if texto is None else Fila({"": texto}, papel) for clave, texto, papel in filas}
         vigentes = {
             observacion.clave: Fila({"": observacion.texto}, papel)
@@ -187,7 +200,7 @@ class Obra:
         sin_repetidas(claves)
         self._revisar_metas([fila for fila, _ in filas])
         escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
-        _sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
+        sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
         carga: dict[ClaveMeta, Fila | None] = {
             clave: Fila(_campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
             for clave in claves
@@ -215,7 +228,7 @@ class Obra:
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""
-        _sin_basura(periodo, *textos, *textos.values())
+        sin_basura(periodo, *textos, *textos.values())
         donde = f"texto/{periodo}/"
         carga = {donde + clave: Fila({"": texto}) if texto else None for clave, texto in textos.items()}
         sin_repetidas(list(carga))
@@ -262,7 +275,7 @@ class Obra:
             Conflictos: a day comes twice.
         """
         sin_repetidas([dia.isoformat() for dia, _ in dias])
-        _sin_basura(*(nombre for _, nombre in dias))
+        sin_basura(*(nombre for _, nombre in dias))
         vigentes = {f.fecha: Fila({"": f.nombre, "origen": f.origen}) for f in fichas.feriados(self.con)}
         carga: dict[date, Fila | None] = {}
         for dia, nombre in dias:
@@ -297,7 +310,7 @@ class Obra:
 
     def ajustar(self, ajustes: Mapping[str, str]) -> int:
         """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
-        _sin_basura(*ajustes, *ajustes.values())
+        sin_basura(*ajustes, *ajustes.values())
         return self._sembrar(siembra.ajustar(self.con, ajustes))
 
     def confirmar(self) -> Entrada | None:
@@ -374,21 +387,3 @@ def _valores(
     """Return a target's columns, in the order of its insert."""
     sin_clave = (getattr(fila, uno.name) for uno in fields(fila) if uno.name != "clave")
     return (*fila.clave, *sin_clave, papeles[papel])
-
-
-def _sin_basura(*textos: object) -> None:
-    """Refuse what one of the two databases could not hold: a NUL, or half of a character."""
-    for texto in textos:
-        if isinstance(texto, str) and ("\0" in texto or not _es_utf8(texto)):
-            message = (
-                f"El texto «{ascii(texto[:24])[1:-1]}» tiene un carácter que no se puede guardar; escríbalo de nuevo."
-            )
-            raise Rejected(message)
-
-
-def _es_utf8(texto: str) -> bool:
-    try:
-        texto.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

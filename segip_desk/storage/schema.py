@@ -217,6 +217,17 @@ class ComplementoCols(TypedColumns):
     motivo = Column(Text, nullable=False)
 
 
+class ExplicacionCols(TypedColumns):
+    """Why a hallazgo (regla, clave) is accepted: cifras are those that were explained, instante ISO in UTC."""
+
+    regla = Column(Text, primary_key=True)
+    clave = Column(Text, primary_key=True)
+    cifras = Column(Text, nullable=False)
+    texto = Column(Text, nullable=False)
+    usuario = Column(Text, nullable=False)
+    instante = Column(Text, nullable=False)
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -253,3 +264,4 @@ complemento = Table(
     ForeignKeyConstraint(["entrada", "orden"], ["cambio.entrada", "cambio.orden"]),
     **_AGRUPADA,
 )
+explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)

@@ -15,7 +15,7 @@ from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.services import copias
 from segip_desk.services.bases import abrir_base, crear_base
 from segip_desk.services.quien import Quien
-from segip_desk.storage.migracion import REVISIONES
+from segip_desk.storage import migracion
 from tests.storage.test_migracion import poner_siguiente
 
 if TYPE_CHECKING:
@@ -180,12 +180,13 @@ def test_a_migration_is_preceded_by_a_copy(
     if en_servidor:
         crear_base(direccion, "pa", oficina.quien).cerrar()
         (oficina.carpeta / "datos" / "segip-desk").mkdir(parents=True)
+    actual = migracion.REVISIONES[-1]
     poner_siguiente(monkeypatch, tmp_path)
     abrir_base(direccion, oficina.quien, oficina.avisos.append).cerrar()
     assert oficina.avisos == []
     (copia,) = oficina.carpeta.rglob("*.segipcopia")
     manifiesto = copias.leer_manifiesto(copia)
-    assert (manifiesto.origen.motivo, manifiesto.esquema) == ("migracion", REVISIONES[-1])
+    assert (manifiesto.origen.motivo, manifiesto.esquema) == ("migracion", actual)
     assert ("datos" in copia.parts) == en_servidor
 
 

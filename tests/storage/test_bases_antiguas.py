@@ -15,7 +15,10 @@ from tests.bases import acto
 
 ANTIGUAS = Path(__file__).parent / "bases_antiguas"
 """Pando's demonstration, as each version made it."""
-CABEZAS = {"0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5")}
+CABEZAS = {
+    "0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5"),
+    "0002": (6, "41204a95a500333dee278be83c396e59d4b93d5767c1d55430bef47df2e1b4d6"),
+}
 
 
 def test_there_is_a_base_of_each_older_revision() -> None:

@@ -15,6 +15,7 @@ from segip_desk.core.cierre import Mes
 from segip_desk.core.conteos import Clave, Figura, Respaldo
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta, Programacion
+from segip_desk.core.verificacion.hallazgo import Hallazgo
 from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
 from segip_desk.storage.dicho import FAMILIAS, dichos
@@ -50,6 +51,8 @@ def llena(base: Base) -> Base:
     with base.escritura(acto("corregir", usuario="luis")) as obra:
         obra.conteos([Figura(ABRIL, 12), Figura(ABRIL._replace(periodo=202005, dia=3), None)])
         obra.corregir_feriados([(date(2020, 1, 1), None), (date(2020, 4, 15), "Tarija")])
+        obra.cerrar(Mes("emision", 202003))
+        obra.explicar(Hallazgo("desgloses", "error", "2020-04/tj.central/ci", (), "No suman lo mismo."), "Otro corte.")
         obra.no_aplica([("tj.yacuiba", "leg.querella")], [("tj.lourdes", "leg.querella")])
         obra.confirmar()
     return base
@@ -127,8 +130,8 @@ DIEZ_SON_ONCE = "update cambio set despues = '11' where entrada = 2 and despues 
         ("delete from feriado", "feriado/2020-04-15", None, "Tarija"),
         ("update partida set nombre = 'Otra'", "partida/2020/25600", "Otra", "Imprenta"),
         ("delete from no_aplica", "no_aplica/tj.yacuiba/leg.querella", None, "no aplica"),
-        ("delete from cierre", CIERRE, None, CERRADO),
-        ("update cierre set usuario = 'eva'", CIERRE, CERRADO.replace("ana", "eva"), CERRADO),
+        ("delete from cierre where periodo = 202005", CIERRE, None, CERRADO),
+        ("update cierre set usuario = 'eva' where periodo = 202005", CIERRE, CERRADO.replace("ana", "eva"), CERRADO),
         (
             "delete from complemento where orden = (select max(orden) from complemento)",
             "complemento/2/2020-05/recaudacion",

@@ -1,0 +1,1 @@
+"""Verification: rules that are data, over one reading of the register, give hallazgos."""

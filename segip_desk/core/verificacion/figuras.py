@@ -1,0 +1,129 @@
+"""Rules that put figure against figure: the desgloses of a concepto, and two medidas over one scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import texto_fecha
+from segip_desk.core.cuadro.ejes import indicadores_de
+from segip_desk.core.verificacion.examen import nombre_periodo
+from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from segip_desk.core.cuadro.tabla import Unidad
+    from segip_desk.core.verificacion.examen import Examen
+    from segip_desk.core.verificacion.regla import Desgloses, Regla, Relacion
+
+CIEN = 100_00
+SIN_NOMBRE = ("", "ninguno")
+"""Desgloses that divide nothing: the figure is the whole."""
+
+
+def desgloses(regla: Regla, como: Desgloses, examen: Examen) -> Iterator[Hallazgo]:
+    """Yield the offices and periodos where two desgloses of a concepto do not add up to the same."""
+    for concepto in como.conceptos or tuple(examen.catalogo.conceptos):
+        suyos = examen.catalogo.conceptos[concepto]
+        if len({i.desglose for i in suyos}) < 2:
+            continue
+        desglose = {i.codigo: i.desglose for i in suyos}
+        sumas: dict[tuple[str, int], dict[str, int]] = {}
+        lapso = frozenset(examen.lapso.periodos)
+        for (periodo, oficina, codigo), valor in examen.cifras.items():
+            if codigo in desglose and periodo in lapso:
+                lugar = sumas.setdefault((oficina, periodo), {})
+                lugar[desglose[codigo]] = lugar.get(desglose[codigo], 0) + valor
+        if examen.lapso.es_anual and all(i.agregacion == "suma" for i in suyos):
+            _sumar_meses(sumas, examen.lapso.periodos[0])
+        unidad = examen.unidad((concepto,))
+        for (oficina, periodo), por_desglose in sorted(sumas.items()):
+            if len(set(por_desglose.values())) > 1:
+                yield _desacuerdo(regla, examen, (concepto, oficina, periodo), por_desglose, unidad)
+
+
+def _sumar_meses(sumas: dict[tuple[str, int], dict[str, int]], anual: int) -> None:
+    """Put beside a desglose known for the whole gestión what the months of the others add up to."""
+    for oficina in [oficina for oficina, periodo in sumas if periodo == anual]:
+        de_la_gestion = sumas[oficina, anual]
+        de_los_meses: dict[str, int] = {}
+        for (otra, periodo), suyas in sumas.items():
+            if otra == oficina and periodo != anual:
+                for desglose, valor in suyas.items():
+                    de_los_meses[desglose] = de_los_meses.get(desglose, 0) + valor
+        for desglose, valor in de_los_meses.items():
+            # Some indicadores of a desglose may stand by month and others for the gestión: together they are the whole.
+            de_la_gestion[desglose] = de_la_gestion.get(desglose, 0) + valor
+
+
+def _desacuerdo(
+    regla: Regla, examen: Examen, lugar: tuple[str, str, int], por_desglose: dict[str, int], unidad: Unidad
+) -> Hallazgo:
+    concepto, oficina, periodo = lugar
+    donde = f"{texto_fecha(periodo)}/{oficina}"
+    cifras = tuple(
+        Cifra(f"conteo/{donde}/{concepto}@{desglose}", valor, unidad) for desglose, valor in por_desglose.items()
+    )
+    partes = " y ".join(
+        f"{'sin desglosar' if desglose in SIN_NOMBRE else f'por {desglose}'} suma {cifra.escrita}"
+        for desglose, cifra in zip(por_desglose, cifras, strict=True)
+    )
+    dice = (
+        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: «{concepto}» {partes}, "
+        f"y debe sumar lo mismo. {regla.hacer}"
+    )
+    return Hallazgo(regla.id, regla.gravedad, f"{donde}/{concepto}", cifras, dice)
+
+
+def relacion(regla: Regla, como: Relacion, examen: Examen) -> Iterator[Hallazgo]:
+    """Yield the places where the left side is not what the right side lets it be; a blank side is not compared."""
+    if como.cada == "gestion":
+        lapsos = [(examen.lapso.gestion * 100, examen.lapso.periodos)] if examen.lapso.es_anual else []
+    else:
+        lapsos = [(periodo, (periodo,)) for periodo in examen.lapso.meses]
+    oficinas: Sequence[str | None] = [None] if como.alcance == "departamento" else list(examen.catalogo.oficinas)
+    for oficina in oficinas:
+        for periodo, periodos in lapsos:
+            izquierda = examen.valor(como.izquierda, periodos, oficina)
+            derecha = examen.valor(como.derecha, periodos, oficina)
+            if izquierda is not None and derecha is not None and not cumple(como, izquierda, derecha):
+                yield _incumplida(regla, como, examen, (oficina, periodo), (izquierda, derecha))
+
+
+def cumple(como: Relacion, izquierda: int, derecha: int) -> bool:
+    """Tell whether two figures keep the relation, within its tolerance."""
+    diferencia, tope = izquierda - derecha * como.factor, como.tolerancia * derecha * como.factor
+    return (diferencia if como.compara == "como_mucho" else abs(diferencia)) * CIEN <= tope
+
+
+def _incumplida(
+    regla: Regla, como: Relacion, examen: Examen, lugar: tuple[str | None, int], valores: tuple[int, int]
+) -> Hallazgo:
+    oficina, periodo = lugar
+    donde = f"{texto_fecha(periodo)}/{oficina or examen.catalogo.departamento.codigo}"
+    izquierda, derecha = (
+        Cifra(f"conteo/{donde}/{' + '.join(terminos)}", valor, examen.unidad(terminos))
+        for terminos, valor in zip((como.izquierda, como.derecha), valores, strict=True)
+    )
+    relacion = "debe ser igual a" if como.compara == "igual" else "debe ser como mucho"
+    por = ""
+    if como.factor != 1:
+        unidad = examen.unidad(como.izquierda)
+        por = f", por {Cifra('', como.factor, unidad).escrita}: {Cifra('', valores[1] * como.factor, unidad).escrita}"
+    dice = (
+        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {_nombre(examen, como.izquierda)} "
+        f"({izquierda.escrita}) {relacion} {_nombre(examen, como.derecha)} ({derecha.escrita}{por}). {regla.hacer}"
+    )
+    return Hallazgo(regla.id, regla.gravedad, donde, (izquierda, derecha), dice)
+
+
+def _nombre(examen: Examen, terminos: Sequence[str]) -> str:
+    """Name a medida: an indicador by its name, a whole concepto by its code and what it adds."""
+    nombres = []
+    for termino in terminos:
+        indicador = examen.catalogo.indicadores.get(termino)
+        suyos = indicadores_de((termino,), examen.catalogo)
+        if indicador is None and len(suyos) == 1:
+            indicador = examen.catalogo.indicadores[suyos[0]]
+        nombres.append(f"«{termino if indicador is None else indicador.nombre}»")
+    return " más ".join(nombres)

@@ -1,0 +1,211 @@
+"""A rule as data: the kinds that there are, their parameters, and how they are read from TOML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from segip_desk.core.lector import Lector
+from segip_desk.core.problems import parecido
+from segip_desk.core.verificacion.hallazgo import GRAVEDADES, Gravedad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.problems import Problem
+
+_T = TypeVar("_T", bound=str)
+
+Alcance = Literal["oficina", "departamento"]
+Cada = Literal["mes", "gestion"]
+Compara = Literal["igual", "como_mucho"]
+_COMUNES = ("id", "titulo", "tipo", "gravedad", "hacer")
+
+
+@dataclass(frozen=True, slots=True)
+class Desgloses:
+    """Two desgloses of a concepto in one office and month must add up to the same; no concepto means all."""
+
+    conceptos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relacion:
+    """Two medidas over the same scope are equal, or one is at most the other times `factor`.
+
+    Attributes:
+        izquierda, derecha: conceptos, desgloses (`bio@edad`) or indicadores that each side adds.
+        factor: what the right side is multiplied by: 1700 makes centavos of cédulas at Bs 17.
+        tolerancia: hundredths of a percent of the right side that the left may differ by.
+    """
+
+    izquierda: tuple[str, ...]
+    derecha: tuple[str, ...]
+    compara: Compara
+    alcance: Alcance
+    cada: Cada
+    factor: int
+    tolerancia: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoaMedido:
+    """A typed ejecutado is what the register measures for the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoaMeta:
+    """A target is plausible: not executed more than `veces` times, nor left at 0."""
+
+    veces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Historia:
+    """A month's figure is near those of the `meses` before it.
+
+    Attributes:
+        minimo: how many of those months must have a figure, for there to be a history.
+        veces: how many deviations from the median are far.
+        piso: percentage of the median that counts as one deviation at least, for a series that hardly moved.
+        desde: a difference smaller than this is never far.
+    """
+
+    meses: int
+    minimo: int
+    veces: int
+    piso: int
+    desde: int
+
+
+@dataclass(frozen=True, slots=True)
+class Falta:
+    """An office with figures of an area in at least `minimo` of the `meses` before has some in this one."""
+
+    meses: int
+    minimo: int
+
+
+Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | Historia | Falta
+
+
+@dataclass(frozen=True, slots=True)
+class Regla:
+    """A rule.
+
+    Attributes:
+        hacer: what to do about it, a whole sentence: it ends every hallazgo.
+        comprueba: what it checks.
+    """
+
+    id: str
+    titulo: str
+    gravedad: Gravedad
+    hacer: str
+    comprueba: Comprueba
+
+    @property
+    def meses_atras(self) -> int:
+        """How many months before the ones that are checked it has to see."""
+        return self.comprueba.meses if isinstance(self.comprueba, Historia | Falta) else 0
+
+
+def parse_regla(datos: Mapping[str, Any], archivo: str, catalogo: Catalogo) -> tuple[Regla | None, list[Problem]]:
+    """Read a rule from the tables of its TOML file; None where something is wrong."""
+    lector = Lector(archivo)
+    tipo = lector.texto(datos, "tipo", "regla")
+    if tipo not in _TIPOS:
+        conocidos = ", ".join(_TIPOS)
+        lector.queja("regla", f"el tipo «{tipo}» no se conoce; los que hay son: {conocidos}.{parecido(tipo, _TIPOS)}")
+        return None, lector.problemas
+    claves, leer = _TIPOS[tipo]
+    lector.claves(datos, (*_COMUNES, *claves), "regla")
+    textos = {clave: lector.texto(datos, clave, "regla") for clave in ("id", "titulo", "hacer")}
+    for clave, texto in textos.items():
+        if not texto:
+            lector.queja("regla", f"falta «{clave}».")
+    if textos["id"] and f"{textos['id']}.toml" != archivo:
+        lector.queja("regla", f"su «id» es «{textos['id']}»; debe ser el nombre del archivo.")
+    gravedad = _una_de(lector, datos, "gravedad", GRAVEDADES)
+    comprueba = leer(lector, datos, catalogo)
+    if lector.problemas or gravedad is None:
+        return None, lector.problemas
+    return Regla(**textos, gravedad=gravedad, comprueba=comprueba), []
+
+
+def _desgloses(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Desgloses:
+    conceptos = lector.textos(datos, "conceptos", "regla")
+    for concepto in conceptos:
+        if concepto not in catalogo.conceptos:
+            dice = f"el concepto «{concepto}» no está en el catálogo.{parecido(concepto, catalogo.conceptos)}"
+            lector.queja("regla", dice)
+    return Desgloses(conceptos)
+
+
+def _relacion(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Relacion:
+    lados = {lado: lector.textos(datos, lado, "regla") for lado in ("izquierda", "derecha")}
+    medidas = {
+        *catalogo.conceptos,
+        *catalogo.indicadores,
+        *(f"{i.concepto}@{i.desglose}" for i in catalogo.indicadores.values()),
+    }
+    for lado, terminos in lados.items():
+        if not terminos:
+            lector.queja("regla", f"falta «{lado}».")
+        for termino in terminos:
+            if termino not in medidas:
+                dice = f"«{termino}» no es un concepto, un desglose ni un indicador del catálogo."
+                lector.queja("regla", dice + parecido(termino, medidas))
+    return Relacion(
+        **lados,
+        compara=_una_de(lector, datos, "compara", ("igual", "como_mucho")) or "igual",
+        alcance=_una_de(lector, datos, "alcance", ("oficina", "departamento")) or "oficina",
+        cada=_una_de(lector, datos, "cada", ("mes", "gestion")) or "mes",
+        factor=_entero(lector, datos, "factor", falta=1),
+        tolerancia=_entero(lector, datos, "tolerancia", falta=0, minimo=0),
+    )
+
+
+def _poa_medido(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaMedido:
+    return PoaMedido()
+
+
+def _poa_meta(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaMeta:
+    return PoaMeta(_entero(lector, datos, "veces"))
+
+
+def _historia(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> Historia:
+    return Historia(**{clave: _entero(lector, datos, clave) for clave in ("meses", "minimo", "veces", "piso", "desde")})
+
+
+def _falta(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> Falta:
+    return Falta(**{clave: _entero(lector, datos, clave) for clave in ("meses", "minimo")})
+
+
+_TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Catalogo], Comprueba]]] = {
+    "desgloses": (("conceptos",), _desgloses),
+    "relacion": (("izquierda", "derecha", "compara", "alcance", "cada", "factor", "tolerancia"), _relacion),
+    "poa_medido": ((), _poa_medido),
+    "poa_meta": (("veces",), _poa_meta),
+    "historia": (("meses", "minimo", "veces", "piso", "desde"), _historia),
+    "falta": (("meses", "minimo"), _falta),
+}
+"""The words of each kind beside the common ones, and what reads them."""
+
+
+def _una_de(lector: Lector, datos: Mapping[str, Any], clave: str, posibles: tuple[_T, ...]) -> _T | None:
+    dada = lector.texto(datos, clave, "regla")
+    for una in posibles:
+        if dada == una:
+            return una
+    lector.queja("regla", f"«{clave}» debe ser una de: {', '.join(posibles)}.{parecido(dada, posibles)}")
+    return None
+
+
+def _entero(lector: Lector, datos: Mapping[str, Any], clave: str, *, falta: int | None = None, minimo: int = 1) -> int:
+    valor = datos.get(clave, falta)
+    if not isinstance(valor, int) or isinstance(valor, bool) or valor < minimo:
+        lector.queja("regla", f"«{clave}» debe ser un número entero, de {minimo} en adelante.")
+        return minimo
+    return valor
