@@ -26,13 +26,13 @@ class Cuenta(NamedTuple):
     copias: int
 
 
-def escribir_a_la_vez(direccion: str, cuantos: int, segundos: float, carpeta: Path) -> Cuenta:
+def escribir_a_la_vez(direccion: str, cuantos: int, segundos: float, carpeta: Path, semilla: int = 0) -> Cuenta:
     """Let several write to one base for some time, and look at what they leave.
 
     Raises:
         AssertionError: something was lost, or a rule was broken.
     """
-    encargos = [Encargo(direccion, f"escritor{n}", n, segundos, carpeta) for n in range(cuantos)]
+    encargos = [Encargo(direccion, f"escritor{n}", semilla + n, segundos, carpeta) for n in range(cuantos)]
     with ExitStack() as todos:
         hijos = [todos.enter_context(naciendo(escribir, encargo)) for encargo in encargos]
         assert [hijo.oir() for hijo in hijos] == [LISTO] * cuantos

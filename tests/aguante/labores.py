@@ -38,6 +38,8 @@ INDICADORES = ("bio.mayores", "ci.nuevo", "ci.renovacion", "lc.nueva", "rec.ci")
 EN_BOLIVIANOS = frozenset({"rec.ci"})
 AREAS = ("emision", "biometrizacion", "recaudacion")
 GESTION = 2020
+TARDE = "llegó tarde"
+"""Why something enters a closed month."""
 
 
 class Encargo(NamedTuple):
@@ -191,7 +193,7 @@ class Escritor:
                 valor = f"{valor}.00" if indicador in EN_BOLIVIANOS and valor != "borrar" else valor
                 filas.append(f"{fecha},{oficina},{indicador},{valor}")
                 quedan[f"conteo/{fecha}/{oficina}/{indicador}"] = None if valor == "borrar" else valor
-        tarde = "llegó tarde" if self.azar.random() < 0.2 else None
+        tarde = TARDE if self.azar.random() < 0.2 else None
         self._importar("conteos", filas, quedan, reemplazar=reemplazar, complemento=tarde)
 
     def _importar(

@@ -15,7 +15,7 @@ from segip_desk.services.bases import abrir_base
 from segip_desk.storage import bitacora
 from segip_desk.storage.copia import A_MEDIAS
 from segip_desk.storage.copia_leida import abrir_copia
-from tests.aguante.labores import INDICADORES, leer_acuses
+from tests.aguante.labores import INDICADORES, TARDE, leer_acuses
 from tests.bases import QUIEN
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ class Repaso:
 
     def pasar(self, entrada: Entrada) -> None:
         """Take an entry's changes, each from where the last one left its key, and look at the rules."""
-        tardes = {c.clave.split("/", 2)[2] for c in entrada.cambios if c.clave.startswith("complemento/")}
+        tardes = {
+            clave.split("/", 2)[2]
+            for clave, _, dice in entrada.cambios
+            if clave.startswith("complemento/") and dice is not None and dice.endswith(TARDE)
+        }
         for clave, antes, despues in entrada.cambios:
             familia = clave.partition("/")[0]
             if familia in {"complemento", "reloj"}:
