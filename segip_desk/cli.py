@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=str)
 
 HECHO, CON_HALLAZGOS, RECHAZADO, SIN_BASE = 0, 1, 2, 3
+SIN_MEMORIA = "no alcanza la memoria de este equipo; cierre otros programas y vuelva a intentar."
 INTERRUMPIDO = 130
 """As a shell names a command ended by Ctrl+C."""
 PROBLEMAS_A_LA_VISTA = 200
@@ -46,8 +47,8 @@ def main(argv: list[str] | None = None) -> int:
     except Rejected as rechazo:
         _mostrar_problemas(rechazo)
         return RECHAZADO
-    except Unavailable as falla:
-        print(f"segip-desk: {falla}", file=sys.stderr)
+    except (Unavailable, MemoryError) as falla:
+        print(f"segip-desk: {SIN_MEMORIA if isinstance(falla, MemoryError) else falla}", file=sys.stderr)
         return SIN_BASE
     except KeyboardInterrupt:
         print("segip-desk: interrumpido; lo que estaba a medias no se guardó.", file=sys.stderr)

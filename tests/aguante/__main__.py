@@ -41,10 +41,12 @@ def main(argv: list[str] | None = None) -> int:
     for una in (escritores, cortes, archivos):
         una.add_argument("--semilla", type=int, default=random.randrange(1 << 30), help="repite una prueba")  # noqa: S311 - not secret
     pedido = raiz.parse_args(argv)
-    time.monotonic()
+    print(f"{pedido.orden}, semilla {pedido.semilla}", flush=True)
+    inicio = time.monotonic()
     hacer = {"escritores": _escritores, "cortes": _cortes, "archivos": _archivos}[pedido.orden]
     with _carpeta() as carpeta:
         bien = hacer(pedido, carpeta)
+    print(f"{'Bien' if bien else 'MAL'}, en {time.monotonic() - inicio:.0f} s.", flush=True)
     return 0 if bien else 1
 
 
@@ -54,7 +56,11 @@ def _escritores(pedido: argparse.Namespace, carpeta: Path) -> bool:
         direccion = servidor.nueva() if servidor else str(carpeta / "base.sqlite")
         crear_base(direccion, "tj", QUIEN).cerrar()
         cuantos = EN_SERVIDOR if servidor else EN_ARCHIVO
-        escribir_a_la_vez(direccion, cuantos, pedido.minutos * 60, carpeta, pedido.semilla)
+        cuenta = escribir_a_la_vez(direccion, cuantos, pedido.minutos * 60, carpeta, pedido.semilla)
+    print(
+        f"{cuantos} a la vez: {cuenta.guardadas} escrituras guardadas y halladas, {cuenta.rechazadas} rechazadas, "
+        f"{cuenta.copias} copias enteras."
+    )
     return True
 
 
@@ -65,16 +71,20 @@ def _cortes(pedido: argparse.Namespace, carpeta: Path) -> bool:
             suya.mkdir()
             azar = random.Random(f"{pedido.semilla}-{nombre}-{motor}")  # noqa: S311 - repeatable, not secret
             CORTES[nombre].cortar(Taller(suya, servidor if motor == "postgresql" else None, azar), veces)
+            print(f"  {nombre} en {motor}: {veces} cortes", flush=True)
         veces = max(1, pedido.veces // 50)
         cortar_servidor(Taller(carpeta, servidor, random.Random(pedido.semilla)), veces)  # noqa: S311 - as above
+        print(f"  el servidor: {veces} cortes", flush=True)
     return True
 
 
 def _archivos(pedido: argparse.Namespace, carpeta: Path) -> bool:
     resultado = probar(carpeta, pedido.veces, pedido.semilla)
+    print(f"{resultado.guardados} guardados, {resultado.rechazados} rechazados, {len(resultado.malas)} mal.")
     for mala in resultado.malas:
         guardada = Path.cwd() / mala.ruta.name
         guardada.write_bytes(mala.ruta.read_bytes())
+        print(f"  {guardada}: {mala.dice}")
     return not resultado.malas
 
 

@@ -88,7 +88,7 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
         "fecha,oficina,ci.nuevo,rec.ci\n2021-06,tj.lourdes,5,7.50\n2021-07,tj.bermejo,,8\n", encoding="utf-8"
     )
     sanos.append(Sano("conteos", ancha))
-    return direccion, [*sanos, *(Sano(uno.clase, _como_ods(uno.ruta)) for uno in sanos if uno.ruta.suffix == ".xlsx")]
+    return direccion, [*sanos, *(Sano(uno.clase, como_ods(uno.ruta)) for uno in sanos if uno.ruta.suffix == ".xlsx")]
 
 
 def probar(carpeta: Path, cuantos: int, semilla: int) -> Resultado:
@@ -174,7 +174,7 @@ def _guardar(carpeta: Path, numero: int, dice: str) -> Mala:
     return Mala(numero, Path(shutil.copy(danado, carpeta / f"malo-{numero}{danado.suffix}")), dice)
 
 
-def _como_ods(ruta: Path) -> Path:
+def como_ods(ruta: Path) -> Path:
     """Write the cells of a workbook as ods."""
     documento, tabla = OpenDocumentSpreadsheet(), Table(name="Hoja1")
     for fila in leer_filas(ruta)[0]:
