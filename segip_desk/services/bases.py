@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import ULTIMA_GESTION
+from segip_desk.core.instante import aviso_de_reloj, esta_atrasado
 from segip_desk.core.problems import Unavailable
 from segip_desk.services import copias, semillas
 from segip_desk.services.feriados import PRIMERA_CON_FERIADOS, feriados_semilla
 from segip_desk.storage import base as almacen
-from segip_desk.storage import fichas
+from segip_desk.storage import bitacora, fichas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +67,7 @@ def abrir_base(direccion: str, quien: Quien, avisar: Callable[[str], object] | N
 
     Args:
         avisar: given by who will write: the day's first write is preceded by a copy, and this is told why there is
-            none. Who only reads does not wait for it.
+            none, and of a clock that is behind. Who only reads does not wait for it.
 
     Raises:
         Rejected: the address is of something else.
@@ -75,6 +76,7 @@ def abrir_base(direccion: str, quien: Quien, avisar: Callable[[str], object] | N
     base = almacen.abrir(direccion, copias.antes_de_migrar(quien))
     try:
         if avisar is not None:
+            _avisar_del_reloj(base, quien, avisar)
             copias.asegurar_la_del_dia(base, quien, avisar)
         huella = semillas.huella(base.departamento.codigo)
         with base.lectura() as con:
@@ -102,6 +104,15 @@ def sembrar_gestiones(base: Base, quien: Quien, gestiones: Iterable[int]) -> Non
                 obra.feriados(gestion, feriados_semilla(base.departamento.codigo, gestion))
                 obra.partidas(gestion, semillas.partidas())
             obra.confirmar()
+
+
+def _avisar_del_reloj(base: Base, quien: Quien, avisar: Callable[[str], object]) -> None:
+    """Tell who will write that their clock is behind what was written last."""
+    with base.lectura() as con:
+        ultima = bitacora.ultima(con)
+    reloj = quien.reloj()
+    if ultima is not None and esta_atrasado(reloj, ultima.instante):
+        avisar(aviso_de_reloj(reloj, ultima.instante))
 
 
 def _actualizar_catalogo(base: Base, quien: Quien) -> None:
