@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from segip_desk.core.problems import Problem, Rejected, Unavailable, causa
+from segip_desk.exchange.escritura import sin_apostrofo
 from segip_desk.exchange.hoja import CeldaCruda, FilaCruda, Hoja, esta_vacia
 from segip_desk.exchange.libro import leer_libro
 from segip_desk.exchange.memoria import recolector_en_pausa
@@ -24,6 +25,7 @@ MAXIMO_LINEAS, MAXIMO_CELDAS, MAXIMO_COLUMNAS = 4_000_000, 10_000_000, 2_000
 """Ten years of days are two million rows of four cells, and no sheet has a column for more than each indicador."""
 _SEPARADORES = ",;\t"
 _CON_ALGO = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_CON_APOSTROFO = re.compile(r"'[=+\-@\t\r]")
 _ENTRE_COMILLAS = re.compile(r'"[^"]*"')
 
 
@@ -110,7 +112,10 @@ def _filas_de_texto(nombre: str, contenido: bytes) -> tuple[list[FilaCruda], Seq
     lector = csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True)
     filas: list[FilaCruda] = []
     try:
-        filas.extend(lector)  # type: ignore[arg-type]  # list[str] rows are rows of cells; list is invariant
+        if _CON_APOSTROFO.search(texto):
+            filas.extend([sin_apostrofo(celda) for celda in fila] for fila in lector)
+        else:
+            filas.extend(lector)  # type: ignore[arg-type]  # list[str] rows are rows of cells; list is invariant
         if lector.line_num == len(filas):
             return filas, range(1, len(filas) + 1)
         return filas, _lineas(texto, separador)
