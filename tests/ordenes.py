@@ -5,6 +5,7 @@ The process is forked ready, so it costs no start; what it runs is `segip_desk.c
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import resource
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 NADIE = 65534
+_MODULOS = (
+    "_strptime",
+    "alembic.command",
+    "alembic.ddl",
+    "encodings.cp437",
+    "encodings.utf_8_sig",
+    "holidays",
+    "platformdirs",
+    "segip_desk.services.bases",
+    "segip_desk.services.feriados",
+    "segip_desk.services.importar",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+    "sqlite3",
+)
 
 
 class Limites(NamedTuple):
@@ -57,6 +72,9 @@ def ordenar(*orden: object, limites: Limites = SIN_LIMITES, segundos: float = PA
 
 def _ordenar(canal: Connection, orden: list[str], limites: Limites) -> None:
     if limites.usuario is not None:
+        # Who has no rights may not read Python's own folder either.
+        for nombre in _MODULOS:
+            importlib.import_module(nombre)
         os.setgroups([])
         os.setgid(limites.usuario)
         os.setuid(limites.usuario)
