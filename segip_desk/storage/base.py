@@ -50,6 +50,12 @@ class Base:
             self.identidad = fichas.ajustes(con)["identidad"]
             self.departamento: Departamento = fichas.departamento(con)
 
+    @property
+    def se_puede_escribir(self) -> bool:
+        """Whether its file and its folder let this person write; a server tells only when it is asked to."""
+        archivo = self.archivo
+        return archivo is None or (os.access(archivo, os.W_OK) and os.access(archivo.parent, os.W_OK))
+
     @contextmanager
     def lectura(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the base, whatever others write meanwhile.

@@ -7,17 +7,18 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
-from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
-from segip_desk.core.numeros import plano_centesimas
+from segip_desk.core.conteos import Cambio, Conflictos
 from segip_desk.core.poa import ClaveMeta
-from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
+from segip_desk.storage import bitacora, crudo, explicaciones, fichas, metas, siembra
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
+from segip_desk.storage.cuentas import Cuentas
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.figuras import aplicar, leer_vigentes
+from segip_desk.storage.permisos import Permisos
 from segip_desk.storage.respaldos import guardar_respaldos
 from segip_desk.storage.texto import sin_basura
 
@@ -36,10 +37,8 @@ if TYPE_CHECKING:
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
 
-_CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
 DE_LA_OFICINA = "oficina"
 """The origen of a holiday that the office wrote itself."""
-_CIFRAS_META = ("programado", "reformulado", "ejecutado")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ class Obra:
         self._identidad = identidad
         self._confirmada = False
         self._guardia: Guardia | None = None
+        self._permisos: Permisos | None = None
 
     @property
     def guardia(self) -> Guardia:
@@ -84,6 +84,18 @@ class Obra:
         if self._guardia is None:
             self._guardia = Guardia(self.con)
         return self._guardia
+
+    @property
+    def permisos(self) -> Permisos:
+        """The guard of who may write, read when first asked."""
+        if self._permisos is None:
+            self._permisos = Permisos(self.con, self._acto.usuario)
+        return self._permisos
+
+    @property
+    def cuentas(self) -> Cuentas:
+        """What this write does to the accounts; who may do it is asked of them as they stand before."""
+        return Cuentas(self.con, self.cambios, self.permisos)
 
     def complementar(self, motivo: str) -> None:
         """Let this write enter closed months, as a late paper does; the entry keeps why.
@@ -98,9 +110,10 @@ class Obra:
         """Close a month of an area; what follows in this write finds it closed.
 
         Raises:
-            Rejected: it is closed already, or has not ended.
+            Rejected: it is closed already, has not ended, or the base asks for a second person.
         """
         acto = self._acto
+        self.permisos.cerrar(mes)
         self.cambios.append(self.guardia.cerrar(mes, acto.usuario, acto.instante, self._instante))
 
     def reabrir(self, mes: Mes) -> None:
@@ -140,6 +153,8 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
+            # Each guard reads them only if it has something to guard.
+            self.permisos.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
@@ -168,11 +183,13 @@ class Obra:
         }
         diferencia = comparar(carga, vigentes)
         cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(
+        tocados = [
             tocado_por_observacion(indice, clave, areas[clave.cuadro])
             for indice, (clave, _, _) in enumerate(filas)
             if clave in cambian
-        )
+        ]
+        self.permisos.pasar(tocados, areas)
+        self.guardia.pasar(tocados)
         self._quitar(
             "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
         )
@@ -198,21 +215,23 @@ class Obra:
         """
         claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
         sin_repetidas(claves)
-        self._revisar_metas([fila for fila, _ in filas])
+        metas.revisar([fila for fila, _ in filas], fichas.catalogo(self.con))
         escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
         sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
         carga: dict[ClaveMeta, Fila | None] = {
-            clave: Fila(_campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
+            clave: Fila(metas.campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
             for clave in claves
         }
         vigentes = {
-            fila.clave: Fila(_campos(fila), papel)
+            fila.clave: Fila(metas.campos(fila), papel)
             for gestion in {clave.gestion for clave in carga}
             for fila, papel in fichas.metas(self.con, gestion)
         }
         diferencia = comparar(carga, vigentes)
         cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian)
+        tocados = [tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian]
+        self.permisos.pasar(tocados)
+        self.guardia.pasar(tocados)
         clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
         self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
         papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
@@ -221,7 +240,7 @@ class Obra:
             "insert into meta (gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, "
             "verificacion, indicador, agregacion, programado, reformulado, ejecutado, evaluacion, respaldo_id) "
             "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_valores(*escritas[clave], papeles) for clave in diferencia.nuevas + diferencia.cambiadas],
+            [metas.valores(*escritas[clave], papeles) for clave in diferencia.nuevas + diferencia.cambiadas],
         )
         self.cambios += diferencia.cambios
         return diferencia.resumen
@@ -259,8 +278,7 @@ class Obra:
             How many were added.
         """
         nuevos = siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
-        self.cambios += nuevos
-        return len(nuevos)
+        return self._sembrar(nuevos)
 
     def feriados(self, gestion: int, feriados: Sequence[Feriado]) -> int:
         """Seed the holidays of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -306,19 +324,28 @@ class Obra:
         Raises:
             Rejected: an unknown code, or a cell that holds figures.
         """
-        return self._sembrar(siembra.no_aplica(self.con, agregar, quitar))
+        nuevos = siembra.no_aplica(self.con, agregar, quitar)
+        self.cambios += nuevos
+        return len(nuevos)
 
     def ajustar(self, ajustes: Mapping[str, str]) -> int:
         """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
         sin_basura(*ajustes, *ajustes.values())
-        return self._sembrar(siembra.ajustar(self.con, ajustes))
+        nuevos = siembra.ajustar(self.con, ajustes)
+        self.cambios += nuevos
+        return len(nuevos)
 
     def confirmar(self) -> Entrada | None:
-        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed."""
+        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed.
+
+        Raises:
+            Rejected: who writes may not make some of the changes.
+        """
         if self._confirmada:
             message = "a write is confirmed once"
             raise RuntimeError(message)
         self._confirmada = True
+        self.permisos.revisar(self.cambios)
         if self.cambios:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
@@ -340,27 +367,13 @@ class Obra:
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
+        self.permisos.sembrar(cambios)
         self.cambios += cambios
         return len(cambios)
 
     def _quitar(self, tabla: str, clave: Sequence[str], valores: Iterable[tuple[object, ...]]) -> None:
         donde = " and ".join(f"{columna} = ?" for columna in clave)
         crudo.muchas(self.con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are this module's own
-
-    def _revisar_metas(self, filas: Sequence[Programacion | ClaveMeta]) -> None:
-        catalogo = fichas.catalogo(self.con)
-        medidas = {"", *catalogo.indicadores, *catalogo.conceptos}
-        conflictos = []
-        for indice, fila in enumerate(filas):
-            if isinstance(fila, ClaveMeta):
-                continue
-            if fila.indicador not in medidas:
-                dice = f"«{fila.indicador}» no es un indicador ni un concepto.{parecido(fila.indicador, medidas)}"
-                conflictos.append(Conflicto(indice, dice))
-            elif any((getattr(fila, cifra) or 0) < 0 for cifra in _CIFRAS_META):
-                conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
-        if conflictos:
-            raise Conflictos(conflictos)
 
 
 def _motivo(texto: str, de_que: str) -> str:
@@ -369,21 +382,3 @@ def _motivo(texto: str, de_que: str) -> str:
         message = f"Falta el motivo: diga {de_que}, con una frase que entienda quien lea el informe."
         raise Rejected(message)
     return texto.strip()
-
-
-def _campos(fila: Programacion) -> dict[str, str | None]:
-    """Return a target's fields as the bitácora writes them, blanks as None."""
-    campos: dict[str, str | None] = {campo: getattr(fila, campo) or None for campo in _CAMPOS_META}
-    for cifra in _CIFRAS_META:
-        valor = getattr(fila, cifra)
-        campos[cifra] = None if valor is None else plano_centesimas(valor)
-    campos["evaluacion"] = fila.evaluacion or None
-    return campos
-
-
-def _valores(
-    fila: Programacion, papel: Respaldo | None, papeles: Mapping[Respaldo | None, int | None]
-) -> tuple[object, ...]:
-    """Return a target's columns, in the order of its insert."""
-    sin_clave = (getattr(fila, uno.name) for uno in fields(fila) if uno.name != "clave")
-    return (*fila.clave, *sin_clave, papeles[papel])

@@ -1,0 +1,113 @@
+"""The guard of who may write: every change of a write is asked of the account that acts, inside the transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.conteos import Conflicto, Conflictos
+from segip_desk.core.cuentas import CIERRE_DE_A_DOS, SI, segunda_persona
+from segip_desk.core.permisos import Exigencia, Lugares, por_que_no_puede
+from segip_desk.core.problems import Rejected
+from segip_desk.storage import fichas
+from segip_desk.storage.autores import autores
+from segip_desk.storage.cuentas import leer_cuentas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from segip_desk.core.cierre import Mes, Tocado
+    from segip_desk.core.conteos import Cambio
+
+
+class Permisos:
+    """What one account may do in one write; on a base without accounts, all."""
+
+    def __init__(self, con: Connection, usuario: str) -> None:
+        """Read the accounts as they stand before the write changes anything."""
+        self._con = con
+        self._usuario = usuario
+        self._cuentas = leer_cuentas(con)
+        self._lugares: Lugares | None = None
+        self._juzgadas: dict[str, str | None] = {}
+        self._semillas: set[str] = set()
+
+    def pasar(self, tocados: Iterable[Tocado], cuadros: Mapping[str, str] | None = None) -> None:
+        """Let the rows of a load through, or refuse them all.
+
+        Args:
+            tocados: the rows that change something.
+            cuadros: the area of each cuadro that they name.
+
+        Raises:
+            Conflictos: with the place of every row that the account may not write.
+        """
+        if not self._cuentas:
+            return
+        self._lugar.cuadros.update(cuadros or {})
+        dichos = ((uno.indice, self._por_que_no(str(uno.clave))) for uno in tocados)
+        conflictos = [Conflicto(indice, dice) for indice, dice in dichos if dice is not None]
+        if conflictos:
+            raise Conflictos(conflictos)
+
+    def sembrar(self, cambios: Sequence[Cambio]) -> None:
+        """Let the program's own seeds through, with whoever may write at all.
+
+        Raises:
+            Rejected: they may not.
+        """
+        if cambios and self._cuentas:
+            dice = por_que_no_puede(self._usuario, Exigencia("sembrar"), self._cuentas)
+            if dice is not None:
+                raise Rejected(dice)
+            self._semillas.update(cambio.clave for cambio in cambios)
+
+    def revisar(self, cambios: Sequence[Cambio]) -> None:
+        """Let a write end, or refuse it whole: the one question that no change escapes.
+
+        Raises:
+            Rejected: with each thing that the account may not do, once.
+        """
+        if not self._cuentas:
+            return
+        dicen = (self._por_que_no(cambio.clave) for cambio in cambios if cambio.clave not in self._semillas)
+        negados = list(dict.fromkeys(dice for dice in dicen if dice is not None))
+        if negados:
+            raise Rejected(*negados)
+
+    def cerrar(self, mes: Mes) -> None:
+        """Let a month be closed: where the base asks for two people, by who entered none of its figures.
+
+        Raises:
+            Rejected: they may not close it, or they did enter some; it names who can.
+        """
+        dice = por_que_no_puede(self._usuario, Exigencia("cerrar", None, mes.area), self._cuentas)
+        if dice is not None:
+            raise Rejected(dice)
+        if fichas.ajustes(self._con).get(CIERRE_DE_A_DOS) != SI:
+            return
+        cierran = [
+            una
+            for una in self._cuentas
+            if not por_que_no_puede(una, Exigencia("cerrar", None, mes.area), self._cuentas)
+        ]
+        hizo = f"registró cifras de {mes.nombre}"
+        dice = segunda_persona(self._usuario, autores(self._con, mes), hizo, cierran)
+        if dice is not None:
+            raise Rejected(dice)
+
+    @property
+    def _lugar(self) -> Lugares:
+        if self._lugares is None:
+            self._lugares = Lugares(fichas.catalogo(self._con))
+        return self._lugares
+
+    def _por_que_no(self, clave: str) -> str | None:
+        """Return why a key may not be changed; a figure is asked for once an office and indicador, whatever its day."""
+        donde = clave.split("/", 2)[2] if clave.startswith("conteo/") else clave
+        if donde not in self._juzgadas:
+            exigencias = self._lugar.exigencias(clave, self._usuario)
+            dicen = (por_que_no_puede(self._usuario, exigencia, self._cuentas) for exigencia in exigencias)
+            self._juzgadas[donde] = next((dice for dice in dicen if dice is not None), None)
+        return self._juzgadas[donde]
