@@ -96,15 +96,15 @@ class Lugares:
 
     Attributes:
         catalogo: the base's offices and indicadores.
-        cuadros: the area of each cuadro that the write named.
+        areas: the area of each key that does not tell its own.
     """
 
     catalogo: Catalogo
-    cuadros: dict[str, str] = field(default_factory=dict)
+    areas: dict[str, str] = field(default_factory=dict)
     _de_concepto: dict[str, str] = field(default_factory=dict)
 
     def exigencias(self, clave: str, usuario: str) -> Iterator[Exigencia]:
-        """Yield all that a change asks of who makes it; a family without a rule is the administrator's.
+        """Yield all that a change asks of who makes it; what is of no area is the administrator's.
 
         Args:
             clave: as the bitácora writes it.
@@ -116,8 +116,7 @@ class Lugares:
             suyo = self.catalogo.indicadores.get(indicador.partition("#")[0])
             yield Exigencia("conteos", oficina, "" if suyo is None else suyo.area)
         elif familia == "observacion":
-            cuadro, _, lugar = resto.partition("/")
-            yield from self._en_oficinas("observaciones", lugar, [self.cuadros.get(cuadro, "")])
+            yield from self._en_oficinas("observaciones", resto, [self._area(clave) or ""])
         elif familia == "explicacion":
             yield from self._en_oficinas("explicar", resto, self._areas(resto))
         elif familia == "cierre":
@@ -125,7 +124,16 @@ class Lugares:
         elif clave == f"usuario/{usuario}#clave":
             yield Exigencia("clave")
         else:
-            yield _FIJAS.get(clave) or _FIJAS.get(familia) or Exigencia("administrar")
+            yield _FIJAS.get(clave) or _FIJAS.get(familia) or self._de_su_area(clave)
+
+    def _area(self, clave: str) -> str | None:
+        """Return the area that was told of a key; after a `#`, it names a field of its row."""
+        return self.areas.get(clave) or self.areas.get(clave.rpartition("#")[0])
+
+    def _de_su_area(self, clave: str) -> Exigencia:
+        """Return what is asked of any other family: to register in its area, or where it has none, to administer."""
+        area = self._area(clave)
+        return Exigencia("administrar") if area is None else Exigencia("conteos", None, area)
 
     def _en_oficinas(self, que: Que, texto: str, areas: Sequence[str | None]) -> Iterator[Exigencia]:
         """Yield what is asked for each office that a text names and each area; without offices, for no one's."""

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
+from segip_desk.core.cierre import tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflictos
-from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, explicaciones, fichas, metas, siembra
+from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.cuentas import Cuentas
-from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
+from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
+from segip_desk.storage.metas import escribir_metas
+from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.permisos import Permisos
-from segip_desk.storage.respaldos import guardar_respaldos
 from segip_desk.storage.texto import sin_basura
+from segip_desk.storage.textos import escribir_textos
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -33,12 +34,9 @@ if TYPE_CHECKING:
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
-    from segip_desk.core.poa import Programacion
+    from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
-
-DE_LA_OFICINA = "oficina"
-"""The origen of a holiday that the office wrote itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Obra:
     def guardia(self) -> Guardia:
         """The guard of closed months, read when first asked."""
         if self._guardia is None:
-            self._guardia = Guardia(self.con)
+            self._guardia = Guardia(self.con, self.permisos)
         return self._guardia
 
     @property
@@ -110,7 +108,7 @@ class Obra:
         """Close a month of an area; what follows in this write finds it closed.
 
         Raises:
-            Rejected: it is closed already, has not ended, or the base asks for a second person.
+            Rejected: it is closed already, has not ended, or who closes it may not.
         """
         acto = self._acto
         self.permisos.cerrar(mes)
@@ -153,8 +151,6 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
-            # Each guard reads them only if it has something to guard.
-            self.permisos.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
@@ -173,38 +169,7 @@ class Obra:
         Raises:
             Conflictos: a key comes twice, or is of a closed month.
         """
-        sin_repetidas([clave for clave, _, _ in filas])
-        sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
-        carga = {clave: None if texto is None else Fila({"": texto}, papel) for clave, texto, papel in filas}
-        vigentes = {
-            observacion.clave: Fila({"": observacion.texto}, papel)
-            for gestion in {clave.gestion for clave in carga}
-            for observacion, papel in fichas.observaciones(self.con, gestion)
-        }
-        diferencia = comparar(carga, vigentes)
-        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        tocados = [
-            tocado_por_observacion(indice, clave, areas[clave.cuadro])
-            for indice, (clave, _, _) in enumerate(filas)
-            if clave in cambian
-        ]
-        self.permisos.pasar(tocados, areas)
-        self.guardia.pasar(tocados)
-        self._quitar(
-            "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
-        )
-        papeles = guardar_respaldos(self.con, [papel for _, _, papel in filas])
-        escritas = {clave: (texto, papel) for clave, texto, papel in filas}
-        crudo.muchas(
-            self.con,
-            "insert into observacion (cuadro, gestion, fila, columna, texto, respaldo_id) values (?, ?, ?, ?, ?, ?)",
-            [
-                (*clave, escritas[clave][0], papeles[escritas[clave][1]])
-                for clave in diferencia.nuevas + diferencia.cambiadas
-            ],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_observaciones(self.con, self.guardia, filas, areas))
 
     def metas(self, filas: Sequence[tuple[Programacion | ClaveMeta, Respaldo | None]]) -> Resumen:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
@@ -213,57 +178,11 @@ class Obra:
             Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
                 or a closed month.
         """
-        claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
-        sin_repetidas(claves)
-        metas.revisar([fila for fila, _ in filas], fichas.catalogo(self.con))
-        escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
-        sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
-        carga: dict[ClaveMeta, Fila | None] = {
-            clave: Fila(metas.campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
-            for clave in claves
-        }
-        vigentes = {
-            fila.clave: Fila(metas.campos(fila), papel)
-            for gestion in {clave.gestion for clave in carga}
-            for fila, papel in fichas.metas(self.con, gestion)
-        }
-        diferencia = comparar(carga, vigentes)
-        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        tocados = [tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian]
-        self.permisos.pasar(tocados)
-        self.guardia.pasar(tocados)
-        clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
-        self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
-        papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
-        crudo.muchas(
-            self.con,
-            "insert into meta (gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, "
-            "verificacion, indicador, agregacion, programado, reformulado, ejecutado, evaluacion, respaldo_id) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [metas.valores(*escritas[clave], papeles) for clave in diferencia.nuevas + diferencia.cambiadas],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_metas(self.con, self.guardia, filas))
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""
-        sin_basura(periodo, *textos, *textos.values())
-        donde = f"texto/{periodo}/"
-        carga = {donde + clave: Fila({"": texto}) if texto else None for clave, texto in textos.items()}
-        sin_repetidas(list(carga))
-        actuales = fichas.textos(self.con, gestion, periodo)
-        vigentes = {donde + clave: Fila({"": texto}) for clave, texto in actuales.items()}
-        diferencia = comparar(carga, vigentes)
-        quitar = [(gestion, periodo, suya.removeprefix(donde)) for suya in diferencia.borradas + diferencia.cambiadas]
-        self._quitar("texto_informe", ("gestion", "periodo", "clave"), quitar)
-        poner = [suya.removeprefix(donde) for suya in diferencia.nuevas + diferencia.cambiadas]
-        crudo.muchas(
-            self.con,
-            "insert into texto_informe (gestion, periodo, clave, texto) values (?, ?, ?, ?)",
-            [(gestion, periodo, clave, textos[clave]) for clave in poner],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_textos(self.con, gestion, periodo, textos))
 
     def catalogo(
         self,
@@ -277,8 +196,9 @@ class Obra:
         Returns:
             How many were added.
         """
-        nuevos = siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
-        return self._sembrar(nuevos)
+        return self._sembrar(
+            siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
+        )
 
     def feriados(self, gestion: int, feriados: Sequence[Feriado]) -> int:
         """Seed the holidays of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -292,27 +212,7 @@ class Obra:
         Raises:
             Conflictos: a day comes twice.
         """
-        sin_repetidas([dia.isoformat() for dia, _ in dias])
-        sin_basura(*(nombre for _, nombre in dias))
-        vigentes = {f.fecha: Fila({"": f.nombre, "origen": f.origen}) for f in fichas.feriados(self.con)}
-        carga: dict[date, Fila | None] = {}
-        for dia, nombre in dias:
-            actual = vigentes.get(dia)
-            # The same name keeps who put it there.
-            mismo = actual is not None and actual.campos[""] == nombre
-            nuevo = None if nombre is None else Fila({"": nombre, "origen": DE_LA_OFICINA})
-            carga[dia] = actual if mismo else nuevo
-        diferencia = comparar(
-            {f"feriado/{dia}": fila for dia, fila in carga.items()},
-            {f"feriado/{dia}": fila for dia, fila in vigentes.items()},
-        )
-        cortes = [clave.removeprefix("feriado/") for clave in diferencia.borradas + diferencia.cambiadas]
-        self._quitar("feriado", ("fecha",), [(dia,) for dia in cortes])
-        nombres = {f"feriado/{dia}": (dia.isoformat(), nombre, DE_LA_OFICINA) for dia, nombre in dias}
-        poner = [nombres[clave] for clave in diferencia.nuevas + diferencia.cambiadas]
-        crudo.muchas(self.con, "insert into feriado (fecha, nombre, origen) values (?, ?, ?)", poner)
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_feriados(self.con, dias))
 
     def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
         """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -324,16 +224,12 @@ class Obra:
         Raises:
             Rejected: an unknown code, or a cell that holds figures.
         """
-        nuevos = siembra.no_aplica(self.con, agregar, quitar)
-        self.cambios += nuevos
-        return len(nuevos)
+        return self._contar(siembra.no_aplica(self.con, agregar, quitar))
 
     def ajustar(self, ajustes: Mapping[str, str]) -> int:
         """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
         sin_basura(*ajustes, *ajustes.values())
-        nuevos = siembra.ajustar(self.con, ajustes)
-        self.cambios += nuevos
-        return len(nuevos)
+        return self._contar(siembra.ajustar(self.con, ajustes))
 
     def confirmar(self) -> Entrada | None:
         """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed.
@@ -366,14 +262,18 @@ class Obra:
         sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
+    def _hecho(self, escrito: tuple[Resumen, Sequence[Cambio]]) -> Resumen:
+        resumen, cambios = escrito
+        self.cambios += cambios
+        return resumen
+
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
         self.permisos.sembrar(cambios)
+        return self._contar(cambios)
+
+    def _contar(self, cambios: Sequence[Cambio]) -> int:
         self.cambios += cambios
         return len(cambios)
-
-    def _quitar(self, tabla: str, clave: Sequence[str], valores: Iterable[tuple[object, ...]]) -> None:
-        donde = " and ".join(f"{columna} = ?" for columna in clave)
-        crudo.muchas(self.con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are this module's own
 
 
 def _motivo(texto: str, de_que: str) -> str:

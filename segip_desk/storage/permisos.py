@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from segip_desk.core.conteos import Conflicto, Conflictos
+from segip_desk.core.conteos import Clave, Conflicto, Conflictos
 from segip_desk.core.cuentas import CIERRE_DE_A_DOS, SI, segunda_persona
 from segip_desk.core.permisos import Exigencia, Lugares, por_que_no_puede
 from segip_desk.core.problems import Rejected
@@ -13,7 +13,7 @@ from segip_desk.storage.autores import autores
 from segip_desk.storage.cuentas import leer_cuentas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -33,19 +33,23 @@ class Permisos:
         self._juzgadas: dict[str, str | None] = {}
         self._semillas: set[str] = set()
 
-    def pasar(self, tocados: Iterable[Tocado], cuadros: Mapping[str, str] | None = None) -> None:
+    @property
+    def libre(self) -> bool:
+        """Whether nobody is asked: the base has no accounts."""
+        return not self._cuentas
+
+    def pasar(self, tocados: Sequence[Tocado]) -> None:
         """Let the rows of a load through, or refuse them all.
 
         Args:
-            tocados: the rows that change something.
-            cuadros: the area of each cuadro that they name.
+            tocados: the rows that change something, each with the area whose closing covers it.
 
         Raises:
             Conflictos: with the place of every row that the account may not write.
         """
-        if not self._cuentas:
+        if self.libre:
             return
-        self._lugar.cuadros.update(cuadros or {})
+        self._lugar.areas.update((str(uno.clave), uno.mes.area) for uno in tocados if not isinstance(uno.clave, Clave))
         dichos = ((uno.indice, self._por_que_no(str(uno.clave))) for uno in tocados)
         conflictos = [Conflicto(indice, dice) for indice, dice in dichos if dice is not None]
         if conflictos:
@@ -57,7 +61,7 @@ class Permisos:
         Raises:
             Rejected: they may not.
         """
-        if cambios and self._cuentas:
+        if cambios and not self.libre:
             dice = por_que_no_puede(self._usuario, Exigencia("sembrar"), self._cuentas)
             if dice is not None:
                 raise Rejected(dice)
@@ -69,7 +73,7 @@ class Permisos:
         Raises:
             Rejected: with each thing that the account may not do, once.
         """
-        if not self._cuentas:
+        if self.libre:
             return
         dicen = (self._por_que_no(cambio.clave) for cambio in cambios if cambio.clave not in self._semillas)
         negados = list(dict.fromkeys(dice for dice in dicen if dice is not None))
