@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA
-from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, administradores
+from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, Rol, administradores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from segip_desk.core.catalogo import Catalogo
-    from segip_desk.core.cuentas import Cuenta, Rol
+    from segip_desk.core.cuentas import Cuenta
 
 Que = Literal[
     "conteos", "observaciones", "poa", "textos", "explicar", "cerrar", "reabrir", "administrar", "clave", "sembrar"
@@ -53,9 +53,10 @@ class Exigencia(NamedTuple):
     area: str | None = None
 
     def cumple(self, rol: Rol) -> bool:
-        """Tell whether a role is enough."""
+        """Tell whether a role is enough; who administers does it everywhere, or does not."""
         return (
             rol.rol in _HECHOS[self.que].roles
+            and (rol.rol != ADMINISTRA or rol == Rol(ADMINISTRA))
             and (self.oficina is None or rol.oficina in {"", self.oficina})
             and (self.area is None or rol.area in {"", self.area})
         )
