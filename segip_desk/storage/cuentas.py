@@ -192,15 +192,15 @@ class Cuentas:
         with self._con.begin_nested():
             yield
             despues = self._dichos(usuario)
-            dice = por_que_nadie_administra(leer_cuentas(self._con), usuario)
-            if dice is not None:
-                raise Rejected(dice)
             cambios = [
                 Cambio(clave, antes.get(clave), despues.get(clave))
                 for clave in {**antes, **despues}
                 if antes.get(clave) != despues.get(clave)
             ]
             self._permisos.revisar(cambios)
+            dice = por_que_nadie_administra(leer_cuentas(self._con), usuario)
+            if dice is not None:
+                raise Rejected(dice)
         self._cambios += cambios
 
     def _dichos(self, usuario: str) -> Mapping[str, str]:

@@ -280,7 +280,8 @@ paso = st.one_of(
 @pytest.fixture(scope="module")
 def modelo(plantilla_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a base with three accounts, to be copied."""
-    archivo = shutil.copy(plantilla_sqlite, tmp_path_factory.mktemp("modelo") / "base.db")
+    archivo = tmp_path_factory.mktemp("modelo") / "base.db"
+    shutil.copy(plantilla_sqlite, archivo)
     with abrir(str(archivo)) as base:
         for usuario in USUARIOS:
             roles = frozenset([Rol("administra")] if usuario == "jefa" else [Rol("registra", "tj.lourdes")])
