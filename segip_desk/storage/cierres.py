@@ -120,16 +120,20 @@ class Guardia:
         crudo.muchas(self._con, "delete from cierre where area = ? and periodo = ?", [tuple(mes)])
         return Cambio(str(mes), str(self._cierres.pop(mes)), None)
 
-    def pasar(self, tocados: Iterable[Tocado]) -> None:
+    def pasar(self, tocados: Iterable[Tocado], *, permitidos: bool = False) -> None:
         """Let the changes through, or refuse them all.
+
+        Args:
+            permitidos: whether it is known already that who writes may make them.
 
         Raises:
             Conflictos: who writes may not, or some month is closed and this is no complemento.
         """
-        if not self._cierres and self._permisos.libre:
+        if not permitidos and not self._permisos.libre:
+            tocados = list(tocados)
+            self._permisos.pasar(tocados)
+        if not self._cierres:
             return
-        tocados = list(tocados)
-        self._permisos.pasar(tocados)
         tardios = [tocado for tocado in tocados if tocado.mes in self._cierres]
         if tardios and not self.motivo:
             raise Conflictos(Conflicto(uno.indice, por_que_no(uno, self._cierres[uno.mes])) for uno in tardios)

@@ -151,7 +151,8 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
-            self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
+            tocados = tocados_por_figuras(revision, figuras, catalogo.indicadores)
+            self.guardia.pasar(tocados, permitidos=self.permisos.dejan(revision.tocadas))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen

@@ -13,7 +13,7 @@ from segip_desk.storage.autores import autores
 from segip_desk.storage.cuentas import leer_cuentas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -37,6 +37,13 @@ class Permisos:
     def libre(self) -> bool:
         """Whether nobody is asked: the base has no accounts."""
         return not self._cuentas
+
+    def dejan(self, claves: Iterable[Clave]) -> bool:
+        """Tell whether figures may all be written: a load of thousands is of a few offices and indicadores."""
+        if self.libre:
+            return True
+        por_lugar = {clave[1:3]: clave for clave in claves}
+        return all(self._por_que_no(str(clave)) is None for clave in por_lugar.values())
 
     def pasar(self, tocados: Sequence[Tocado]) -> None:
         """Let the rows of a load through, or refuse them all.
@@ -75,7 +82,8 @@ class Permisos:
         """
         if self.libre:
             return
-        dicen = (self._por_que_no(cambio.clave) for cambio in cambios if cambio.clave not in self._semillas)
+        por_lugar = {_lugar_de(clave): clave for clave, _, _ in cambios if clave not in self._semillas}
+        dicen = map(self._por_que_no, por_lugar.values())
         negados = list(dict.fromkeys(dice for dice in dicen if dice is not None))
         if negados:
             raise Rejected(*negados)
@@ -108,10 +116,15 @@ class Permisos:
         return self._lugares
 
     def _por_que_no(self, clave: str) -> str | None:
-        """Return why a key may not be changed; a figure is asked for once an office and indicador, whatever its day."""
-        donde = clave.split("/", 2)[2] if clave.startswith("conteo/") else clave
+        """Return why a key may not be changed; what was asked once is not asked again."""
+        donde = _lugar_de(clave)
         if donde not in self._juzgadas:
             exigencias = self._lugar.exigencias(clave, self._usuario)
             dicen = (por_que_no_puede(self._usuario, exigencia, self._cuentas) for exigencia in exigencias)
             self._juzgadas[donde] = next((dice for dice in dicen if dice is not None), None)
         return self._juzgadas[donde]
+
+
+def _lugar_de(clave: str) -> str:
+    """Return what is asked of a key: a figure is of its office and indicador, whatever its day."""
+    return clave.split("/", 2)[2] if clave.startswith("conteo/") else clave

@@ -11,8 +11,9 @@ import pytest
 from segip_desk.core.cuentas import Cuenta, Rol, por_que_no_es_maquina
 from segip_desk.core.problems import Rejected
 from segip_desk.services import claves, entrada, usuarios
+from segip_desk.services.bases import abrir_base
 from segip_desk.services.quien import Quien, maquina
-from segip_desk.storage import bitacora, crudo
+from segip_desk.storage import bitacora, crudo, fichas
 from tests.bases import QUIEN
 
 if TYPE_CHECKING:
@@ -231,6 +232,21 @@ def test_on_a_base_that_only_lets_itself_be_read_one_enters_to_read(
     assert entrada.entrar(con_ana, "ana", BUENA, PC, reloj).usuario == "ana"
     with con_ana.lectura() as con:
         assert crudo.filas(con, "select * from intento") == []
+
+
+def test_the_codes_of_a_newer_program_come_with_who_may_write(con_ana: Base, direccion: str) -> None:
+    usuarios.crear(con_ana, Quien("ana"), Cuenta("luis", "", roles=frozenset([Rol("consulta")])), OTRA)
+
+    def oficinas(usuario: str, *, entro: bool = True) -> int:
+        quien = Quien(usuario)
+        with abrir_base(direccion, quien, identificar=(lambda _: quien) if entro else None) as base:
+            with base.lectura() as con:
+                return len(fichas.catalogo(con).oficinas)
+
+    antes = oficinas("luis")
+    # A name alone is nobody yet: the window opens the base first, and asks who enters then.
+    assert oficinas("ana", entro=False) == antes
+    assert oficinas("ana") > antes
 
 
 def test_argon2id_is_what_keeps_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
