@@ -239,9 +239,9 @@ def test_the_codes_of_a_newer_program_come_with_who_may_write(con_ana: Base, dir
 
     def oficinas(usuario: str, *, entro: bool = True) -> int:
         quien = Quien(usuario)
-        with abrir_base(direccion, quien, identificar=(lambda _: quien) if entro else None) as base:
-            with base.lectura() as con:
-                return len(fichas.catalogo(con).oficinas)
+        identificar = (lambda _: quien) if entro else None
+        with abrir_base(direccion, quien, identificar=identificar) as base, base.lectura() as con:
+            return len(fichas.catalogo(con).oficinas)
 
     antes = oficinas("luis")
     # A name alone is nobody yet: the window opens the base first, and asks who enters then.
