@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from segip_desk.core.cuentas import Cuenta
 
 Que = Literal[
-    "conteos", "observaciones", "poa", "textos", "explicar", "cerrar", "reabrir", "administrar", "clave", "sembrar"
+    "conteos",
+    "observaciones",
+    "poa",
+    "textos",
+    "explicar",
+    "cerrar",
+    "reabrir",
+    "administrar",
+    "restaurar",
+    "clave",
+    "sembrar",
 ]
 """A kind of write; `sembrar` is what the program adds by itself when somebody who may write opens a base."""
 
@@ -36,6 +46,7 @@ _HECHOS: dict[Que, _Hecho] = {
     "cerrar": _Hecho("cerrar un mes", (CIERRA,)),
     "reabrir": _Hecho("reabrir un mes", (CIERRA,)),
     "administrar": _Hecho("cambiar cuentas, ajustes, feriados ni catálogo", (ADMINISTRA,)),
+    "restaurar": _Hecho("restaurar una copia de esta base", (ADMINISTRA,)),
     "clave": _Hecho("cambiar su clave", tuple(ROLES)),
     "sembrar": _Hecho("escribir", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
 }

@@ -230,6 +230,29 @@ def test_no_password_is_kept_anywhere(
     assert consola.base
 
 
+def test_a_copy_is_brought_back_by_who_administers_it(
+    con_ana: Callable[..., Hecho], consola: Consola, tmp_path: Path
+) -> None:
+    con_ana([ANA], "copiar", tmp_path, *DE_ANA)
+    (copia,) = tmp_path.glob("*.segipcopia")
+    nueva = tmp_path / "nueva.sqlite"
+    antes = sorted(tmp_path.iterdir())
+    for lineas, usuario, dice in (
+        ([LUIS], "luis", "«luis» no puede restaurar una copia de esta base: le falta el rol «administra»"),
+        ([LUIS], "ana", "no son correctos"),
+        ([], "ana", "la entrada se terminó"),
+    ):
+        con_ana(lineas)
+        hecho = consola("restaurar", copia, "--usuario", usuario, POR_ENTRADA, base=str(nueva))
+        assert (hecho.estado, hecho.salida) == (2, "")
+        assert dice in hecho.error
+        assert sorted(tmp_path.iterdir()) == antes
+    con_ana([ANA])
+    assert consola("restaurar", copia, *DE_ANA, base=str(nueva)).estado == 0
+    con_ana([ANA])
+    assert consola("usuarios", *DE_ANA, base=str(nueva)).salida.startswith("ana  Ana Flores")
+
+
 def proceso(base: str, *orden: str) -> tuple[list[str], dict[str, str]]:
     entorno = {**os.environ, "PYTHONPATH": str(recurso().parent)}
     return [sys.executable, "-m", "segip_desk", *orden, "--base", base], entorno
