@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
-from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
+from segip_desk.core.cierre import tocados_por_figuras
+from segip_desk.core.conteos import Cambio, Conflictos
 from segip_desk.core.instante import cambio_de_reloj, instante_de
-from segip_desk.core.numeros import plano_centesimas
-from segip_desk.core.poa import ClaveMeta
-from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
 from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
-from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
+from segip_desk.storage.cuentas import Cuentas
+from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
-from segip_desk.storage.respaldos import guardar_respaldos
+from segip_desk.storage.metas import escribir_metas
+from segip_desk.storage.observaciones import escribir_observaciones
+from segip_desk.storage.permisos import Permisos
 from segip_desk.storage.texto import sin_basura
+from segip_desk.storage.textos import escribir_textos
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -33,14 +35,9 @@ if TYPE_CHECKING:
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
-    from segip_desk.core.poa import Programacion
+    from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
-
-_CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
-DE_LA_OFICINA = "oficina"
-"""The origen of a holiday that the office wrote itself."""
-_CIFRAS_META = ("programado", "reformulado", "ejecutado")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,26 @@ class Obra:
         self._identidad = identidad
         self._confirmada = False
         self._guardia: Guardia | None = None
+        self._permisos: Permisos | None = None
 
     @property
     def guardia(self) -> Guardia:
         """The guard of closed months, read when first asked."""
         if self._guardia is None:
-            self._guardia = Guardia(self.con)
+            self._guardia = Guardia(self.con, self.permisos)
         return self._guardia
+
+    @property
+    def permisos(self) -> Permisos:
+        """The guard of who may write, read when first asked."""
+        if self._permisos is None:
+            self._permisos = Permisos(self.con, self._acto.usuario)
+        return self._permisos
+
+    @property
+    def cuentas(self) -> Cuentas:
+        """What this write does to the accounts; who may do it is asked of them as they stand before."""
+        return Cuentas(self.con, self.cambios, self.permisos)
 
     def complementar(self, motivo: str) -> None:
         """Let this write enter closed months, as a late paper does; the entry keeps why.
@@ -99,9 +109,10 @@ class Obra:
         """Close a month of an area; what follows in this write finds it closed.
 
         Raises:
-            Rejected: it is closed already, or has not ended.
+            Rejected: it is closed already, has not ended, or who closes it may not.
         """
         acto = self._acto
+        self.permisos.cerrar(mes)
         self.cambios.append(self.guardia.cerrar(mes, acto.usuario, acto.instante, self._instante))
 
     def reabrir(self, mes: Mes) -> None:
@@ -141,7 +152,8 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
-            self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
+            tocados = tocados_por_figuras(revision, figuras, catalogo.indicadores)
+            self.guardia.pasar(tocados, permitidos=self.permisos.dejan(revision.tocadas))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen
@@ -159,36 +171,7 @@ class Obra:
         Raises:
             Conflictos: a key comes twice, or is of a closed month.
         """
-        sin_repetidas([clave for clave, _, _ in filas])
-        sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
-        carga = {clave: None if texto is None else Fila({"": texto}, papel) for clave, texto, papel in filas}
-        vigentes = {
-            observacion.clave: Fila({"": observacion.texto}, papel)
-            for gestion in {clave.gestion for clave in carga}
-            for observacion, papel in fichas.observaciones(self.con, gestion)
-        }
-        diferencia = comparar(carga, vigentes)
-        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(
-            tocado_por_observacion(indice, clave, areas[clave.cuadro])
-            for indice, (clave, _, _) in enumerate(filas)
-            if clave in cambian
-        )
-        self._quitar(
-            "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
-        )
-        papeles = guardar_respaldos(self.con, [papel for _, _, papel in filas])
-        escritas = {clave: (texto, papel) for clave, texto, papel in filas}
-        crudo.muchas(
-            self.con,
-            "insert into observacion (cuadro, gestion, fila, columna, texto, respaldo_id) values (?, ?, ?, ?, ?, ?)",
-            [
-                (*clave, escritas[clave][0], papeles[escritas[clave][1]])
-                for clave in diferencia.nuevas + diferencia.cambiadas
-            ],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_observaciones(self.con, self.guardia, filas, areas))
 
     def metas(self, filas: Sequence[tuple[Programacion | ClaveMeta, Respaldo | None]]) -> Resumen:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
@@ -197,55 +180,11 @@ class Obra:
             Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
                 or a closed month.
         """
-        claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
-        sin_repetidas(claves)
-        self._revisar_metas([fila for fila, _ in filas])
-        escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
-        sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
-        carga: dict[ClaveMeta, Fila | None] = {
-            clave: Fila(_campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
-            for clave in claves
-        }
-        vigentes = {
-            fila.clave: Fila(_campos(fila), papel)
-            for gestion in {clave.gestion for clave in carga}
-            for fila, papel in fichas.metas(self.con, gestion)
-        }
-        diferencia = comparar(carga, vigentes)
-        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian)
-        clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
-        self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
-        papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
-        crudo.muchas(
-            self.con,
-            "insert into meta (gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, "
-            "verificacion, indicador, agregacion, programado, reformulado, ejecutado, evaluacion, respaldo_id) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_valores(*escritas[clave], papeles) for clave in diferencia.nuevas + diferencia.cambiadas],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_metas(self.con, self.guardia, filas))
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""
-        sin_basura(periodo, *textos, *textos.values())
-        donde = f"texto/{periodo}/"
-        carga = {donde + clave: Fila({"": texto}) if texto else None for clave, texto in textos.items()}
-        sin_repetidas(list(carga))
-        actuales = fichas.textos(self.con, gestion, periodo)
-        vigentes = {donde + clave: Fila({"": texto}) for clave, texto in actuales.items()}
-        diferencia = comparar(carga, vigentes)
-        quitar = [(gestion, periodo, suya.removeprefix(donde)) for suya in diferencia.borradas + diferencia.cambiadas]
-        self._quitar("texto_informe", ("gestion", "periodo", "clave"), quitar)
-        poner = [suya.removeprefix(donde) for suya in diferencia.nuevas + diferencia.cambiadas]
-        crudo.muchas(
-            self.con,
-            "insert into texto_informe (gestion, periodo, clave, texto) values (?, ?, ?, ?)",
-            [(gestion, periodo, clave, textos[clave]) for clave in poner],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_textos(self.con, gestion, periodo, textos))
 
     def catalogo(
         self,
@@ -259,9 +198,9 @@ class Obra:
         Returns:
             How many were added.
         """
-        nuevos = siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
-        self.cambios += nuevos
-        return len(nuevos)
+        return self._sembrar(
+            siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
+        )
 
     def feriados(self, gestion: int, feriados: Sequence[Feriado]) -> int:
         """Seed the holidays of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -275,27 +214,7 @@ class Obra:
         Raises:
             Conflictos: a day comes twice.
         """
-        sin_repetidas([dia.isoformat() for dia, _ in dias])
-        sin_basura(*(nombre for _, nombre in dias))
-        vigentes = {f.fecha: Fila({"": f.nombre, "origen": f.origen}) for f in fichas.feriados(self.con)}
-        carga: dict[date, Fila | None] = {}
-        for dia, nombre in dias:
-            actual = vigentes.get(dia)
-            # The same name keeps who put it there.
-            mismo = actual is not None and actual.campos[""] == nombre
-            nuevo = None if nombre is None else Fila({"": nombre, "origen": DE_LA_OFICINA})
-            carga[dia] = actual if mismo else nuevo
-        diferencia = comparar(
-            {f"feriado/{dia}": fila for dia, fila in carga.items()},
-            {f"feriado/{dia}": fila for dia, fila in vigentes.items()},
-        )
-        cortes = [clave.removeprefix("feriado/") for clave in diferencia.borradas + diferencia.cambiadas]
-        self._quitar("feriado", ("fecha",), [(dia,) for dia in cortes])
-        nombres = {f"feriado/{dia}": (dia.isoformat(), nombre, DE_LA_OFICINA) for dia, nombre in dias}
-        poner = [nombres[clave] for clave in diferencia.nuevas + diferencia.cambiadas]
-        crudo.muchas(self.con, "insert into feriado (fecha, nombre, origen) values (?, ?, ?)", poner)
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_feriados(self.con, dias))
 
     def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
         """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -307,19 +226,24 @@ class Obra:
         Raises:
             Rejected: an unknown code, or a cell that holds figures.
         """
-        return self._sembrar(siembra.no_aplica(self.con, agregar, quitar))
+        return self._contar(siembra.no_aplica(self.con, agregar, quitar))
 
     def ajustar(self, ajustes: Mapping[str, str]) -> int:
         """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
         sin_basura(*ajustes, *ajustes.values())
-        return self._sembrar(siembra.ajustar(self.con, ajustes))
+        return self._contar(siembra.ajustar(self.con, ajustes))
 
     def confirmar(self) -> Entrada | None:
-        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed."""
+        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed.
+
+        Raises:
+            Rejected: who writes may not make some of the changes.
+        """
         if self._confirmada:
             message = "a write is confirmed once"
             raise RuntimeError(message)
         self._confirmada = True
+        self.permisos.revisar(self.cambios)
         if self.cambios:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
@@ -348,28 +272,18 @@ class Obra:
         sin_hash = (n, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
+    def _hecho(self, escrito: tuple[Resumen, Sequence[Cambio]]) -> Resumen:
+        resumen, cambios = escrito
+        self.cambios += cambios
+        return resumen
+
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
+        self.permisos.sembrar(cambios)
+        return self._contar(cambios)
+
+    def _contar(self, cambios: Sequence[Cambio]) -> int:
         self.cambios += cambios
         return len(cambios)
-
-    def _quitar(self, tabla: str, clave: Sequence[str], valores: Iterable[tuple[object, ...]]) -> None:
-        donde = " and ".join(f"{columna} = ?" for columna in clave)
-        crudo.muchas(self.con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are this module's own
-
-    def _revisar_metas(self, filas: Sequence[Programacion | ClaveMeta]) -> None:
-        catalogo = fichas.catalogo(self.con)
-        medidas = {"", *catalogo.indicadores, *catalogo.conceptos}
-        conflictos = []
-        for indice, fila in enumerate(filas):
-            if isinstance(fila, ClaveMeta):
-                continue
-            if fila.indicador not in medidas:
-                dice = f"«{fila.indicador}» no es un indicador ni un concepto.{parecido(fila.indicador, medidas)}"
-                conflictos.append(Conflicto(indice, dice))
-            elif any((getattr(fila, cifra) or 0) < 0 for cifra in _CIFRAS_META):
-                conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
-        if conflictos:
-            raise Conflictos(conflictos)
 
 
 def _motivo(texto: str, de_que: str) -> str:
@@ -378,21 +292,3 @@ def _motivo(texto: str, de_que: str) -> str:
         message = f"Falta el motivo: diga {de_que}, con una frase que entienda quien lea el informe."
         raise Rejected(message)
     return texto.strip()
-
-
-def _campos(fila: Programacion) -> dict[str, str | None]:
-    """Return a target's fields as the bitácora writes them, blanks as None."""
-    campos: dict[str, str | None] = {campo: getattr(fila, campo) or None for campo in _CAMPOS_META}
-    for cifra in _CIFRAS_META:
-        valor = getattr(fila, cifra)
-        campos[cifra] = None if valor is None else plano_centesimas(valor)
-    campos["evaluacion"] = fila.evaluacion or None
-    return campos
-
-
-def _valores(
-    fila: Programacion, papel: Respaldo | None, papeles: Mapping[Respaldo | None, int | None]
-) -> tuple[object, ...]:
-    """Return a target's columns, in the order of its insert."""
-    sin_clave = (getattr(fila, uno.name) for uno in fields(fila) if uno.name != "clave")
-    return (*fila.clave, *sin_clave, papeles[papel])

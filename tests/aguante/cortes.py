@@ -26,6 +26,7 @@ from tests.aguante.labores import (
     cargar_sin_fin,
     cerrar_sin_fin,
     copiar_sin_fin,
+    identificado,
     restaurar,
 )
 from tests.aguante.repaso import revisar, revisar_copias
@@ -217,7 +218,7 @@ def cortar_restauraciones(taller: Taller, veces: int) -> None:
             nueva = abrir_base(direccion, QUIEN)
         except Unavailable as falla:
             assert "No existe la base" in str(falla) or "no es una base" in str(falla), falla  # noqa: PT017 - of those two
-            nueva = copias.restaurar(copia, direccion).base
+            nueva = copias.restaurar(copia, direccion, identificado).base
         with nueva:
             assert exportar(nueva, "conteos") == cifras
             assert verificar_bitacora(nueva).ok
@@ -272,7 +273,7 @@ def repartir(veces: int, motores: Sequence[str]) -> dict[tuple[str, str], int]:
 def _exigir_entera_o_rechazada(resto: Path, direccion: str, identidad: str) -> None:
     """Look at a copy without a name: refused, or, when only its name was missing, as whole as any."""
     try:
-        nueva = copias.restaurar(resto, direccion).base
+        nueva = copias.restaurar(resto, direccion, identificado).base
     except Rejected:
         return
     with nueva:
