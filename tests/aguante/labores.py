@@ -269,7 +269,7 @@ def copiar_sin_fin(canal: Connection, direccion: str, carpeta: Path) -> None:
 def abrir_antigua(canal: Connection, direccion: str) -> None:
     """Open an older base, which copies it and brings it up to date."""
     canal.send(LISTO)
-    abrir_base(direccion, QUIEN, avisar=print).cerrar()
+    abrir_base(direccion, Quien("ana"), avisar=print).cerrar()
     canal.send(LISTO)
 
 
