@@ -17,6 +17,7 @@ ANTIGUAS = Path(__file__).parent / "bases_antiguas"
 """Pando's demonstration, as each version made it."""
 CABEZAS = {
     "0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5"),
+    "0003": (6, "c48e69e92b10c08abe053afab1b44817aed183288ebf8e94430e179444e0c341"),
     "0002": (6, "41204a95a500333dee278be83c396e59d4b93d5767c1d55430bef47df2e1b4d6"),
 }
 
