@@ -122,8 +122,12 @@ def adjuntar_a(base: Base, quien: Quien, hallada: Procedencia, ruta: Path) -> Co
         Unavailable: the machine failed.
     """
     if len(hallada.papeles) != 1:
-        cuantos = f"{len(hallada.papeles)} respaldos; nombre uno de sus días" if hallada.papeles else "ningún respaldo"
-        message = f"«{hallada.cifra}» tiene {cuantos}: no se sabe de cuál es {ruta.name}."
+        message = (
+            f"«{hallada.cifra}» sale de {len(hallada.papeles)} respaldos, y no se sabe de cuál es {ruta.name}; nombre "
+            "uno de sus días."
+            if hallada.papeles
+            else f"«{hallada.cifra}» no tiene respaldo; dígalo al importar, con «--respaldo TEXTO»."
+        )
         raise Rejected(message)
     return adjuntar(base, quien, hallada.papeles[0], ruta)
 

@@ -66,7 +66,8 @@ def adjuntar(con: Connection, papeles: Iterable[Respaldo], copia: Copia) -> list
 def todas_las_copias(con: Connection) -> list[tuple[Respaldo, Copia]]:
     """Return every kept file beside its paper, by paper and name."""
     # Sorted here: PostgreSQL would compare texts as its own language does.
-    return [(Respaldo(*fila[:2]), Copia(*fila[2:])) for fila in sorted(crudo.filas(con, _COPIAS))]
+    leidas = [(Respaldo(*fila[:2]), Copia(*fila[2:])) for fila in crudo.filas(con, _COPIAS)]
+    return sorted(leidas, key=lambda par: (par[0], par[1].nombre, par[1].sha256))
 
 
 def copias_de(con: Connection, papeles: Iterable[Respaldo | None]) -> dict[Respaldo, list[Copia]]:

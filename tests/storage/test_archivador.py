@@ -17,9 +17,9 @@ from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.core.respaldos import Copia
 from segip_desk.storage import archivador as modulo
 from segip_desk.storage.archivador import Archivador
+from segip_desk.storage.lugar import mover_sin_pisar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 IDENTIDAD = "3f2a9c1b"
@@ -148,11 +148,9 @@ def test_killed_half_way_no_half_file_has_the_name_of_a_whole_one(
 def test_another_that_keeps_the_same_meanwhile_is_no_trouble(
     archivador: Archivador, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    de_verdad: Callable[[Path, Path], None] = modulo.mover_sin_pisar
-
     def a_la_vez(de: Path, a: Path) -> None:
         a.write_bytes(de.read_bytes())
-        de_verdad(de, a)
+        mover_sin_pisar(de, a)
 
     monkeypatch.setattr(modulo, "mover_sin_pisar", a_la_vez)
     assert archivador.bytes_de(guardar(archivador)) == b"el papel"
