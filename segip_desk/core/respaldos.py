@@ -15,7 +15,6 @@ FAMILIA = "respaldo"
 """The word that the keys of kept files begin with in the bitácora."""
 DE_RESPALDO = "#respaldo"
 """How the key of the paper behind a value ends."""
-MAXIMO_NOMBRE = 200
 
 _CONTEO = "conteo"
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -163,16 +163,17 @@ def papel_del_archivo(segun: Segun, de_las_filas: Collection[Respaldo]) -> Respa
 
 
 def fallas_de_archivos(base: Base, con: Connection) -> Iterator[str]:
-    """Yield what is wrong with each kept file that is missing or was altered, with the papers that it is of.
-
-    Raises:
-        Unavailable: the disk does not let one be read.
-    """
+    """Yield what is wrong with each kept file that is missing, altered or not to be read, and the papers it is of."""
     por_copia: dict[Copia, list[Respaldo]] = {}
     for papel, copia in todas_las_copias(con):
         por_copia.setdefault(copia, []).append(papel)
     for copia, suyos in por_copia.items():
-        _, ruta, como = estado(base, copia)
+        try:
+            _, ruta, como = estado(base, copia)
+        except Unavailable as falla:
+            # The rest of the check is still worth its answer.
+            yield str(falla)
+            continue
         if como != "intacto":
             dice = falta(ruta) if como == "falta" else alterado(ruta)
             yield f"De «{copia.nombre}», respaldo {_enumerados(suyos)}, {dice}"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.copias import Origen
+    from segip_desk.core.respaldos import Copia
     from segip_desk.storage.archivador import Archivador
 
 A_MEDIAS = ".segip-*.a-medias"
@@ -145,13 +146,21 @@ def _escribir_archivos(con: Connection, paquete: zipfile.ZipFile, archivador: Ar
     copias = {copia.sha256: copia for _, copia in todas_las_copias(con)}
     dentro = largo = 0
     for sha, copia in sorted(copias.items()):
-        if archivador is None or archivador.estado(copia) != "intacto":
-            continue
-        with paquete.open(nombre_de_archivo(sha), "w") as parte:
-            parte.write(archivador.bytes_de(copia))
-        dentro += 1
-        largo += copia.bytes
+        leido = None if archivador is None else _leido(archivador, copia)
+        if leido is not None:
+            with paquete.open(nombre_de_archivo(sha), "w") as parte:
+                parte.write(leido)
+            dentro += 1
+            largo += len(leido)
     return Archivos(dentro, largo, len(copias) - dentro)
+
+
+def _leido(archivador: Archivador, copia: Copia) -> bytes | None:
+    """Return what a kept file says, None where it is missing, altered or not to be read: the manifest counts it."""
+    try:
+        return archivador.bytes_de(copia)
+    except (Rejected, Unavailable):
+        return None
 
 
 def _comprobar(ruta: Path, manifiesto: Manifiesto) -> None:
