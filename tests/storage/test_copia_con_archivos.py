@@ -125,6 +125,12 @@ def test_what_was_done_to_the_files_of_a_copy_is_found(
     assert not (tmp_path / "nueva.db").exists()
 
 
+def test_a_copy_is_checked_with_its_files_before_anything_is_made_of_it(base: Base, tmp_path: Path) -> None:
+    rehecha = rehacer(copia_de(base, tmp_path), tmp_path / "rehecha.segipcopia", {nombre(DICE): DICE[::-1]})
+    with abrir_copia(rehecha) as copia, pytest.raises(Rejected, match="un respaldo que guarda"):
+        copia.verificar()
+
+
 def test_a_file_is_not_there_twice(base: Base, tmp_path: Path) -> None:
     ruta = copia_de(base, tmp_path)
     with zipfile.ZipFile(ruta, "a") as paquete, pytest.warns(UserWarning, match="Duplicate"):
