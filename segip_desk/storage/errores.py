@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from segip_desk.core.problems import Unavailable
+from segip_desk.core.problems import Unavailable, causa
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_SIN_ESPACIO = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_DE_SOLO_LECTURA = {errno.EACCES, errno.EPERM, errno.EROFS}
+_SIN_CARPETA = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE, errno.EIO}
 
 _OCUPADA = "otra persona u otro programa está escribiendo en ella; espere un momento y vuelva a intentar"
 _LLENO = "no queda espacio en el disco; libere espacio y vuelva a intentar"
@@ -60,6 +65,19 @@ def traducidos(nombre: str) -> Iterator[None]:
             raise
         message = f"No se pudo usar la base {nombre}: {motivo}."
         raise Unavailable(message) from error
+
+
+def del_disco(error: OSError) -> str:
+    """Say why a disk or a folder took no file, and what to do; it goes after a colon."""
+    if error.errno in _SIN_ESPACIO:
+        return "no queda espacio en ese disco; libere espacio o elija otro"
+    if error.errno in _DE_SOLO_LECTURA:
+        return "esa carpeta solo se puede leer; dé permiso de escritura o elija otra"
+    if error.errno == errno.EEXIST:
+        return "hay un archivo con el nombre de esa carpeta; cámbiele el nombre o elija otra"
+    if error.errno in _SIN_CARPETA:
+        return "la carpeta no está, o su disco ya no responde; revise que la memoria o la red sigan conectadas"
+    return f"el disco respondió «{causa(error)}»; revise el disco o elija otra carpeta"
 
 
 def _motivo(error: DBAPIError) -> str | None:

@@ -20,6 +20,7 @@ from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.permisos import Permisos
+from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
 from segip_desk.storage.textos import escribir_textos
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
 
@@ -135,6 +137,11 @@ class Obra:
         sin_basura(texto)
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
+    def adjuntar(self, papeles: Collection[Respaldo], copia: Copia) -> None:
+        """Name a file that the base's `archivador` keeps as that of some papers."""
+        sin_basura(copia.nombre, *(texto for papel in papeles for texto in papel))
+        self.cambios += adjuntar(self.con, papeles, copia)
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.

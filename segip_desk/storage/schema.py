@@ -124,6 +124,15 @@ class RespaldoCols(TypedColumns):
     corte = Column(Text, nullable=False)
 
 
+class RespaldoArchivoCols(TypedColumns):
+    """The files that are kept of each paper, named by their SHA-256: the bytes are in the base's `archivador`."""
+
+    respaldo_id: Named[int] = Column(ForeignKey("respaldo.id"), primary_key=True, autoincrement=False)
+    sha256 = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+    bytes = Column(Integer, nullable=False)
+
+
 class ConteoCols(TypedColumns):
     """The figures: dia 0 is the month's, periodo yyyy00 the gestión's; valor counts, or centavos."""
 
@@ -273,6 +282,7 @@ feriado = Table("feriado", metadata, FeriadoCols, **_AGRUPADA)
 gestion = Table("gestion", metadata, GestionCols, **_AGRUPADA)
 no_aplica = Table("no_aplica", metadata, NoAplicaCols, **_AGRUPADA)
 respaldo = Table("respaldo", metadata, RespaldoCols, UniqueConstraint("documento", "corte"), **_ESTRICTA)
+respaldo_archivo = Table("respaldo_archivo", metadata, RespaldoArchivoCols, **_AGRUPADA)
 conteo = Table(
     "conteo",
     metadata,
