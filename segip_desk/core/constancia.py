@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.tabla import Cabeza, Tabla
     from segip_desk.core.informe import Informe
 
+ADJUNTO = "segip-desk.json"
+"""The name under which a PDF carries its record."""
+
 Valor = int | str | None
 Paginas = tuple[tuple[str, ...], ...]
 
@@ -158,7 +161,7 @@ def _cuadros_leidos(campos: dict[str, Any]) -> list[CuadroImpreso]:
             _lineas_leidas(sellado["filas"], filas),
             _lineas_leidas(sellado["columnas"], columnas),
             tuple(
-                tuple(map(_celda_leida, valores, letras, strict=True))
+                tuple(_celda_leida(*suya) for suya in zip(valores, letras, strict=True))
                 for valores, letras in zip(sellado["celdas"], unidades, strict=True)
             ),
         )
@@ -175,7 +178,7 @@ def _lineas_leidas(claves: list[list[str]], nombres: list[str]) -> tuple[Linea, 
 
 
 def _celda_leida(valor: Valor, letra: str) -> Celda:
-    if letra == _NO_APLICA or letra == _NADA:
+    if letra in (_NO_APLICA, _NADA):
         if valor is not None:
             raise ValueError(letra)
         return NO_APLICA if letra == _NO_APLICA else VACIA

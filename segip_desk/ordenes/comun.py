@@ -41,10 +41,11 @@ def abrir(a: argparse.Namespace, *, para_escribir: bool = False) -> Base:
     """Open the base; a command that writes makes the copy of the day first."""
     from segip_desk.services.bases import abrir_base
 
-    return abrir_base(direccion(a), quien(a), _avisar if para_escribir else None)
+    return abrir_base(direccion(a), quien(a), avisar if para_escribir else None)
 
 
-def _avisar(dice: str) -> None:
+def avisar(dice: str) -> None:
+    """Tell on the error output what the user should know, and go on."""
     print(f"segip-desk: aviso: {dice}", file=sys.stderr)
 
 
