@@ -51,6 +51,15 @@ class CuadroImpreso:
     columnas: tuple[Linea, ...]
     celdas: tuple[tuple[Celda, ...], ...]
 
+    def impresas(self, fila: str, columna: str) -> list[str]:
+        """Return what is printed in a row and a column of those names."""
+        return [
+            impresa(celda)
+            for linea, celdas in zip(self.filas, self.celdas, strict=True)
+            for suya, celda in zip(self.columnas, celdas, strict=True)
+            if (linea.nombre, suya.nombre) == (fila, columna)
+        ]
+
 
 @dataclass(frozen=True)
 class Constancia:

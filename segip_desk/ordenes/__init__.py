@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
-from segip_desk.ordenes import archivos, bases, bitacora, cierres, cuadros, informe, revision
+from segip_desk.ordenes import archivos, bases, bitacora, cierres, cuadros, emitidos, informe, revision
 
 if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Hace
@@ -37,6 +37,6 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, bitacora):
+    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, emitidos, bitacora):
         ordenes_de.declarar(orden)
     return raiz
