@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PIE = re.compile(r"base([0-9a-f]{8})·verificación([0-9A-F]{4}(?:-[0-9A-F]{4}){3})")
 _CABEZA = re.compile(r"Bitácora([0-9a-f]{64})")
 _BORRADOR = "Borrador:tienehallazgosabiertos"
+_ALREDEDOR = 12
 _PARECIDA = 0.5
 """A page of which less than half was printed so is another page, and its lines are not told one by one."""
 
@@ -43,7 +44,7 @@ class Retoque(NamedTuple):
 
     Attributes:
         pagina: from 1; antes, ahora: the line then and now, None where there was or is none.
-        cuadro: the table; fila, columna: the cell, as people call them, where the line is of one; empty elsewhere.
+        cuadro, titulo: the table; fila, columna: the cell, as people call them; empty where the line is of none.
         celda: what the cell said then and says now.
     """
 
@@ -51,9 +52,19 @@ class Retoque(NamedTuple):
     antes: str | None
     ahora: str | None
     cuadro: str = ""
+    titulo: str = ""
     fila: str = ""
     columna: str = ""
     celda: tuple[str, str] = ("", "")
+
+    @property
+    def trozos(self) -> tuple[str | None, str | None]:
+        """The part of the line that changed, then and now, with a few letters around it."""
+        if not self.antes or not self.ahora:
+            return self.antes, self.ahora
+        desde, detras = _bordes(self.antes, self.ahora)
+        desde, detras = max(desde - _ALREDEDOR, 0), max(detras - _ALREDEDOR, 0)
+        return self.antes[desde : len(self.antes) - detras], self.ahora[desde : len(self.ahora) - detras]
 
 
 class Ausente(NamedTuple):
@@ -161,8 +172,7 @@ def _ubicado(impresas: Constancia, retoque: Retoque) -> Retoque:
     antes, ahora = retoque.antes, retoque.ahora
     if antes is None or ahora is None:
         return retoque
-    desde = _comun(antes, ahora)
-    detras = min(_comun(antes[::-1], ahora[::-1]), len(antes) - desde, len(ahora) - desde)
+    desde, detras = _bordes(antes, ahora)
     lugar = desde, len(antes) - detras
     for cuadro in impresas.cuadros:
         for i in range(len(cuadro.filas)):
@@ -172,6 +182,7 @@ def _ubicado(impresas: Constancia, retoque: Retoque) -> Retoque:
                 dicho = ahora[principio : len(ahora) - (len(antes) - fin)]
                 return retoque._replace(
                     cuadro=cuadro.id,
+                    titulo=cuadro.titulo,
                     fila=cuadro.filas[i].nombre,
                     columna=cuadro.columnas[j].nombre,
                     celda=(antes[principio:fin], dicho),
@@ -182,8 +193,8 @@ def _ubicado(impresas: Constancia, retoque: Retoque) -> Retoque:
 def _celda_en(cuadro: CuadroImpreso, i: int, linea: str, lugar: tuple[int, int]) -> tuple[int, int, int] | None:
     """Return the cell of a row that covers a place of a line, with where it begins and ends there.
 
-    The row must be in the line with all its figures, and its label where it has but one; a merged row, or a part of a
-    wide one, is not told.
+    The row must be in the line with all its figures, and its label where it has but one; or a line of its own must be
+    some of its neighbouring figures, as the merged ones are. What is less plain is not told.
     """
     textos = [sin_espacios(impresa(celda)) for celda in cuadro.celdas[i]]
     etiqueta = sin_espacios(cuadro.filas[i].nombre.rpartition(" / ")[2])
@@ -193,12 +204,27 @@ def _celda_en(cuadro: CuadroImpreso, i: int, linea: str, lugar: tuple[int, int])
     elif sum(map(bool, textos)) > 1:
         principio = linea.find("".join(textos))
     if principio < 0:
-        return None
+        textos, principio = _vecinos(textos, linea), 0
     for j, texto in enumerate(textos):
         if texto and principio <= lugar[0] and lugar[1] <= principio + len(texto):
             return j, principio, principio + len(texto)
         principio += len(texto)
     return None
+
+
+def _vecinos(textos: Sequence[str], linea: str) -> list[str]:
+    """Return the neighbouring texts that make the whole of a line, and blanks in the place of the others."""
+    for a in range(len(textos)):
+        for b in range(a + 1, len(textos) + 1):
+            if textos[a] and "".join(textos[a:b]) == linea:
+                return ["" if j < a or j >= b else texto for j, texto in enumerate(textos)]
+    return []
+
+
+def _bordes(uno: str, otro: str) -> tuple[int, int]:
+    """Return how much two lines share at their beginning, and at their end without counting it twice."""
+    desde = _comun(uno, otro)
+    return desde, min(_comun(uno[::-1], otro[::-1]), len(uno) - desde, len(otro) - desde)
 
 
 def _comun(uno: str, otro: str) -> int:

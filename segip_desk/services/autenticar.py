@@ -269,7 +269,7 @@ class _Examen:
         if self.emitido is not None:
             self.notas.append("No es el mismo archivo, byte por byte: se compararon sus palabras y sus cifras.")
         retoques = comparar_paginas(suya, self.leido.paginas)
-        self.hallazgos += [self._de_retoque(retoque) for retoque in retoques]
+        self.hallazgos += self._de_retoques(retoques)
         if self.original is None and not retoques:
             for cuadro, titulo, fila, columna, valor in ausentes(suya, self.leido.paginas):
                 dice = f"«{titulo}», {fila} / {columna}: lleva dentro {valor}, y ninguna página lo dice."
@@ -284,20 +284,21 @@ class _Examen:
             hoy = self._hoy(d.cuadro, d.fila, d.columna)
             self.hallazgos.append(Hallazgo("alterado", dice, d.cuadro, d.fila, d.columna, d.ahora, hoy))
 
-    def _de_retoque(self, retoque: Retoque) -> Hallazgo:
-        n, antes, ahora = retoque.pagina, retoque.antes, retoque.ahora
-        if retoque.cuadro:
-            era, es = retoque.celda
-            dice = f"Página {n}: en {retoque.fila} / {retoque.columna} se imprimió «{era}», y ahora dice «{es}»."
-            hoy = self._hoy(retoque.cuadro, retoque.fila, retoque.columna)
-            return Hallazgo("alterado", dice, retoque.cuadro, retoque.fila, retoque.columna, es, hoy)
-        if antes or ahora:
-            return Hallazgo("alterado", f"Página {n}: se imprimió {_cita(antes)}, y ahora dice {_cita(ahora)}.")
-        if ahora is None:
-            return Hallazgo("alterado", f"Falta la página {n}.")
-        if antes is None:
-            return Hallazgo("alterado", f"La página {n} no es de este informe: se agregó.")
-        return Hallazgo("alterado", f"La página {n} no dice lo que se imprimió, o sus palabras no se pueden leer.")
+    def _de_retoques(self, retoques: Sequence[Retoque]) -> Iterator[Hallazgo]:
+        """Tell each changed cell, and each other change once with all its pages."""
+        otros: dict[tuple[str | None, str | None], list[int]] = {}
+        for retoque in retoques:
+            if retoque.cuadro:
+                era, es = retoque.celda
+                lugar = f"«{retoque.titulo}», {retoque.fila} / {retoque.columna},"
+                dice = f"Página {retoque.pagina}: en {lugar} se imprimió «{era}», y ahora dice «{es}»."
+                hoy = self._hoy(retoque.cuadro, retoque.fila, retoque.columna)
+                yield Hallazgo("alterado", dice, retoque.cuadro, retoque.fila, retoque.columna, es, hoy)
+            else:
+                otros.setdefault(retoque.trozos, []).append(retoque.pagina)
+        for (antes, ahora), paginas in otros.items():
+            donde = f"Página {paginas[0]}" if len(paginas) == 1 else f"Páginas {', '.join(map(str, paginas))}"
+            yield Hallazgo("alterado", f"{donde}: {_de_pagina(antes, ahora)}")
 
     def _contra_hoy(self, suya: Constancia | None) -> None:
         if suya is None or self.hoy is None:
@@ -333,6 +334,16 @@ def _de_hoy(d: Distinta) -> Hallazgo:
     else:
         dice = f"Hoy {d.lugar} se imprimiría con las mismas cifras y otras filas, columnas o título."
     return Hallazgo("distinto_hoy", dice, d.cuadro, d.fila, d.columna, d.antes, d.ahora)
+
+
+def _de_pagina(antes: str | None, ahora: str | None) -> str:
+    if antes or ahora:
+        return f"se imprimió {_cita(antes)}, y ahora dice {_cita(ahora)}."
+    if ahora is None:
+        return "no está en el archivo."
+    if antes is None:
+        return "no es de este informe; se agregó."
+    return "no dice lo que se imprimió, o sus palabras no se pueden leer."
 
 
 def _cita(texto: str | None) -> str:

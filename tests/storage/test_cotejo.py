@@ -20,6 +20,7 @@ from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
 from segip_desk.storage.dicho import FAMILIAS, dichos
 from tests.bases import acto
+from tests.storage.test_emitidos import UNO
 
 if TYPE_CHECKING:
     from segip_desk.storage.base import Base
@@ -54,6 +55,7 @@ def llena(base: Base) -> Base:
         obra.cerrar(Mes("emision", 202003))
         obra.explicar(Hallazgo("desgloses", "error", "2020-04/tj.central/ci", (), "No suman lo mismo."), "Otro corte.")
         obra.no_aplica([("tj.yacuiba", "leg.querella")], [("tj.lourdes", "leg.querella")])
+        obra.emitir(UNO)
         obra.confirmar()
     return base
 
