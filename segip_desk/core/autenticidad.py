@@ -111,21 +111,21 @@ def ausentes(suya: Constancia, leidas: Paginas) -> list[Ausente]:
     """Return the figures of a record that no line of the pages says: where nothing better is known, what can be seen.
 
     A row is looked for as a whole, since a lone `5` stands on any page; a figure outside the row's own line (in a
-    merged cell, or in another part of a wide table) is looked for anywhere.
+    merged cell, or in another part of a wide table) is looked for anywhere. Texts, which fold, are not looked for.
     """
     lineas = [linea for pagina in leidas for linea in pagina]
     todo = "\n".join(lineas)
     faltan = []
     for cuadro in suya.cuadros:
         for i, fila in enumerate(cuadro.celdas):
-            textos = [sin_espacios(impresa(celda)) for celda in fila]
+            textos = [impresa(celda) if isinstance(celda.valor, int) else "" for celda in fila]
             if "".join(textos) in todo:
                 continue
             mejor = max((_presentes(textos, linea) for linea in lineas), key=len, default=set())
             faltan += [
                 Ausente(cuadro.id, cuadro.titulo, cuadro.filas[i].nombre, cuadro.columnas[j].nombre, texto)
                 for j, texto in enumerate(textos)
-                if texto and j not in mejor and not _suelta(texto, todo)
+                if texto and j not in mejor and texto not in todo
             ]
     return faltan
 
@@ -139,11 +139,6 @@ def _presentes(textos: Sequence[str], linea: str) -> set[int]:
             hallados.add(j)
             desde = lugar + len(texto)
     return hallados
-
-
-def _suelta(texto: str, todo: str) -> bool:
-    """Tell whether a text of the table's own line, or a long one, stands anywhere by itself."""
-    return re.search(rf"(?<![0-9.,]){re.escape(texto)}(?![0-9.,])", todo) is not None
 
 
 def _distintas(unas: Sequence[object], otras: Sequence[object]) -> Iterator[tuple[int, int, int, int]]:

@@ -146,10 +146,8 @@ def _leer(ruta: str) -> PdfLeido:
         claves = str(documento.get_metadata_value("Keywords"))
         paginas, encima, letras = [], [], 0
         for n, pagina in enumerate(documento, 1):
-            puestas = _letras(pagina)
+            puestas = _letras(pagina, _TOPE_LETRAS - letras)
             letras += len(puestas)
-            if letras > _TOPE_LETRAS:
-                raise Rejected(_GRANDE)
             paginas.append(en_lineas(puestas))
             if _algo_encima(pagina):
                 encima.append(n)
@@ -159,14 +157,21 @@ def _leer(ruta: str) -> PdfLeido:
         raise Rejected(_CIFRADO if error.err_code == _CLAVE_PEDIDA else _DANADO) from error
 
 
-def _letras(pagina: PdfPage) -> list[Puesta]:
-    """Return every visible letter with the place of its baseline; the spaces that the library invents are none."""
+def _letras(pagina: PdfPage, tope: int) -> list[Puesta]:
+    """Return every visible letter with the place of its baseline; the spaces that the library invents are none.
+
+    Raises:
+        Rejected: there are more than `tope`.
+    """
     from pypdfium2 import raw  # noqa: PLC0415 - see _leer
 
     texto = pagina.get_textpage()
     x, y = c_double(), c_double()
     puestas = []
-    for i in range(texto.count_chars()):
+    cuantas = texto.count_chars()
+    if cuantas > tope:
+        raise Rejected(_GRANDE)
+    for i in range(cuantas):
         letra = raw.FPDFText_GetUnicode(texto.raw, i)
         if letra > _BLANCOS and raw.FPDFText_IsGenerated(texto.raw, i) != 1:
             raw.FPDFText_GetCharOrigin(texto.raw, i, byref(x), byref(y))
