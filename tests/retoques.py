@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import a85decode
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ def _cambiado(objeto: bytes, cambia: Callable[[bytes], bytes]) -> bytes | None:
     if flujo is None or b"FlateDecode" not in flujo[1]:
         nuevo = cambia(objeto)
         return nuevo if nuevo != objeto else None
-    datos = zlib.decompressobj().decompress(flujo[2])
+    doblado = a85decode(b"<~" + flujo[2].strip(), adobe=True) if b"ASCII85" in flujo[1] else flujo[2]
+    datos = zlib.decompressobj().decompress(doblado)
     nuevos = cambia(datos)
     if nuevos == datos:
         return None
     doblado = zlib.compress(nuevos)
-    cabeza = re.sub(rb"/Length \d+", b"/Length %d" % len(doblado), flujo[1])
+    cabeza = re.sub(rb"/Length \d+", b"/Length %d" % len(doblado), flujo[1].replace(b"/ASCII85Decode", b""))
     return b"%bstream\n%b\nendstream" % (cabeza, doblado)

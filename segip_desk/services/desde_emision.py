@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import parse_fecha
+from segip_desk.core.calendario import parse_fecha, periodo_de
 from segip_desk.core.cierre import hora_local
 from segip_desk.core.constancia import comparar, constancia, parse_constancia
 from segip_desk.core.cuadro.ejes import indicadores_de
@@ -134,8 +134,11 @@ def desde_emision(base: Base, n: int) -> Desde:
         catalogo = fichas.catalogo(con)
     departamento = base.departamento.codigo
     medidas = {d.cuadro: _medidas(departamento, d.cuadro, catalogo) for d in distintas}
+    tocados = [(e.n, _tocado(e, suyo)) for e in posteriores]
     con_entradas = tuple(
-        (d, tuple(e.n for e in posteriores if _toca(e, d, medidas[d.cuadro], catalogo, suyo))) for d in distintas
+        (d, tuple(n for n, tocado in tocados if _toca(tocado, d, lugar)))
+        for d in distintas
+        for lugar in (_lugar(d.claves, medidas[d.cuadro], catalogo),)
     )
     suyas = {n for _, entradas in con_entradas for n in entradas}
     return Desde(
@@ -163,42 +166,72 @@ def _conocida(medida: str, catalogo: Catalogo) -> bool:
     return medida in catalogo.indicadores or medida.partition("@")[0] in catalogo.conceptos
 
 
-def _toca(entrada: Entrada, d: Distinta, medidas: frozenset[str], catalogo: Catalogo, suyo: Emitido) -> bool:
-    """Tell whether an entry changed something that a cell is made of, by the keys of the cell and of the change."""
+class _Tocado(NamedTuple):
+    """What an entry changed: figures as (periodo, oficina, indicador), the cuadros that it wrote on, and the POA."""
+
+    cifras: frozenset[tuple[int, str, str]]
+    observados: frozenset[str]
+    poa: bool
+
+
+def _tocado(entrada: Entrada, suyo: Emitido) -> _Tocado:
+    """Read the keys of an entry once; what is of the same gestión and outside the report's period is left out."""
+    cifras, observados, poa = set(), set(), False
     for cambio in entrada.cambios:
         familia, _, resto = cambio.clave.partition("#")[0].partition("/")
         if familia == "conteo":
             fecha, oficina, indicador = resto.split("/", 2)
-            if indicador in medidas and _es_de(d.claves, fecha, oficina, indicador, catalogo, suyo):
-                return True
+            periodo = (parse_fecha(fecha) or (0, 0))[0]
+            if periodo in suyo.lapso.periodos or periodo // 100 != suyo.lapso.gestion:
+                cifras.add((periodo, oficina, indicador))
         elif familia == "observacion":
-            if resto.startswith(f"{d.cuadro}/{suyo.lapso.gestion}/"):
-                return True
-        elif familia == "poa" and d.cuadro in _DE_POA:
-            return True
-    return False
+            cuadro, gestion, _ = resto.split("/", 2)
+            if gestion == str(suyo.lapso.gestion):
+                observados.add(cuadro)
+        poa = poa or familia == "poa"
+    return _Tocado(frozenset(cifras), frozenset(observados), poa)
 
 
-def _es_de(claves: Sequence[str], fecha: str, oficina: str, indicador: str, catalogo: Catalogo, suyo: Emitido) -> bool:
-    """Tell whether a figure is counted in a cell; a key that names no time, place or measure narrows nothing."""
-    periodo = (parse_fecha(fecha) or (0, 0))[0]
-    if periodo // 100 == suyo.lapso.gestion and periodo not in suyo.lapso.periodos:
-        return False
+class _Lugar(NamedTuple):
+    """Which figures are counted in a cell; None where its keys narrow nothing."""
+
+    periodos: frozenset[int] | None
+    oficina: str | None
+    indicadores: frozenset[str]
+
+    def tiene(self, cifra: tuple[int, str, str]) -> bool:
+        """Tell whether a figure is one of them."""
+        periodo, oficina, indicador = cifra
+        return (
+            indicador in self.indicadores
+            and (self.oficina is None or oficina == self.oficina)
+            and (self.periodos is None or periodo in self.periodos)
+        )
+
+
+def _lugar(claves: Sequence[str], medidas: frozenset[str], catalogo: Catalogo) -> _Lugar:
+    """Read the keys of a row and a column: months, quarters and gestiones, oficinas, indicadores and conceptos."""
+    periodos, oficina, indicadores = None, None, medidas
     for clave in claves:
         meses = meses_de(clave)
         if meses is not None:
             gestion, suyos = meses
-            if periodo // 100 != gestion or (periodo % 100 and periodo % 100 not in suyos):
-                return False
+            estos = frozenset(periodo_de(gestion, mes) for mes in (0, *suyos))
+            periodos = estos if periodos is None else periodos & estos
         elif clave in catalogo.oficinas:
-            if clave != oficina:
-                return False
+            oficina = clave
         elif clave in catalogo.indicadores:
-            if clave != indicador:
-                return False
-        elif clave in catalogo.conceptos and indicador not in {i.codigo for i in catalogo.conceptos[clave]}:
-            return False
-    return True
+            indicadores &= {clave}
+        elif clave in catalogo.conceptos:
+            indicadores &= {indicador.codigo for indicador in catalogo.conceptos[clave]}
+    return _Lugar(periodos, oficina, indicadores)
+
+
+def _toca(tocado: _Tocado, d: Distinta, lugar: _Lugar) -> bool:
+    """Tell whether an entry changed something that a cell is made of, by the keys of both."""
+    if d.cuadro in tocado.observados or (tocado.poa and d.cuadro in _DE_POA):
+        return True
+    return any(map(lugar.tiene, tocado.cifras))
 
 
 def _reabre(entrada: Entrada, suyo: Emitido) -> bool:
