@@ -63,7 +63,8 @@ class Emision(NamedTuple):
 def emitir(base: Base, quien: Quien, pedido: Pedido) -> Emision:
     """Write a report and, where it is official, keep it in the register of issued reports.
 
-    In a base that can only be read it is written all the same, with an aviso: that paper is in no register.
+    In a base that can only be read, or for who may only look, it is written all the same, with an aviso: that paper is
+    in no register.
 
     Raises:
         Rejected: its definition was edited and is wrong, or the folder does not let it be written.
@@ -184,10 +185,8 @@ def _registrar(base: Base, quien: Quien, emitido: Emitido, dice: str) -> Emision
             obra.confirmar()
         with base.lectura() as con:
             n = next(uno.n for uno in leer_emitidos(con, emitido.codigo) if uno.huella == emitido.huella)
-    except ReadOnly as falla:
-        aviso = (
-            f"Este ejemplar no quedó en el registro de emitidos. {falla} Para entregarlo, imprímalo de nuevo entonces."
-        )
+    except (ReadOnly, Rejected) as falla:
+        aviso = f"Este ejemplar no quedó en el registro de emitidos, y no vale para entregarlo. {falla}"
         return Emision(dice, borrador=False, aviso=aviso)
     except Unavailable as falla:
         message = f"{dice}, pero no quedó en el registro de emitidos. {falla} No lo entregue: vuelva a imprimirlo."

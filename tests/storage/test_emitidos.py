@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.emitidos import Emitido
 from segip_desk.core.problems import ReadOnly, Rejected
 from segip_desk.storage.emitidos import dichos_de_emitidos, leer_emitido, leer_emitidos
@@ -85,3 +86,19 @@ def test_a_base_that_can_only_be_read_says_which_kind_of_failure_it_is(base: Bas
             con.exec_driver_sql("pragma query_only = on")
         with pytest.raises(ReadOnly, match="solo se puede leer"), traducidos("la base"):
             con.execute(text("delete from emitido"))
+
+
+def test_who_may_only_look_issues_nothing(base: Base) -> None:
+    with base.escritura(acto()) as obra:
+        obra.cuentas.crear(Cuenta("ana", "Ana", roles=frozenset([Rol("administra")])), "$x")
+        obra.confirmar()
+    with base.escritura(acto()) as obra:
+        obra.cuentas.crear(Cuenta("eva", "Eva", roles=frozenset([Rol("consulta")])), "$x")
+        obra.confirmar()
+    with (
+        pytest.raises(Rejected, match="no puede emitir un informe"),
+        base.escritura(acto("emitir informe", usuario="eva")) as obra,
+    ):
+        obra.emitir(UNO)
+        obra.confirmar()
+    assert emitir(base, UNO) is not None
