@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.cierre import dia_local
 from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.ordenes import FORMATOS_DE_CUADRO, analizador
 
@@ -258,7 +259,7 @@ def _verificar(a: argparse.Namespace) -> int:
         raise Rejected(message)
     with _abrir(a, para_escribir=a.explicar is not None) as base:
         if a.explicar is None:
-            hallados = verificar.verificar(base, gestion, mes)
+            hallados = verificar.verificar(base, gestion, mes, hoy=dia_local(_quien(a).reloj()))
         else:
             hallados = (verificar.explicar(base, _quien(a), *pedido),)
     print(verificar.hallazgos_json(hallados) if a.formato == "json" else verificar.hallazgos_texto(hallados))

@@ -20,7 +20,7 @@ from segip_desk.argumentos import (
 if TYPE_CHECKING:
     from segip_desk.services.tablas import Formato
 
-CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados")
+CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control")
 FORMATOS_DE_CUADRO: tuple[Formato, ...] = ("texto", "csv", "json", "xlsx")
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from segip_desk.core.armado_informe import Emision, armar_informe
-from segip_desk.core.calendario import Lapso, fecha_corta
+from segip_desk.core.calendario import Lapso, fecha_corta, meses_antes
 from segip_desk.core.cierre import AREA_POA, hora_local, tocado_por_meta
 from segip_desk.core.definicion_informe import TITULOS, DefCapitulo, DefInforme, DefSeccion
 from segip_desk.core.informe import Capitulo, Informe, Seccion, Tramo
 from segip_desk.core.problems import Rejected, SegipError, Unavailable
 from segip_desk.core.tardias import secciones_tardias
-from segip_desk.core.verificacion.examen import meses_antes, pendientes
+from segip_desk.core.verificacion.examen import pendientes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.informes import LARGO_IDENTIDAD, escribir_informe, tonos
 from segip_desk.services.tablas import constructor

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Resumen
+from segip_desk.exchange.ausencias import interpretar_ausencias
+from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.lectura import leer_hoja
@@ -15,6 +17,8 @@ from segip_desk.exchange.poa import interpretar_poa
 from segip_desk.exchange.textos import interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.lugares import fuera_de_lugar
+from segip_desk.storage.ausencias import escribir_ausencias
+from segip_desk.storage.controles import escribir_controles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from segip_desk.exchange.textos import TextoLeido
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados"]
+Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,16 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: 
     )
 
 
+def _de_ausencias(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_ausencias(leer_hoja(ruta), catalogo, _ajenas())
+    return Carga([(una.ausencia, una.respaldo) for una in leidas], _lugares(leidas), escribir_ausencias, problemas)
+
+
+def _de_controles(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_controles(leer_hoja(ruta), catalogo, _ajenas())
+    return Carga([(uno.control, uno.respaldo) for uno in leidos], _lugares(leidos), escribir_controles, problemas)
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -139,4 +153,6 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "poa": _de_poa,
     "textos": _de_textos,
     "feriados": _de_feriados,
+    "sin_actividad": _de_ausencias,
+    "control": _de_controles,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from segip_desk.core.calendario import periodo_de, texto_fecha
+from segip_desk.core.calendario import periodo_de, primer_dia, texto_fecha, ultimo_dia
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import dice_cerrada
+from segip_desk.exchange.ausencias import exportar_ausencias
+from segip_desk.exchange.controles import exportar_controles
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.registro import (
     Cuadricula,
@@ -20,14 +22,17 @@ from segip_desk.exchange.registro import (
 )
 from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
+from segip_desk.storage.ausencias import leer_ausencias
+from segip_desk.storage.controles import leer_controles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.sin_actividad import SinActividad
     from segip_desk.storage.base import Base
 
-Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados"]
+Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
 PLANILLA = "diaria"
 
 
@@ -86,6 +91,14 @@ def _exigir_abierta(oficina: str, periodo: int, catalogo: Catalogo) -> None:
     raise Rejected(message)
 
 
+def _toca(una: SinActividad, gestion: int | None, mes: int | None) -> bool:
+    """Tell whether a declaration has a day in a gestión, or in its month."""
+    if gestion is None:
+        return True
+    periodo = periodo_de(gestion, mes or 0)
+    return una.clave.desde <= ultimo_dia(periodo) and primer_dia(periodo) <= una.hasta
+
+
 def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) -> Cuadricula:
     with base.lectura() as con:
         if clase == "conteos":
@@ -95,6 +108,17 @@ def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) 
             return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
         if clase == "feriados":
             return exportar_feriados(fichas.feriados(con, gestion))
+        if clase == "sin_actividad":
+            declaradas = [par for par in leer_ausencias(con) if _toca(par[0], gestion, mes)]
+            return exportar_ausencias([una for una, _ in declaradas], [papel for _, papel in declaradas])
+        if clase == "control":
+            periodo = None if mes is None or gestion is None else periodo_de(gestion, mes)
+            ajenos = [
+                par
+                for par in leer_controles(con)
+                if gestion in {None, par[0].clave.periodo // 100} and periodo in {None, par[0].clave.periodo}
+            ]
+            return exportar_controles([c for c, _ in ajenos], fichas.catalogo(con), [papel for _, papel in ajenos])
         if clase == "textos":
             return exportar_textos(fichas.todos_los_textos(con, gestion))
         metas = fichas.metas(con, gestion)

@@ -51,7 +51,7 @@ def test_an_explained_difference_is_open_no_more_and_prints_as_a_note(consola_ro
     borrador = consola_rota(*informe)
     assert borrador.estado == 1
     assert "BORRADOR" in borrador.salida
-    assert "«bio» por emision suma 7 y por edad suma 6" in texto(papel)
+    assert "«Biometrizados» suma 7 por emisión y 6 por edad" in texto(papel)
     with pdfplumber.open(papel) as pdf:
         # Neither level nor upright: turned as a seal is, and no label of a chart.
         sellos = ["".join(signo["text"] for signo in pagina.chars if all(signo["matrix"][:2])) for pagina in pdf.pages]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segip_desk.core.calendario import Lapso
+from segip_desk.core.calendario import Lapso, meses_antes
 from segip_desk.core.catalogo import Catalogo, Indicador, Oficina
 from segip_desk.core.poa import ClaveMeta, Programacion
-from segip_desk.core.verificacion.examen import Examen, meses_antes
+from segip_desk.core.verificacion.examen import Examen
 from segip_desk.core.verificacion.hallazgo import Explicacion, unir_explicaciones
 from segip_desk.core.verificacion.regla import Historia, Regla, parse_regla
 from segip_desk.core.verificacion.tiempo import costumbre, esta_lejos
@@ -86,7 +86,7 @@ def test_two_desgloses_of_a_concepto_agree(cifras: Cifras, halladas: list[dict[s
 def test_a_disagreement_says_the_figures_their_places_and_what_to_do() -> None:
     (hallazgo,) = hallar({"tipo": "desgloses"}, central(bio_con=1500, bio_menores=5))
     assert hallazgo.dice == (
-        "Central, junio de 2020: «bio» por emision suma 1.500 y por edad suma 5, y debe sumar lo mismo. Corríjala."
+        "Central, junio de 2020: «bio» suma 1.500 por emisión y 5 por edad, y debe sumar lo mismo. Corríjala."
     )
     assert hallazgo.claves == (
         "2020-06/tj.central/bio",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import texto_fecha
-from segip_desk.core.cuadro.ejes import indicadores_de
-from segip_desk.core.verificacion.examen import nombre_periodo
+from segip_desk.core.verificacion.examen import nombre_desglose, nombre_periodo
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
 
 if TYPE_CHECKING:
@@ -65,12 +64,12 @@ def _desacuerdo(
         Cifra(f"conteo/{donde}/{concepto}@{desglose}", valor, unidad) for desglose, valor in por_desglose.items()
     )
     partes = " y ".join(
-        f"{'sin desglosar' if desglose in SIN_NOMBRE else f'por {desglose}'} suma {cifra.escrita}"
+        f"{cifra.escrita} {'sin desglosar' if desglose in SIN_NOMBRE else f'por {nombre_desglose(desglose)}'}"
         for desglose, cifra in zip(por_desglose, cifras, strict=True)
     )
     dice = (
-        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: «{concepto}» {partes}, "
-        f"y debe sumar lo mismo. {regla.hacer}"
+        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {examen.nombre_medida((concepto,))} suma "
+        f"{partes}, y debe sumar lo mismo. {regla.hacer}"
     )
     return Hallazgo(regla.id, regla.gravedad, f"{donde}/{concepto}", cifras, dice)
 
@@ -111,19 +110,7 @@ def _incumplida(
         unidad = examen.unidad(como.izquierda)
         por = f", por {Cifra('', como.factor, unidad).escrita}: {Cifra('', valores[1] * como.factor, unidad).escrita}"
     dice = (
-        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {_nombre(examen, como.izquierda)} "
-        f"({izquierda.escrita}) {relacion} {_nombre(examen, como.derecha)} ({derecha.escrita}{por}). {regla.hacer}"
+        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {examen.nombre_medida(como.izquierda)} "
+        f"({izquierda.escrita}) {relacion} {examen.nombre_medida(como.derecha)} ({derecha.escrita}{por}). {regla.hacer}"
     )
     return Hallazgo(regla.id, regla.gravedad, donde, (izquierda, derecha), dice)
-
-
-def _nombre(examen: Examen, terminos: Sequence[str]) -> str:
-    """Name a medida: an indicador by its name, a whole concepto by its code and what it adds."""
-    nombres = []
-    for termino in terminos:
-        indicador = examen.catalogo.indicadores.get(termino)
-        suyos = indicadores_de((termino,), examen.catalogo)
-        if indicador is None and len(suyos) == 1:
-            indicador = examen.catalogo.indicadores[suyos[0]]
-        nombres.append(f"«{termino if indicador is None else indicador.nombre}»")
-    return " más ".join(nombres)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from segip_desk.core.completitud import MESES_DE_COSTUMBRE
 from segip_desk.core.lector import Lector
 from segip_desk.core.problems import parecido
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES, Gravedad
@@ -87,7 +88,26 @@ class Falta:
     minimo: int
 
 
-Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | Historia | Falta
+@dataclass(frozen=True, slots=True)
+class Dias:
+    """An office that gives an area by days has figures on each day of attention, or a reason; no area means all."""
+
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeControl:
+    """The register says what another source says; `tolerancia` is in hundredths of a percent of the latter."""
+
+    tolerancia: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoaPorcentaje:
+    """A task counted in percentages does not add them up, and none is more than a hundred."""
+
+
+Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +128,8 @@ class Regla:
     @property
     def meses_atras(self) -> int:
         """How many months before the ones that are checked it has to see."""
+        if isinstance(self.comprueba, Dias):
+            return MESES_DE_COSTUMBRE
         return self.comprueba.meses if isinstance(self.comprueba, Historia | Falta) else 0
 
 
@@ -167,6 +189,24 @@ def _relacion(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> R
     )
 
 
+def _poa_porcentaje(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaPorcentaje:
+    return PoaPorcentaje()
+
+
+def _dias(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Dias:
+    areas = lector.textos(datos, "areas", "regla")
+    conocidas = {indicador.area for indicador in catalogo.indicadores.values()}
+    for area in areas:
+        if area not in conocidas:
+            dice = f"el área «{area}» no está en el catálogo.{parecido(area, conocidas)}"
+            lector.queja("regla", dice)
+    return Dias(areas)
+
+
+def _de_control(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> DeControl:
+    return DeControl(_entero(lector, datos, "tolerancia", falta=0, minimo=0))
+
+
 def _poa_medido(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaMedido:
     return PoaMedido()
 
@@ -190,6 +230,9 @@ _TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Ca
     "poa_meta": (("veces",), _poa_meta),
     "historia": (("meses", "minimo", "veces", "piso", "desde"), _historia),
     "falta": (("meses", "minimo"), _falta),
+    "poa_porcentaje": ((), _poa_porcentaje),
+    "dias": (("areas",), _dias),
+    "control": (("tolerancia",), _de_control),
 }
 """The words of each kind beside the common ones, and what reads them."""
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from segip_desk.core.verificacion import figuras, tareas, tiempo
+from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
-from segip_desk.core.verificacion.regla import Desgloses, Falta, Historia, PoaMedido, PoaMeta, Relacion
+from segip_desk.core.verificacion.regla import (
+    DeControl,
+    Desgloses,
+    Dias,
+    Falta,
+    Historia,
+    PoaMedido,
+    PoaMeta,
+    PoaPorcentaje,
+    Relacion,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +42,13 @@ def _aplicar(regla: Regla, examen: Examen) -> Iterator[Hallazgo]:
             return tareas.poa_medido(regla, regla.comprueba, examen)
         case PoaMeta():
             return tareas.poa_meta(regla, regla.comprueba, examen)
+        case PoaPorcentaje():
+            return tareas.poa_porcentaje(regla, regla.comprueba, examen)
         case Historia():
             return tiempo.historia(regla, regla.comprueba, examen)
         case Falta():
             return tiempo.falta(regla, regla.comprueba, examen)
+        case Dias():
+            return tiempo.dias(regla, regla.comprueba, examen)
+        case DeControl():
+            return ajenas.de_control(regla, regla.comprueba, examen)
