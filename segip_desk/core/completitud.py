@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from segip_desk.core.calendario import meses_antes, primer_dia, ultimo_dia
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from segip_desk.core.catalogo import Oficina
     from segip_desk.core.sin_actividad import SinActividad
@@ -19,9 +19,6 @@ MESES_DE_COSTUMBRE = 12
 """How far back the way in which an office gives its figures, by days or by months, is looked for."""
 DEL_MES = 1
 """The bit of a mask that stands for the month's own figure; bit n stands for day n."""
-
-Mascaras = dict[int, int]
-"""Which figures of an area an office has, a mask a month: see DEL_MES."""
 
 
 class Estado(StrEnum):
@@ -86,7 +83,7 @@ class MesDeOficina:
 
 
 def da_por_dias(mascaras: Mapping[int, int], periodo: int) -> bool:
-    """Tell whether an office gives an area by days, in a month or, where that has nothing, in the last that has some."""
+    """Tell whether an office gives an area by days: in a month or, where that is blank, in the last one that is not."""
     for uno in (periodo, *meses_antes(periodo, MESES_DE_COSTUMBRE)):
         if mascaras.get(uno):
             return mascaras[uno] > DEL_MES

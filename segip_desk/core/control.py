@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import texto_fecha
-
 from segip_desk.core.problems import parecido
 
 if TYPE_CHECKING:

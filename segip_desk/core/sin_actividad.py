@@ -76,7 +76,7 @@ def por_que_no_se_declara(una: SinActividad, oficinas: Mapping[str, Oficina]) ->
 def tocados_por_inactividad(
     indice: int, clave: ClaveInactividad, antes: SinActividad | None, despues: SinActividad | None, areas: Iterable[str]
 ) -> Iterator[Tocado]:
-    """Yield the months, of every area, whose missing days a change explains otherwise; one of two is None or both differ.
+    """Yield the months, of every area, whose missing days are explained otherwise after a change.
 
     Where only the last day moves, what stood before and still stands is not touched.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.problems import Rejected
 from segip_desk.core.sin_actividad import TODAS, ClaveInactividad, SinActividad, escribe_motivo
-from segip_desk.storage.ausencias import escribir_ausencias, leer_ausencias
+from segip_desk.storage.ausencias import leer_ausencias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,5 +75,5 @@ def _escribir(base: Base, quien: Quien, accion: str, filas: Sequence[Ausencia], 
     with base.escritura(quien.acto(accion)) as obra:
         if complemento is not None:
             obra.complementar(complemento)
-        escribir_ausencias(obra, filas)
+        obra.sin_actividad(filas)
         return obra.confirmar() is not None

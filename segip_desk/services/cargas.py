@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Resumen
 from segip_desk.exchange.ausencias import interpretar_ausencias
-from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.conteos import interpretar_conteos
+from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.observaciones import interpretar_observaciones
@@ -17,8 +17,6 @@ from segip_desk.exchange.poa import interpretar_poa
 from segip_desk.exchange.textos import interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.lugares import fuera_de_lugar
-from segip_desk.storage.ausencias import escribir_ausencias
-from segip_desk.storage.controles import escribir_controles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -125,12 +123,14 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: 
 
 def _de_ausencias(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidas, problemas = interpretar_ausencias(leer_hoja(ruta), catalogo, _ajenas())
-    return Carga([(una.ausencia, una.respaldo) for una in leidas], _lugares(leidas), escribir_ausencias, problemas)
+    filas = [(una.ausencia, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.sin_actividad(suyas), problemas)
 
 
 def _de_controles(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidos, problemas = interpretar_controles(leer_hoja(ruta), catalogo, _ajenas())
-    return Carga([(uno.control, uno.respaldo) for uno in leidos], _lugares(leidos), escribir_controles, problemas)
+    filas = [(uno.control, uno.respaldo) for uno in leidos]
+    return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas)
 
 
 class _ConFila(Protocol):

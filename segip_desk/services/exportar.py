@@ -26,7 +26,10 @@ from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.controles import leer_controles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from sqlalchemy.engine import Connection
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.sin_actividad import SinActividad
@@ -91,6 +94,40 @@ def _exigir_abierta(oficina: str, periodo: int, catalogo: Catalogo) -> None:
     raise Rejected(message)
 
 
+def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) -> Cuadricula:
+    with base.lectura() as con:
+        return _EXPORTA[clase](con, gestion, mes)
+
+
+def _conteos(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    return exportar_conteos(lecturas.figuras(con, gestion, mes), fichas.catalogo(con))
+
+
+def _observaciones(con: Connection, gestion: int | None, _mes: int | None) -> Cuadricula:
+    observadas = fichas.observaciones(con, gestion)
+    return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
+
+
+def _poa(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    metas = fichas.metas(con, gestion)
+    if mes is not None:
+        metas = tuple(par for par in metas if par[0].clave.periodo == f"{gestion}-{mes:02d}")
+    return exportar_poa([meta for meta, _ in metas], [papel for _, papel in metas])
+
+
+def _feriados(con: Connection, gestion: int | None, _mes: int | None) -> Cuadricula:
+    return exportar_feriados(fichas.feriados(con, gestion))
+
+
+def _textos(con: Connection, gestion: int | None, _mes: int | None) -> Cuadricula:
+    return exportar_textos(fichas.todos_los_textos(con, gestion))
+
+
+def _ausencias(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    declaradas = [par for par in leer_ausencias(con) if _toca(par[0], gestion, mes)]
+    return exportar_ausencias([una for una, _ in declaradas], [papel for _, papel in declaradas])
+
+
 def _toca(una: SinActividad, gestion: int | None, mes: int | None) -> bool:
     """Tell whether a declaration has a day in a gestión, or in its month."""
     if gestion is None:
@@ -99,29 +136,23 @@ def _toca(una: SinActividad, gestion: int | None, mes: int | None) -> bool:
     return una.clave.desde <= ultimo_dia(periodo) and primer_dia(periodo) <= una.hasta
 
 
-def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) -> Cuadricula:
-    with base.lectura() as con:
-        if clase == "conteos":
-            return exportar_conteos(lecturas.figuras(con, gestion, mes), fichas.catalogo(con))
-        if clase == "observaciones":
-            observadas = fichas.observaciones(con, gestion)
-            return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
-        if clase == "feriados":
-            return exportar_feriados(fichas.feriados(con, gestion))
-        if clase == "sin_actividad":
-            declaradas = [par for par in leer_ausencias(con) if _toca(par[0], gestion, mes)]
-            return exportar_ausencias([una for una, _ in declaradas], [papel for _, papel in declaradas])
-        if clase == "control":
-            periodo = None if mes is None or gestion is None else periodo_de(gestion, mes)
-            ajenos = [
-                par
-                for par in leer_controles(con)
-                if gestion in {None, par[0].clave.periodo // 100} and periodo in {None, par[0].clave.periodo}
-            ]
-            return exportar_controles([c for c, _ in ajenos], fichas.catalogo(con), [papel for _, papel in ajenos])
-        if clase == "textos":
-            return exportar_textos(fichas.todos_los_textos(con, gestion))
-        metas = fichas.metas(con, gestion)
-    if mes is not None:
-        metas = tuple(par for par in metas if par[0].clave.periodo == f"{gestion}-{mes:02d}")
-    return exportar_poa([meta for meta, _ in metas], [papel for _, papel in metas])
+def _controles(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    ajenas = [
+        (control, papel)
+        for control, papel in leer_controles(con)
+        if (gestion is None or control.clave.periodo // 100 == gestion)
+        and (mes is None or control.clave.periodo % 100 == mes)
+    ]
+    return exportar_controles([uno for uno, _ in ajenas], fichas.catalogo(con), [papel for _, papel in ajenas])
+
+
+_EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricula]] = {
+    "conteos": _conteos,
+    "observaciones": _observaciones,
+    "poa": _poa,
+    "textos": _textos,
+    "feriados": _feriados,
+    "sin_actividad": _ausencias,
+    "control": _controles,
+}
+"""What lays out each kind of row, of one gestión and mes or of all."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.storage import fichas
-from segip_desk.storage.oficinas import corregir_oficina
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +49,7 @@ def cambiar(
             message = f"No existe la oficina «{codigo}».{parecido(codigo, oficinas)}"
             raise Rejected(message)
         nueva = _revisada(replace(oficinas[codigo], **campos))
-        corregir_oficina(obra, nueva)
+        obra.corregir_oficina(nueva)
         obra.confirmar()
     return nueva
 

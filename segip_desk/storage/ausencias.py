@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Oficina
     from segip_desk.core.cierre import Tocado
-    from segip_desk.core.conteos import Respaldo, Resumen
-    from segip_desk.storage.obra import Obra
+    from segip_desk.core.conteos import Cambio, Respaldo, Resumen
+    from segip_desk.storage.cierres import Guardia
 
 Ausencia = tuple["SinActividad | ClaveInactividad", "Respaldo | None"]
 """A declaration with its paper; a key alone takes back the one that stands."""
@@ -47,19 +47,15 @@ def leer_ausencias(con: Connection) -> tuple[tuple[SinActividad, Respaldo | None
     )
 
 
-def escribir_ausencias(obra: Obra, filas: Sequence[Ausencia]) -> Resumen:
-    """Write declarations, each over what stands at its key; a key alone takes it back.
-
-    Raises:
-        Conflictos: a key comes twice, a declaration says nothing, or some area has closed a month that it explains.
-    """
+def escribir_ausencias(con: Connection, guardia: Guardia, filas: Sequence[Ausencia]) -> tuple[Resumen, list[Cambio]]:
+    """Write them, and return what changed; see `Obra.sin_actividad`."""
     claves = [una if isinstance(una, ClaveInactividad) else una.clave for una, _ in filas]
     sin_repetidas(claves)
     escritas = {una.clave: (una, papel) for una, papel in filas if isinstance(una, SinActividad)}
     sin_basura(*(t for una, papel in escritas.values() for t in (una.motivo, una.clave.oficina, *(papel or ()))))
-    catalogo = fichas.catalogo(obra.con)
+    catalogo = fichas.catalogo(con)
     _revisar([una for una, _ in filas], catalogo.oficinas)
-    hay = {una.clave: (una, papel) for una, papel in leer_ausencias(obra.con)}
+    hay = {una.clave: (una, papel) for una, papel in leer_ausencias(con)}
     carga = {clave: _fila(*escritas[clave]) if clave in escritas else None for clave in claves}
     diferencia = comparar(carga, {clave: _fila(*suya) for clave, suya in hay.items()})
     cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
@@ -71,15 +67,12 @@ def escribir_ausencias(obra: Obra, filas: Sequence[Ausencia]) -> Resumen:
                 antes, despues = (suyas[clave][0] if clave in suyas else None for suyas in (hay, escritas))
                 yield from tocados_por_inactividad(indice, clave, antes, despues, areas)
 
-    obra.guardia.pasar(el_primero_de_cada_fila(tocados(), obra.guardia.cerrados))
+    guardia.pasar(el_primero_de_cada_fila(tocados(), guardia.cerrados))
+    fuera = [(clave.oficina, clave.desde.isoformat()) for clave in diferencia.borradas + diferencia.cambiadas]
+    crudo.quitar(con, "sin_actividad", ("oficina", "desde"), fuera)
+    papeles = guardar_respaldos(con, [papel for _, papel in escritas.values()])
     crudo.muchas(
-        obra.con,
-        "delete from sin_actividad where oficina = ? and desde = ?",
-        [(clave.oficina, clave.desde.isoformat()) for clave in diferencia.borradas + diferencia.cambiadas],
-    )
-    papeles = guardar_respaldos(obra.con, [papel for _, papel in escritas.values()])
-    crudo.muchas(
-        obra.con,
+        con,
         "insert into sin_actividad (oficina, desde, hasta, motivo, respaldo_id) values (?, ?, ?, ?, ?)",
         [
             (clave.oficina, clave.desde.isoformat(), una.hasta.isoformat(), una.motivo, papeles[papel])
@@ -87,8 +80,7 @@ def escribir_ausencias(obra: Obra, filas: Sequence[Ausencia]) -> Resumen:
             for una, papel in (escritas[clave],)
         ],
     )
-    obra.cambios += diferencia.cambios
-    return diferencia.resumen
+    return diferencia.resumen, diferencia.cambios
 
 
 def _revisar(filas: Sequence[SinActividad | ClaveInactividad], oficinas: Mapping[str, Oficina]) -> None:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from segip_desk.core.conteos import Respaldo, Resumen
-    from segip_desk.storage.obra import Obra
+    from segip_desk.core.conteos import Cambio, Respaldo, Resumen
 
 Contraste = tuple["Control | ClaveControl", "Respaldo | None"]
 """A control figure with its paper; a key alone erases the one that stands."""
@@ -39,17 +38,13 @@ def leer_controles(con: Connection) -> tuple[tuple[Control, Respaldo | None], ..
     )
 
 
-def escribir_controles(obra: Obra, filas: Sequence[Contraste]) -> Resumen:
-    """Write control figures, each over what stands at its key; a key alone erases.
-
-    Raises:
-        Conflictos: a key comes twice, or it names no office, medida or source.
-    """
+def escribir_controles(con: Connection, filas: Sequence[Contraste]) -> tuple[Resumen, list[Cambio]]:
+    """Write them, and return what changed; see `Obra.controles`."""
     claves = [uno if isinstance(uno, ClaveControl) else uno.clave for uno, _ in filas]
     sin_repetidas(claves)
     escritos = {uno.clave: (uno, papel) for uno, papel in filas if isinstance(uno, Control)}
     sin_basura(*(texto for clave, (_, papel) in escritos.items() for texto in (*clave, *(papel or ()))))
-    catalogo = fichas.catalogo(obra.con)
+    catalogo = fichas.catalogo(con)
     conflictos = [
         Conflicto(indice, dice)
         for indice, (uno, _) in enumerate(filas)
@@ -59,16 +54,13 @@ def escribir_controles(obra: Obra, filas: Sequence[Contraste]) -> Resumen:
         raise Conflictos(conflictos)
     dinero = medidas(catalogo.indicadores.values())
     carga = {clave: _fila(*escritos[clave], dinero) if clave in escritos else None for clave in claves}
-    vigentes = {uno.clave: _fila(uno, papel, dinero) for uno, papel in leer_controles(obra.con)}
+    vigentes = {uno.clave: _fila(uno, papel, dinero) for uno, papel in leer_controles(con)}
     diferencia = comparar(carga, vigentes)
+    clave_sql = ("periodo", "lugar", "medida", "fuente")
+    crudo.quitar(con, "control", clave_sql, diferencia.borradas + diferencia.cambiadas)
+    papeles = guardar_respaldos(con, [papel for _, papel in escritos.values()])
     crudo.muchas(
-        obra.con,
-        "delete from control where periodo = ? and lugar = ? and medida = ? and fuente = ?",
-        [tuple(clave) for clave in diferencia.borradas + diferencia.cambiadas],
-    )
-    papeles = guardar_respaldos(obra.con, [papel for _, papel in escritos.values()])
-    crudo.muchas(
-        obra.con,
+        con,
         "insert into control (periodo, lugar, medida, fuente, valor, respaldo_id) values (?, ?, ?, ?, ?, ?)",
         [
             (*clave, uno.valor, papeles[papel])
@@ -76,8 +68,7 @@ def escribir_controles(obra: Obra, filas: Sequence[Contraste]) -> Resumen:
             for uno, papel in (escritos[clave],)
         ],
     )
-    obra.cambios += diferencia.cambios
-    return diferencia.resumen
+    return diferencia.resumen, diferencia.cambios
 
 
 def _fila(uno: Control, papel: Respaldo | None, dinero: Mapping[str, bool]) -> Fila:

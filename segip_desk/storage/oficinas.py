@@ -12,25 +12,20 @@ from segip_desk.storage.siembra import campos_de, texto_de_campos
 from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from segip_desk.core.catalogo import Oficina
-    from segip_desk.storage.obra import Obra
 
 _FECHAS = "select distinct periodo, dia from conteo join oficina on oficina.id = oficina_id where codigo = ?"
 
 
-def corregir_oficina(obra: Obra, oficina: Oficina) -> bool:
-    """Write an office over the one of the same code, and tell whether that changed anything.
-
-    Its figures stay where they are, in closed months too: what changes is what it is called and when it is expected.
-
-    Raises:
-        Rejected: no such office, or one that has figures outside its new dates.
-    """
+def escribir_oficina(con: Connection, oficina: Oficina) -> list[Cambio]:
+    """Write it, and return what changed; see `Obra.corregir_oficina`."""
     sin_basura(oficina.nombre)
-    actual = fichas.catalogo(obra.con).oficinas[oficina.codigo]
+    actual = fichas.catalogo(con).oficinas[oficina.codigo]
     if actual == oficina:
-        return False
-    for periodo, dia in sorted(crudo.filas(obra.con, _FECHAS, (oficina.codigo,))):
+        return []
+    for periodo, dia in sorted(crudo.filas(con, _FECHAS, (oficina.codigo,))):
         if not oficina.abierta_en(periodo, dia):
             message = (
                 f"{oficina.nombre} tiene cifras de {texto_fecha(periodo, dia)}, cuando no estaría abierta; "
@@ -40,7 +35,6 @@ def corregir_oficina(obra: Obra, oficina: Oficina) -> bool:
     nuevos = campos_de(oficina)
     sql = "update oficina set nombre = ?, desde = ?, hasta = ?, dias_atencion = ? where codigo = ?"
     valores = tuple(nuevos[campo] for campo in ("nombre", "desde", "hasta", "dias_atencion", "codigo"))
-    crudo.muchas(obra.con, sql, [valores])
+    crudo.muchas(con, sql, [valores])
     antes, despues = texto_de_campos(campos_de(actual)), texto_de_campos(nuevos)
-    obra.cambios.append(Cambio(f"oficina/{oficina.codigo}", antes, despues))
-    return True
+    return [Cambio(f"oficina/{oficina.codigo}", antes, despues)]

@@ -1,4 +1,4 @@
-"""Where a difference comes from, when another figure of the register is exactly it: what was added twice or left out."""
+"""Where a difference comes from, when a figure of the register is exactly it: one added besides, or left out."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import meses_antes, texto_fecha
-from segip_desk.core.completitud import MesDeOficina, escribe_dias, mes_de_oficina
+from segip_desk.core.completitud import MesDeOficina, da_por_dias, escribe_dias, mes_de_oficina
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.verificacion.examen import nombre_periodo, pendientes
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
@@ -85,18 +85,21 @@ def falta(regla: Regla, como: Falta, examen: Examen) -> Iterator[Hallazgo]:
                 con = sum(oficina in mes for mes in antes)
                 dice = (
                     f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: no hay cifras de "
-                    f"{examen.nombre_area(area)}, y las hubo en {con} de los {como.meses} meses anteriores. {regla.hacer}"
+                    f"{examen.nombre_area(area)}, y las hubo en {con} de los {como.meses} meses anteriores. "
+                    f"{regla.hacer}"
                 )
                 clave = f"{texto_fecha(periodo)}/{oficina}/{area}"
                 yield Hallazgo(regla.id, regla.gravedad, clave, (), dice)
 
 
 def dias(regla: Regla, como: Dias, examen: Examen) -> Iterator[Hallazgo]:
-    """Yield the months of offices that give an area by days, and gave none on some day of attention, without a reason."""
+    """Yield the months of offices that give an area by days, and of some day of attention gave neither it nor why."""
     for area, oficina in sorted(examen.mascaras):
         if como.areas and area not in como.areas:
             continue
         for periodo in examen.lapso.meses:
+            if not da_por_dias(examen.mascaras[area, oficina], periodo):
+                continue
             mes = _mes(examen, area, oficina, periodo)
             if mes.por_dias and mes.faltan:
                 yield _dias_sin_cifras(regla, examen, area, mes)

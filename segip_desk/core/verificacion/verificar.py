@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
@@ -19,7 +19,7 @@ from segip_desk.core.verificacion.regla import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from segip_desk.core.verificacion.examen import Examen
     from segip_desk.core.verificacion.hallazgo import Hallazgo
@@ -28,27 +28,21 @@ if TYPE_CHECKING:
 
 def verificar(reglas: Iterable[Regla], examen: Examen) -> tuple[Hallazgo, ...]:
     """Apply some rules to the register; the gravest first, then in the order of the rules."""
-    hallados = [hallazgo for regla in reglas for hallazgo in _aplicar(regla, examen)]
+    hallados = [
+        hallazgo for regla in reglas for hallazgo in _APLICA[type(regla.comprueba)](regla, regla.comprueba, examen)
+    ]
     return tuple(sorted(hallados, key=lambda hallazgo: GRAVEDADES.index(hallazgo.gravedad)))
 
 
-def _aplicar(regla: Regla, examen: Examen) -> Iterator[Hallazgo]:
-    match regla.comprueba:
-        case Desgloses():
-            return figuras.desgloses(regla, regla.comprueba, examen)
-        case Relacion():
-            return figuras.relacion(regla, regla.comprueba, examen)
-        case PoaMedido():
-            return tareas.poa_medido(regla, regla.comprueba, examen)
-        case PoaMeta():
-            return tareas.poa_meta(regla, regla.comprueba, examen)
-        case PoaPorcentaje():
-            return tareas.poa_porcentaje(regla, regla.comprueba, examen)
-        case Historia():
-            return tiempo.historia(regla, regla.comprueba, examen)
-        case Falta():
-            return tiempo.falta(regla, regla.comprueba, examen)
-        case Dias():
-            return tiempo.dias(regla, regla.comprueba, examen)
-        case DeControl():
-            return ajenas.de_control(regla, regla.comprueba, examen)
+_APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
+    Desgloses: figuras.desgloses,
+    Relacion: figuras.relacion,
+    PoaMedido: tareas.poa_medido,
+    PoaMeta: tareas.poa_meta,
+    PoaPorcentaje: tareas.poa_porcentaje,
+    Historia: tiempo.historia,
+    Falta: tiempo.falta,
+    Dias: tiempo.dias,
+    DeControl: ajenas.de_control,
+}
+"""What applies each kind of rule."""
