@@ -38,14 +38,16 @@ def _distinta(regla: Regla, examen: Examen, control: Control, suyo: int | None, 
     donde = f"{_nombre(examen, control.clave.lugar)}, {nombre_periodo(control.clave.periodo)}"
     nombre = examen.nombre_medida(medido.terminos)
     if suyo is None:
-        dice = f"{donde}: {control.clave.fuente} dice {ajena.escrita} de {nombre}, y el registro no tiene la cifra."
+        dice = (
+            f"{donde}: {nombre}, según «{control.clave.fuente}», suma {ajena.escrita}; el registro no tiene la cifra."
+        )
         return Hallazgo(regla.id, regla.gravedad, clave, (ajena,), f"{dice} {regla.hacer}")
     fecha, lugar, medida = clave.split("/")[:3]
     propia = Cifra(f"conteo/{fecha}/{lugar}/{medida}", suyo, unidad)
     de_mas = control.valor - suyo
     cuanto = Cifra("", abs(de_mas), unidad).escrita
     dice = (
-        f"{donde}: el registro suma {propia.escrita} de {nombre}, y {control.clave.fuente} dice {ajena.escrita}, "
+        f"{donde}: {nombre} suma {propia.escrita} en el registro, y según «{control.clave.fuente}», {ajena.escrita}: "
         f"{cuanto} {'más' if de_mas > 0 else 'menos'}.{de_donde_sale(examen, medido, de_mas)} {regla.hacer}"
     )
     return Hallazgo(regla.id, regla.gravedad, clave, (propia, ajena), dice)
