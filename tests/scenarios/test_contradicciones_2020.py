@@ -92,16 +92,17 @@ def test_tarija_el_ordenamiento_de_la_tabla_nacional_cuenta_tambien_lo_digitaliz
     assert tarija.verifica("cifras_de_control") == [
         (
             "Todo el departamento de Tarija, la gestión 2020: «Expedientes verificados y ordenados» suma 57.424 en el "
-            "registro, y según «tabla nacional de archivo», 116.761: 59.337 más. La diferencia, 59.337, es justo lo que "
-            f"suma «Digitalización». {HACER_CONTROL}"
+            "registro, y según «tabla nacional de archivo», 116.761: 59.337 más. La diferencia, 59.337, es justo lo "
+            f"que suma «Digitalización». {HACER_CONTROL}"
         )
     ]
     # The same, typed as the POA's executed against the 8.000 that give 1460 %.
     tarija.importa("poa", POA, "2020,Ordenamiento,arc_orden,suma,2020,8000,116761")
     assert [dice for dice in tarija.verifica("poa_ejecutado_escrito") if "Ordenamiento" in dice] == [
         (
-            "Tarea «Ordenamiento», la gestión 2020: el POA dice que se ejecutaron 116.761, y el registro mide 57.424 de "
-            f"«Expedientes verificados y ordenados». La diferencia, 59.337, es justo lo que suma «Digitalización». {HACER_POA}"
+            "Tarea «Ordenamiento», la gestión 2020: el POA dice que se ejecutaron 116.761, y el registro mide 57.424 "
+            "de «Expedientes verificados y ordenados». La diferencia, 59.337, es justo lo que suma «Digitalización». "
+            f"{HACER_POA}"
         )
     ]
     assert [dice for dice in tarija.verifica("poa_meta_verosimil") if "Ordenamiento" in dice] == [
@@ -197,16 +198,16 @@ def test_tarija_la_fila_de_totales_esta_corrida(
 def test_tarija_las_busquedas_de_archivo_suman_mal(cuadra: Callable[..., list[str]]) -> None:
     assert cuadra("tj-archivo-atenciones-2020")[:3] == [
         (
-            "fila 6, columna 1: el total de la columna dice 530 y debería decir 533. Parece que se dejó fuera «REQ FISCAL» "
-            "(3)."
+            "fila 6, columna 1: el total de la columna dice 530 y debería decir 533. Parece que se dejó fuera «REQ "
+            "FISCAL» (3)."
         ),
         (
-            "fila 6, columna 7: el total de la columna dice 263 y debería decir 467. Parece repetir el valor de la celda "
-            "vecina, «SEP»."
+            "fila 6, columna 7: el total de la columna dice 263 y debería decir 467. Parece repetir el valor de la "
+            "celda vecina, «SEP»."
         ),
         (
-            "fila 6, columna 9: el total de la columna dice 646 y debería decir 517. Parece repetir el valor de la celda "
-            "vecina, «NOV»."
+            "fila 6, columna 9: el total de la columna dice 646 y debería decir 517. Parece repetir el valor de la "
+            "celda vecina, «NOV»."
         ),
     ]
 
@@ -216,15 +217,15 @@ def test_chuquisaca_la_recaudacion_por_certificaciones_suma_mal(
 ) -> None:
     assert cuadra("ch-recaudaciones-2020") == [
         (
-            "fila 12, columna 3: el total de la columna dice 17.300 y debería decir 17.290. Sobran 10; no se ve de dónde: "
-            "revise la suma y lo que se sumó."
+            "fila 12, columna 3: el total de la columna dice 17.300 y debería decir 17.290. Sobran 10; no se ve de "
+            "dónde: revise la suma y lo que se sumó."
         )
     ]
     chuquisaca.importa("control", CONTROL, "2020,ch.departamental,rec.cert,17300.00,cuadro de recaudaciones")
     assert chuquisaca.verifica("cifras_de_control") == [
         (
-            "Todo el departamento de Chuquisaca, la gestión 2020: «Recaudación por certificaciones» suma Bs 17.290,00 en el "
-            f"registro, y según «cuadro de recaudaciones», Bs 17.300,00: Bs 10,00 más. {HACER_CONTROL}"
+            "Todo el departamento de Chuquisaca, la gestión 2020: «Recaudación por certificaciones» suma Bs 17.290,00 "
+            f"en el registro, y según «cuadro de recaudaciones», Bs 17.300,00: Bs 10,00 más. {HACER_CONTROL}"
         )
     ]
 
@@ -245,8 +246,8 @@ def test_tarija_lo_pagado_se_da_de_dos_maneras(cuadra: Callable[..., list[str]])
     assert len(partidas) == 30
     assert cuadra("gastos", ["PARTIDA", "PAGADO"], *partidas, ["TOTAL PAGADO", "850774.37"]) == [
         (
-            "celda B32: el total de la columna dice 850.774,37 y debería decir 850.774,97. Parece que se escribió mal una "
-            "cifra: 850.774,97."
+            "celda B32: el total de la columna dice 850.774,37 y debería decir 850.774,97. Parece que se escribió mal "
+            "una cifra: 850.774,97."
         )
     ]
     cabeza = ["SISTEMA", "PRESUPUESTO VIGENTE", "TOTAL DEVENGADO", "TOTAL PAGADO", "SALDO POR PAGAR"]
@@ -269,8 +270,8 @@ def test_tarija_el_soporte_tecnico_de_2020_tiene_trece_meses(tarija: Direccion) 
     tarija.importa("control", CONTROL, "2020,tj.departamental,tic.asistencia,3063,cuadro de soporte técnico")
     assert tarija.verifica("cifras_de_control") == [
         (
-            "Todo el departamento de Tarija, la gestión 2020: «Asistencia técnica diaria» suma 2.615 en el registro, y según "
-            "«cuadro de soporte técnico», 3.063: 448 más. La diferencia, 448, es justo la cifra de diciembre de 2019. "
-            f"{HACER_CONTROL}"
+            "Todo el departamento de Tarija, la gestión 2020: «Asistencia técnica diaria» suma 2.615 en el registro, y "
+            "según «cuadro de soporte técnico», 3.063: 448 más. La diferencia, 448, es justo la cifra de diciembre de "
+            f"2019. {HACER_CONTROL}"
         )
     ]
