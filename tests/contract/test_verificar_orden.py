@@ -90,7 +90,11 @@ def test_the_published_contradictions_of_tarija_are_avisos(consola_demo: Consola
     hecho = consola_demo("verificar", "--gestion", 2020, "--formato", "json")
     assert hecho.estado == 1
     dicen = " ".join(uno["dice"] for uno in hecho.json["hallazgos"])
-    for cifras in ("«arc_orden» (15.096)", "(9.515)", "la meta es 24.000 y se ejecutaron 57.424, el 239,27 %"):
+    for cifras in (
+        "«Expedientes verificados y ordenados» (15.096)",
+        "(9.515)",
+        "la meta es 24.000 y se ejecutaron 57.424, el 239,27 %",
+    ):
         assert cifras in dicen
     assert {uno["gravedad"] for uno in hecho.json["hallazgos"]} == {"aviso", "informativa"}
     consola_demo.bien("informe", "--gestion", 2020, "--salida", tmp_path / "informe.pdf")
