@@ -32,9 +32,13 @@ def sin_actividad(desde: date, hasta: date | None = None, oficina: str = TODAS) 
 
 
 def mes(
-    mascaras: dict[int, int], oficina: Oficina = CENTRAL, *, diaria: bool = True, **calendario: object
+    mascaras: dict[int, int],
+    oficina: Oficina = CENTRAL,
+    calendario: Calendario | None = None,
+    *,
+    diaria: bool = True,
 ) -> MesDeOficina:
-    return mes_de_oficina(oficina, OCTUBRE, mascaras, Calendario(**calendario), diaria=diaria)  # type: ignore[arg-type] - each case says its own
+    return mes_de_oficina(oficina, OCTUBRE, mascaras, calendario or Calendario(), diaria=diaria)
 
 
 def faltan(suyo: MesDeOficina) -> list[int]:
@@ -67,12 +71,12 @@ def test_an_office_is_asked_as_it_gives(mascaras: dict[int, int], por_dias: bool
 
 
 def test_what_explains_a_day() -> None:
-    calendario = {
-        "feriados": {dia(6): "Feriado", dia(1): "Feriado"},
-        "sin_actividad": [sin_actividad(dia(7), dia(11)), sin_actividad(dia(12), oficina="tj.lourdes")],
-        "hoy": dia(14),
-    }
-    suyo = mes({OCTUBRE: mascara(1, 8)}, Oficina("tj.central", "Central", "principal", desde=dia(2)), **calendario)
+    calendario = Calendario(
+        {dia(6): "Feriado", dia(1): "Feriado"},
+        [sin_actividad(dia(7), dia(11)), sin_actividad(dia(12), oficina="tj.lourdes")],
+        dia(14),
+    )
+    suyo = mes({OCTUBRE: mascara(1, 8)}, Oficina("tj.central", "Central", "principal", desde=dia(2)), calendario)
     estados = {uno.fecha.day: uno.estado for uno in suyo.dias}
     assert estados[1] is Estado.CON_CIFRAS  # figures say more than the calendar
     assert estados[3] is Estado.NO_ATIENDE
@@ -86,8 +90,8 @@ def test_what_explains_a_day() -> None:
 
 
 def test_who_gives_months_owes_nothing_until_the_month_is_over() -> None:
-    assert faltan(mes({}, hoy=date(2020, 10, 31))) == []
-    assert len(mes({}, hoy=date(2020, 11, 1)).faltan) == 22
+    assert faltan(mes({}, calendario=Calendario(hoy=date(2020, 10, 31)))) == []
+    assert len(mes({}, calendario=Calendario(hoy=date(2020, 11, 1))).faltan) == 22
 
 
 def test_saturday_is_asked_of_who_attends_on_saturdays() -> None:
@@ -136,7 +140,7 @@ declaraciones = st.lists(
 @given(dias=st.sets(st.integers(0, 31)), declaradas=declaraciones, hoy=st.integers(-3, 40))
 def test_a_reason_never_makes_a_day_missing(dias: set[int], declaradas: list[SinActividad], hoy: int) -> None:
     mascaras = {OCTUBRE: mascara(*dias), 202009: mascara(4)}
-    sin, con = (mes(mascaras, sin_actividad=una, hoy=PRIMERO + timedelta(hoy)) for una in ([], declaradas))
+    sin, con = (mes(mascaras, calendario=Calendario({}, una, PRIMERO + timedelta(hoy))) for una in ([], declaradas))
     assert set(con.faltan) <= set(sin.faltan)
     assert len(con.dias) == 31
     for uno in con.dias:

@@ -157,11 +157,11 @@ def test_what_cannot_be_compared_is_refused(ajena: Control, dice: str | None) ->
     assert medidas(INDICADORES)["ci@tramite"] is False
 
 
-def dias(mascara: int, *, oficina: str = "tj.central", **calendario: object) -> tuple[Hallazgo, ...]:
+def dias(mascara: int, calendario: Calendario | None = None, oficina: str = "tj.central") -> tuple[Hallazgo, ...]:
     examen = replace(
         EXAMEN,
         presencia={(202010, oficina, "ci.nuevo"): mascara},
-        calendario=Calendario(**calendario),  # type: ignore[arg-type] - each case says its own
+        calendario=calendario or Calendario(),
         lapso=Lapso.mes(2020, 10),
     )
     return verificar([regla("dias")], examen)
@@ -181,9 +181,9 @@ def test_a_day_without_figures_is_missed_until_it_is_explained() -> None:
     )
     assert hallazgo.huella == "dias/2020-10/tj.central/emision/5,6,8 = 3"
     una = SinActividad(ClaveInactividad("todas", date(2020, 10, 5)), date(2020, 10, 8), "cuarentena")
-    assert dias(TODO_OCTUBRE - (1 << 5) - (1 << 6) - (1 << 8), sin_actividad=[una]) == ()
-    assert dias(TODO_OCTUBRE - (1 << 5), feriados={date(2020, 10, 5): "Feriado"}) == ()
-    assert dias(TODO_OCTUBRE - (1 << 30), hoy=date(2020, 10, 30)) == ()
+    assert dias(TODO_OCTUBRE - (1 << 5) - (1 << 6) - (1 << 8), Calendario(sin_actividad=[una])) == ()
+    assert dias(TODO_OCTUBRE - (1 << 5), Calendario({date(2020, 10, 5): "Feriado"})) == ()
+    assert dias(TODO_OCTUBRE - (1 << 30), Calendario(hoy=date(2020, 10, 30))) == ()
 
 
 def test_a_visited_point_and_who_gives_months_are_not_asked_for_days() -> None:
