@@ -12,6 +12,7 @@ from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.ausencias import leer_ausencias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -38,23 +39,33 @@ def completitud(
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        catalogo = semillas.con_tipos(fichas.catalogo(con))
-        indicadores = [i for i in catalogo.indicadores.values() if i.area == area]
-        if not indicadores:
-            areas = dict.fromkeys(i.area for i in catalogo.indicadores.values())
-            message = f"No hay cifras del área «{area}»; las que hay son: {', '.join(areas)}.{parecido(area, areas)}"
-            raise Rejected(message)
-        propios = [periodo_de(gestion, mes) for mes in meses]
-        anteriores = meses_antes(propios[0], MESES_DE_COSTUMBRE) if propios else ()
-        mascaras: dict[str, dict[int, int]] = {}
-        for (periodo, oficina, _), mascara in lecturas.presencia(con, indicadores, {*anteriores, *propios}).items():
-            suyas = mascaras.setdefault(oficina, {})
-            suyas[periodo] = suyas.get(periodo, 0) | mascara
-        totales: dict[tuple[str, int], dict[int, int]] = {}
-        for (periodo, dia, oficina, _), valor in lecturas.por_dia(con, indicadores, propios).items():
-            de_dias = totales.setdefault((oficina, periodo), {})
-            de_dias[dia] = de_dias.get(dia, 0) + valor
-        calendario = calendario_de(con, hoy)
+        return completitud_de(con, [periodo_de(gestion, mes) for mes in meses], area, hoy)
+
+
+def completitud_de(
+    con: Connection, periodos: Sequence[int], area: str, hoy: date | None
+) -> dict[str, tuple[MesDeOficina, ...]]:
+    """Return the same of some months, the earliest first, inside a reading.
+
+    Raises:
+        Rejected: no such area.
+    """
+    catalogo = semillas.con_tipos(fichas.catalogo(con))
+    indicadores = [i for i in catalogo.indicadores.values() if i.area == area]
+    if not indicadores:
+        areas = dict.fromkeys(i.area for i in catalogo.indicadores.values())
+        message = f"No hay cifras del área «{area}»; las que hay son: {', '.join(areas)}.{parecido(area, areas)}"
+        raise Rejected(message)
+    anteriores = meses_antes(periodos[0], MESES_DE_COSTUMBRE) if periodos else ()
+    mascaras: dict[str, dict[int, int]] = {}
+    for (periodo, oficina, _), mascara in lecturas.presencia(con, indicadores, {*anteriores, *periodos}).items():
+        suyas = mascaras.setdefault(oficina, {})
+        suyas[periodo] = suyas.get(periodo, 0) | mascara
+    totales: dict[tuple[str, int], dict[int, int]] = {}
+    for (periodo, dia, oficina, _), valor in lecturas.por_dia(con, indicadores, periodos).items():
+        de_dias = totales.setdefault((oficina, periodo), {})
+        de_dias[dia] = de_dias.get(dia, 0) + valor
+    calendario = calendario_de(con, hoy)
     return {
         codigo: tuple(
             mes_de_oficina(
@@ -65,7 +76,7 @@ def completitud(
                 totales.get((codigo, periodo)),
                 diaria=catalogo.atiende_a_diario(codigo),
             )
-            for periodo in propios
+            for periodo in periodos
             if oficina.abierta_en(periodo)
         )
         for codigo, oficina in catalogo.oficinas.items()
