@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import meses_antes, primer_dia, ultimo_dia
@@ -80,6 +81,13 @@ class MesDeOficina:
     def esperados(self) -> tuple[date, ...]:
         """The days of attention that have passed without a reason for having no figures, and those that have some."""
         return tuple(dia.fecha for dia in self.dias if dia.estado in {Estado.FALTA, Estado.CON_CIFRAS})
+
+
+@lru_cache(maxsize=4096)
+def dias_de_atencion(periodo: int, dias: str) -> int:
+    """Return the mask of the days of a month that fall on some weekdays, written as an office has them."""
+    en_el_mes = range(1, ultimo_dia(periodo).day + 1)
+    return sum(1 << dia for dia in en_el_mes if str(primer_dia(periodo, dia).isoweekday()) in dias)
 
 
 def da_por_dias(mascaras: Mapping[int, int], periodo: int) -> bool:

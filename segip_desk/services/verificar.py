@@ -23,11 +23,12 @@ from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.explicaciones import leer_explicaciones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.informe import Parrafo
     from segip_desk.core.verificacion.hallazgo import Verificado
     from segip_desk.core.verificacion.regla import Regla
@@ -84,18 +85,37 @@ def verificar_lapso(
     catalogo = semillas.con_tipos(fichas.catalogo(con))
     indicadores = list(catalogo.indicadores.values())
     antes = meses_antes(lapso.meses[0], max(regla.meses_atras for regla in suyas))
+    cifras = lecturas.cubo(con, indicadores, (*antes, *lapso.periodos))
     examen = Examen(
         catalogo=catalogo,
         lapso=lapso,
-        cifras=lecturas.cubo(con, indicadores, (*antes, *lapso.periodos)),
+        cifras=cifras,
         metas=tuple(meta for meta, _ in fichas.metas(con, lapso.gestion)),
         controles=tuple(control for control, _ in leer_controles(con)),
-        presencia=lecturas.presencia(con, indicadores, (*antes, *lapso.meses)),
+        presencia=_presencia(con, catalogo, lapso, antes, cifras),
         calendario=calendario_de(con, hoy),
         conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
         areas=semillas.nombres_de_areas(),
     )
     return unir_explicaciones(aplicar(suyas, examen), leer_explicaciones(con))
+
+
+def _presencia(
+    con: Connection,
+    catalogo: Catalogo,
+    lapso: Lapso,
+    antes: Sequence[int],
+    cifras: Iterable[tuple[int, str, str]],
+) -> dict[tuple[int, str, str], int]:
+    """Return which days have figures; of the months before only where some month is blank, which is what they tell."""
+    indicadores = list(catalogo.indicadores.values())
+    presencia = lecturas.presencia(con, indicadores, lapso.meses)
+    area = {indicador.codigo: indicador.area for indicador in indicadores}
+    hay = {(periodo, oficina, area[indicador]) for periodo, oficina, indicador in presencia}
+    dan = {(oficina, area[indicador]) for _, oficina, indicador in cifras}
+    if len(hay) < len(dan) * len(lapso.meses):
+        presencia |= lecturas.presencia(con, indicadores, antes)
+    return presencia
 
 
 def explicar(base: Base, quien: Quien, regla: str, clave: str, motivo: str) -> Verificado:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import meses_antes, texto_fecha
-from segip_desk.core.completitud import MesDeOficina, da_por_dias, escribe_dias, mes_de_oficina
+from segip_desk.core.completitud import MesDeOficina, da_por_dias, dias_de_atencion, escribe_dias, mes_de_oficina
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.verificacion.examen import nombre_periodo, pendientes
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
@@ -97,8 +97,11 @@ def dias(regla: Regla, como: Dias, examen: Examen) -> Iterator[Hallazgo]:
     for area, oficina in sorted(examen.mascaras):
         if como.areas and area not in como.areas:
             continue
+        mascaras, atiende = examen.mascaras[area, oficina], examen.catalogo.oficinas[oficina].dias_atencion
         for periodo in examen.lapso.meses:
-            if not da_por_dias(examen.mascaras[area, oficina], periodo):
+            # Most months are whole, and that is seen at once.
+            entero = not dias_de_atencion(periodo, atiende) & ~mascaras.get(periodo, 0)
+            if entero or not da_por_dias(mascaras, periodo):
                 continue
             mes = _mes(examen, area, oficina, periodo)
             if mes.por_dias and mes.faltan:
