@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, fecha_corta, periodo_de
+from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, fecha_corta, periodo_de, primer_dia, ultimo_dia
 from segip_desk.core.cierre import Mes, Tocado
 from segip_desk.core.identidad import parece_documento
 from segip_desk.core.problems import parecido
@@ -95,6 +95,12 @@ def el_primero_de_cada_fila(tocados: Iterable[Tocado], cerrados: Collection[Mes]
         if tocado.mes in cerrados and tocado.indice not in vistas:
             vistas.add(tocado.indice)
             yield tocado
+
+
+def motivos_del_mes(declaradas: Iterable[SinActividad], oficina: str, periodo: int) -> dict[date, str]:
+    """Return why an office had no activity, by day of a month."""
+    dias = [primer_dia(periodo, dia) for dia in range(1, ultimo_dia(periodo).day + 1)]
+    return {dia: una.motivo for una in declaradas for dia in dias if una.cubre(oficina, dia)}
 
 
 def meses_entre(desde: date, hasta: date) -> Iterator[int]:

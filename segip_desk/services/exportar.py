@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from segip_desk.core.calendario import periodo_de, primer_dia, texto_fecha, ultimo_dia
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import dice_cerrada
+from segip_desk.core.sin_actividad import motivos_del_mes
 from segip_desk.exchange.ausencias import exportar_ausencias
 from segip_desk.exchange.controles import exportar_controles
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
@@ -70,12 +71,13 @@ def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path
         catalogo = fichas.catalogo(con)
         _exigir_abierta(oficina, periodo, catalogo)
         figuras = lecturas.planilla(con, oficina, periodo)
-        feriados = {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
+        motivos = motivos_del_mes((una for una, _ in leer_ausencias(con)), oficina, periodo)
+        motivos |= {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
     planillas = definiciones.planillas(catalogo)
     if planilla not in planillas:
         message = f"No existe la planilla «{planilla}»; las que hay son: {', '.join(planillas)}."
         raise Rejected(message + parecido(planilla, planillas))
-    mensual = Mensual(catalogo.oficinas[oficina], periodo, figuras, feriados)
+    mensual = Mensual(catalogo.oficinas[oficina], periodo, figuras, motivos)
     exportar_planilla(salida, planillas[planilla], catalogo, mensual)
 
 

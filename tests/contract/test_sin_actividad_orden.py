@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,16 @@ def test_an_export_is_narrowed_to_a_gestion_or_a_month(consola: Consola, tmp_pat
     assert filas("sin_actividad", "--gestion", 2021) == 0
     assert filas("control", "--gestion", 2020) == 3
     assert filas("control", "--mes", "2020-06") == 1
+
+
+def test_the_sheet_of_an_office_says_why_a_day_is_blank(consola: Consola, tmp_path: Path) -> None:
+    archivo, planilla = tmp_path / "f.csv", tmp_path / "planilla.xlsx"
+    archivo.write_text(AUSENCIAS, encoding="utf-8")
+    consola.bien("importar", "sin_actividad", archivo)
+    consola.bien("exportar", "planilla", "--oficina", "tj.central", "--mes", "2020-10", "--salida", planilla)
+    celdas = [str(celda) for fila in load_workbook(planilla).worksheets[0].values for celda in fila]
+    assert [celda for celda in celdas if "corte de energía" in celda] == ["lunes · corte de energía"]
+    consola.bien("importar", "planilla", planilla)
 
 
 def test_a_bad_row_stores_nothing(consola: Consola, tmp_path: Path) -> None:

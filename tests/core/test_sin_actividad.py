@@ -14,6 +14,7 @@ from segip_desk.core.sin_actividad import (
     SinActividad,
     el_primero_de_cada_fila,
     escribe_motivo,
+    motivos_del_mes,
     por_que_no_se_declara,
     tocados_por_inactividad,
 )
@@ -75,3 +76,13 @@ def test_a_change_touches_the_months_that_it_explains_otherwise(
     cerrados = {Mes("legal", 202004), Mes("legal", 202005)}
     primeros = [uno.mes.periodo % 100 for uno in el_primero_de_cada_fila(tocados, cerrados)]
     assert primeros == [mes for mes in meses if mes in {4, 5}][:1]
+
+
+def test_the_reasons_of_a_month_are_those_of_the_office_and_of_all() -> None:
+    otra = una(date(2020, 4, 2), "sin material", ClaveInactividad("tj.lourdes", date(2020, 4, 1)))
+    suya = una(date(2020, 4, 3), "oficina cerrada", ClaveInactividad("tj.central", date(2020, 4, 3)))
+    assert motivos_del_mes([una(date(2020, 4, 2)), otra, suya], "tj.central", 202004) == {
+        date(2020, 4, 1): "cuarentena",
+        date(2020, 4, 2): "cuarentena",
+        date(2020, 4, 3): "oficina cerrada",
+    }

@@ -137,11 +137,11 @@ def parse_regla(datos: Mapping[str, Any], archivo: str, catalogo: Catalogo) -> t
     """Read a rule from the tables of its TOML file; None where something is wrong."""
     lector = Lector(archivo)
     tipo = lector.texto(datos, "tipo", "regla")
-    if tipo not in _TIPOS:
-        conocidos = ", ".join(_TIPOS)
-        lector.queja("regla", f"el tipo «{tipo}» no se conoce; los que hay son: {conocidos}.{parecido(tipo, _TIPOS)}")
+    if tipo not in TIPOS:
+        conocidos = ", ".join(TIPOS)
+        lector.queja("regla", f"el tipo «{tipo}» no se conoce; los que hay son: {conocidos}.{parecido(tipo, TIPOS)}")
         return None, lector.problemas
-    claves, leer = _TIPOS[tipo]
+    claves, leer = TIPOS[tipo]
     lector.claves(datos, (*_COMUNES, *claves), "regla")
     textos = {clave: lector.texto(datos, clave, "regla") for clave in ("id", "titulo", "hacer")}
     for clave, texto in textos.items():
@@ -223,7 +223,7 @@ def _falta(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> Fal
     return Falta(**{clave: _entero(lector, datos, clave) for clave in ("meses", "minimo")})
 
 
-_TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Catalogo], Comprueba]]] = {
+TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Catalogo], Comprueba]]] = {
     "desgloses": (("conceptos",), _desgloses),
     "relacion": (("izquierda", "derecha", "compara", "alcance", "cada", "factor", "tolerancia"), _relacion),
     "poa_medido": ((), _poa_medido),
