@@ -124,6 +124,18 @@ def test_a_control_figure_is_compared_and_the_difference_explained(ajena: Contro
     assert [h.dice for h in de_control(ajena)] == ([] if dice is None else [f"{dice} Mire."])
 
 
+def test_a_difference_is_explained_by_one_figure_that_is_no_chance() -> None:
+    # Distrito 9 has 5, as has many a figure.
+    (hallazgo,) = de_control(control(202000, "tj.departamental", "ci", 102))
+    assert "La diferencia" not in hallazgo.dice
+    dos = replace(EXAMEN, cifras={**OCTUBRE, (202010, "tj.distrito_9", "ci.nuevo"): 12})
+    (hallazgo,) = verificar(
+        [regla("control")], replace(dos, controles=[control(202000, "tj.departamental", "ci", 102)])
+    )
+    assert "114 en el registro" in hallazgo.dice
+    assert "La diferencia" not in hallazgo.dice
+
+
 def test_a_control_figure_is_looked_at_in_its_own_time_and_within_its_tolerance() -> None:
     ajena, del_ano = control(202010, "tj.central", "ci", 100), control(202000, "tj.central", "ci", 100)
     assert len(de_control(ajena, del_ano)) == 2

@@ -109,6 +109,14 @@ def test_what_is_declared_is_missed_no_more_and_comes_back_when_it_is_taken_back
         ausencias.quitar(tarija, QUIEN, CLAVE)
 
 
+def test_a_blank_month_is_asked_for_as_the_last_one_was_given(tarija: Base) -> None:
+    hallados = verificar(tarija, 2020, 11, hoy=date(2020, 12, 1))
+    assert [v.hallazgo.dice.partition(". ")[0] for v in hallados if v.hallazgo.regla == "dias_sin_cifras"] == [
+        f"Oficina Central, noviembre de 2020: no hay cifras de «{area}» en ninguno de sus 20 días de atención"
+        for area in ("Emisión documental", "Recaudaciones")
+    ]
+
+
 def test_an_explanation_is_of_those_days(tarija: Base) -> None:
     regla, clave = "dias_sin_cifras", "2020-10/tj.central/emision"
     explicar(tarija, QUIEN, regla, clave, "Se atendió con planilla manual.")
