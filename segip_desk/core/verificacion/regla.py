@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from segip_desk.core.calendario import parse_fecha
 from segip_desk.core.completitud import MESES_DE_COSTUMBRE
 from segip_desk.core.lector import Lector
 from segip_desk.core.problems import parecido
@@ -33,11 +34,12 @@ class Desgloses:
 
 @dataclass(frozen=True, slots=True)
 class Relacion:
-    """Two medidas over the same scope are equal, or one is at most the other times `factor`.
+    """Two medidas over the same scope are equal, or one is at most the other times its factor.
 
     Attributes:
         izquierda, derecha: conceptos, desgloses (`bio@edad`) or indicadores that each side adds.
-        factor: what the right side is multiplied by: 1700 makes centavos of cédulas at Bs 17.
+        factores: what the right side is multiplied by, from which month on, the earliest first: 1700 makes centavos
+            of cédulas at Bs 17. The first one is also of the time before it.
         tolerancia: hundredths of a percent of the right side that the left may differ by.
     """
 
@@ -46,8 +48,13 @@ class Relacion:
     compara: Compara
     alcance: Alcance
     cada: Cada
-    factor: int
+    factores: tuple[tuple[int, int], ...]
     tolerancia: int
+
+    def factor(self, periodo: int) -> int:
+        """Return what a month's right side is multiplied by."""
+        vigentes = [factor for desde, factor in self.factores if desde <= periodo]
+        return vigentes[-1] if vigentes else self.factores[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +191,25 @@ def _relacion(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> R
         compara=_una_de(lector, datos, "compara", ("igual", "como_mucho")) or "igual",
         alcance=_una_de(lector, datos, "alcance", ("oficina", "departamento")) or "oficina",
         cada=_una_de(lector, datos, "cada", ("mes", "gestion")) or "mes",
-        factor=_entero(lector, datos, "factor", falta=1),
+        factores=_factores(lector, datos.get("factor", 1)),
         tolerancia=_entero(lector, datos, "tolerancia", falta=0, minimo=0),
     )
+
+
+def _factores(lector: Lector, dado: object) -> tuple[tuple[int, int], ...]:
+    """Read a factor: one number, or a list of them with the month that each begins in."""
+    filas = [{"desde": "1990-01", "valor": dado}] if isinstance(dado, int) else dado
+    leidos = []
+    for fila in filas if isinstance(filas, list) and filas else [{}]:
+        desde = parse_fecha(str(fila.get("desde", ""))) if isinstance(fila, dict) else None
+        valor = fila.get("valor") if isinstance(fila, dict) else None
+        es_mes = desde is not None and desde[0] % 100 and not desde[1]
+        if desde is None or not es_mes or not isinstance(valor, int) or isinstance(valor, bool) or valor < 1:
+            lista = 'una lista como [{desde = "2011-01", valor = 1700}]'
+            lector.queja("regla", f"«factor» debe ser un número entero, de 1 en adelante, o {lista}.")
+            return ((0, 1),)
+        leidos.append((desde[0], valor))
+    return tuple(sorted(leidos))
 
 
 def _poa_porcentaje(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaPorcentaje:
