@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CON_HALLAZGOS", "HECHO", "INTERRUMPIDO", "RECHAZADO", "SIN_BASE", "main"]
 
+SIN_MEMORIA = "no alcanza la memoria de este equipo; cierre otros programas y vuelva a intentar."
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -38,8 +40,8 @@ def main(argv: list[str] | None = None) -> int:
     except Rejected as rechazo:
         mostrar_problemas(rechazo)
         return RECHAZADO
-    except Unavailable as falla:
-        print(f"segip-desk: {falla}", file=sys.stderr)
+    except (Unavailable, MemoryError) as falla:
+        print(f"segip-desk: {SIN_MEMORIA if isinstance(falla, MemoryError) else falla}", file=sys.stderr)
         return SIN_BASE
     except KeyboardInterrupt:
         print("segip-desk: interrumpido; lo que estaba a medias no se guardó.", file=sys.stderr)

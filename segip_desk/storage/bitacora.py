@@ -5,6 +5,9 @@ backslash, tab, line feed or carriage return inside a field is `\\`, `\t`, `\n`,
 previous hash, n, instante, usuario, accion and detalle; each further line is a cambio: clave, antes, despues, in
 its order. The hash is the SHA-256 of that text in UTF-8, in hexadecimal. The first entry's previous hash is the
 SHA-256 of the base's identity, so that a chain belongs to one base.
+
+The order is that of n. An instante is the clock's of who wrote; where it is behind the entry before, the entry has a
+change `reloj/n` that says from which instante to which it went back (`core.instante`).
 """
 
 from __future__ import annotations
@@ -125,6 +128,12 @@ def cabeza(con: Connection) -> tuple[int, str] | None:
     """Return the number and the hash of the last entry, or None before the first."""
     filas = crudo.filas(con, "select n, hash from entrada order by n desc limit 1")
     return (filas[0][0], filas[0][1]) if filas else None
+
+
+def ultima(con: Connection) -> Entrada | None:
+    """Return the last entry without its changes, or None before the first."""
+    hallada = cabeza(con)
+    return None if hallada is None else cabeza_de(con, hallada[0])
 
 
 def contiene(con: Connection, hash_: str) -> int | None:

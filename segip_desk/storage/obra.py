@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflictos
+from segip_desk.core.instante import cambio_de_reloj, instante_de
 from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
@@ -296,16 +297,24 @@ class Obra:
         self.con.commit()
         return self.entrada
 
+    @cached_property
+    def _ultima(self) -> Entrada | None:
+        return bitacora.ultima(self.con)
+
     @property
     def _instante(self) -> str:
-        return self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return instante_de(self._acto.instante, None if self._ultima is None else self._ultima.instante)
 
     def _anotar(self) -> Entrada:
-        ultima = bitacora.cabeza(self.con)
-        n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
+        n, previo, anterior = 1, bitacora.genesis(self._identidad), None
+        if self._ultima is not None:
+            n, previo, anterior = self._ultima.n + 1, self._ultima.hash, self._ultima.instante
         acto = self._acto
-        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n + 1, self.cambios))
-        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
+        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n, self.cambios))
+        # Last: a complemento remembers its changes by their places.
+        reloj = cambio_de_reloj(n, self._instante, anterior)
+        cambios += () if reloj is None else (reloj,)
+        sin_hash = (n, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _hecho(self, escrito: tuple[Resumen, Sequence[Cambio]]) -> Resumen:
