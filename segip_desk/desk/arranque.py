@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from segip_desk.desk.tema.tema import Tema
 from segip_desk.desk.ventana.marco import Ventana
 
 if TYPE_CHECKING:
+    import socket
     from types import TracebackType
 
 
@@ -112,11 +111,17 @@ def _exigir_pantalla() -> None:
 def _hay_pantalla() -> bool:
     if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
         return True
-    numero = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", os.environ.get("DISPLAY", ""))
-    if numero is None:
+    pantalla = os.environ.get("DISPLAY", "")
+    if not pantalla.startswith(":"):
         # Of another machine, which Qt itself will find; or none at all.
-        return bool(os.environ.get("DISPLAY"))
-    camino = f"/tmp/.X11-unix/X{numero[1]}"  # noqa: S108 - where every X server listens
-    with socket.socket(socket.AF_UNIX) as toma:
-        # A server may listen at a name of the file system, or at one of its own kind.
-        return toma.connect_ex(camino) == 0 or toma.connect_ex(f"\0{camino}") == 0
+        return bool(pantalla)
+    import socket  # noqa: PLC0415 - only X is asked whether it answers
+
+    camino = f"/tmp/.X11-unix/X{pantalla[1:].partition('.')[0]}"  # noqa: S108 - where every X server listens
+    # A server listens at a name of the file system, or at one of its own kind.
+    return _contesta(socket.socket(socket.AF_UNIX), camino) or _contesta(socket.socket(socket.AF_UNIX), f"\0{camino}")
+
+
+def _contesta(toma: socket.socket, donde: str) -> bool:
+    with toma:
+        return toma.connect_ex(donde) == 0

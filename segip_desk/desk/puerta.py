@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from segip_desk.desk import ajustes
 from segip_desk.desk.hilos import Hilo
 from segip_desk.desk.ventana.avisos import frase_de
-from segip_desk.desk.ventana.paleta import Opcion
+from segip_desk.desk.ventana.opciones import Opcion
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit
 from segip_desk.core.calendario import MESES
 from segip_desk.desk.busqueda import buscar, llano, parse_mes_escrito
 from segip_desk.desk.contexto import Lugar
-from segip_desk.desk.ventana.paleta import ModeloDeOpciones, Opcion, Paleta
+from segip_desk.desk.ventana.opciones import Opcion
+from segip_desk.desk.ventana.paleta import ModeloDeOpciones, Paleta
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

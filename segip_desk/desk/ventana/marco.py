@@ -21,7 +21,6 @@ from segip_desk.desk.ventana.avisos import Avisos
 from segip_desk.desk.ventana.barra import Barra
 from segip_desk.desk.ventana.estado import Estado
 from segip_desk.desk.ventana.lateral import Lateral
-from segip_desk.desk.ventana.paleta import Paleta
 from segip_desk.desk.ventana.panel import Panel
 from segip_desk.desk.ventana.piezas import columna, fila
 
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
     from segip_desk.desk.paginas.registro import Ficha
     from segip_desk.desk.sesion import Cambio, Sesion
     from segip_desk.desk.tema.tema import Tema
-    from segip_desk.desk.ventana.paleta import Opcion
+    from segip_desk.desk.ventana.opciones import Opcion
+    from segip_desk.desk.ventana.paleta import Paleta
 
 ANCHO, ALTO = 1366, 768
 """The size of a first window: the screen of an office PC."""
@@ -177,6 +177,8 @@ class Ventana(QMainWindow):
     def buscar(self) -> None:
         """Open the palette."""
         if self._paleta is None:
+            from segip_desk.desk.ventana.paleta import Paleta  # noqa: PLC0415 - after the first paint
+
             self._paleta = Paleta(self.contexto, self.tema, self)
         abierta = self._sesion is not None
         self._paleta.abrir(

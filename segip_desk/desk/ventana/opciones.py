@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.desk.contexto import TODAS, Destino, Lugar
 from segip_desk.desk.paginas.registro import ficha
-from segip_desk.desk.ventana.paleta import Opcion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from segip_desk.desk.contexto import Contexto
     from segip_desk.desk.paginas.pagina import Pagina
     from segip_desk.desk.paginas.registro import Ficha
     from segip_desk.desk.sesion import Sesion
     from segip_desk.desk.ventana.marco import Ventana
+
+
+class Opcion(NamedTuple):
+    """One thing that can be found.
+
+    Attributes:
+        nombre: what it is called.
+        clase: what it is: `Página`, `Oficina`, `Cuadro`, `Mes`, `Acción`.
+        hace: what choosing it does.
+        palabras: other words that find it.
+        tecla: its shortcut, shown beside it.
+    """
+
+    nombre: str
+    clase: str
+    hace: Callable[[], object]
+    palabras: str = ""
+    tecla: str = ""
+
 
 CUADROS = "cuadros"
 """The page that shows any cuadro."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemD
 
 from segip_desk.core.calendario import MESES
 from segip_desk.desk.busqueda import buscar, parse_mes_escrito
+from segip_desk.desk.ventana.opciones import Opcion
 from segip_desk.desk.ventana.piezas import columna, rotulo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from segip_desk.desk.contexto import Contexto
     from segip_desk.desk.tema.tema import Tema
@@ -24,25 +24,6 @@ _ANCHO, _ALTO = 560, 420
 _FILA = 32
 _A_LA_VISTA = 60
 _MUEVEN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-
-
-@dataclass(frozen=True, slots=True)
-class Opcion:
-    """One thing that can be found.
-
-    Attributes:
-        nombre: what it is called.
-        clase: what it is: `Página`, `Oficina`, `Cuadro`, `Mes`, `Acción`.
-        hace: what choosing it does.
-        palabras: other words that find it.
-        tecla: its shortcut, shown beside it.
-    """
-
-    nombre: str
-    clase: str
-    hace: Callable[[], object]
-    palabras: str = ""
-    tecla: str = ""
 
 
 class ModeloDeOpciones(QAbstractListModel):
