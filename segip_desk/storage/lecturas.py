@@ -47,6 +47,7 @@ _PRESENCIA = (
 )
 _ALGUNA = "select valor from conteo {donde} limit 1"
 # One aggregate a query: of two, SQLite reads the whole table.
+_ULTIMO = "select max(periodo) from conteo"
 _LAPSO = "select (select min(periodo) from conteo) / 100, (select max(periodo) from conteo) / 100"
 
 
@@ -187,3 +188,9 @@ def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hast
     return [
         Figura(Clave(periodo, oficina, indicador, dia), valor, papeles[papel]) for periodo, dia, valor, papel in filas
     ]
+
+
+def ultimo_periodo(con: Connection) -> int | None:
+    """Return the latest periodo that holds a figure, yyyymm or yyyy00; None where there is none."""
+    ((ultimo,),) = crudo.filas(con, _ULTIMO)
+    return None if ultimo is None else int(ultimo)
