@@ -6,18 +6,29 @@ from typing import TYPE_CHECKING
 
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
-from segip_desk.ordenes import archivos, bases, bitacora, cierres, cuadros, informe, revision, usuarios
+from segip_desk.ordenes import (
+    archivos,
+    bases,
+    bitacora,
+    cierres,
+    cuadros,
+    emitidos,
+    informe,
+    respaldos,
+    revision,
+    usuarios,
+)
 from segip_desk.ordenes.identidad import comunes, con_base
 
 if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Hace
 
+_QUE_ES = "SEGIP Desk: el registro de una dirección departamental y sus informes. Sin ninguna orden, abre la ventana."
+
 
 def analizador() -> Analizador:
     """Return the parser of every command; what it reads carries in `hace` what does the command."""
-    raiz = Analizador(
-        prog="segip-desk", description="SEGIP Desk: el registro de una dirección departamental y sus informes."
-    )
+    raiz = Analizador(prog="segip-desk", description=_QUE_ES)
     con_base(raiz, None)
     raiz.add_argument("--version", action="version", version=f"SEGIP Desk {__version__}", help="muestra la versión")
     ordenes = raiz.add_subparsers(metavar="ORDEN", required=True, title="Órdenes", parser_class=Analizador)
@@ -29,6 +40,6 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, bitacora, usuarios):
+    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios):
         ordenes_de.declarar(orden)
     return raiz
