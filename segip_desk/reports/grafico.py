@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.reports.colores import BLANCO, LINEA, LINEA_FIRME, SECUNDARIO, TINTA, de_series
-from segip_desk.reports.ejes import Eje, eje_de, escribe_valor, por_categoria
+from segip_desk.core.colores import BLANCO, LINEA, LINEA_FIRME, SECUNDARIO, TINTA, de_series
+from segip_desk.core.ejes_grafico import Eje, eje_de, escribe_valor, por_categoria
 from segip_desk.reports.fuentes import condensada, imprimible, noto
 from segip_desk.reports.grafico_barras import alto_barras, alto_proporcion, dibuja_barras, dibuja_proporcion
 from segip_desk.reports.leyenda import SANGRIA, alto_leyenda, dibuja_leyenda
@@ -19,8 +19,8 @@ from segip_desk.reports.texto import parte_lineas
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segip_desk.core.colores import Color
     from segip_desk.core.grafico import Grafico
-    from segip_desk.reports.colores import Color
     from segip_desk.reports.pluma import Pluma
 
 _FORMATO, _FORMATO_MINIMO = 6 / 16, 3.72 / 16
