@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import Lapso
+from segip_desk.core.calendario import Lapso, parse_fecha
 from segip_desk.core.cuadro.cubo import Seleccion
 from segip_desk.core.cuadro.ejes import cabezas_de_meses, indicadores_de
 from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
-from segip_desk.core.poa import Programacion, avance, evaluar, por_tarea, regla_impresa
+from segip_desk.core.poa import Programacion, avance, evaluar, por_tarea, que_cuentan, regla_impresa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from segip_desk.core.cuadro.definicion import Definicion, Tareas
     from segip_desk.core.cuadro.registro import Registro
+    from segip_desk.core.poa import AgregacionMeta, CampoMeta
 
 LECTURAS = {
     "suma": "el total suma las metas del periodo",
@@ -25,6 +26,8 @@ LECTURAS = {
 }
 """How the printed total of a target is read; the published tables leave it open."""
 
+_CAMPOS: Mapping[str, CampoMeta] = {"programado": "programado", "reformulado": "reformulado"}
+
 
 def armar_de_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) -> Tabla:
     """Build a table whose rows are tasks of the POA.
@@ -33,6 +36,40 @@ def armar_de_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) 
         Rejected: the definition names something that the catalogue lacks.
     """
     return _Obra(definicion, tareas, registro).tabla()
+
+
+def seguir_tareas(
+    definicion: Definicion, tareas: Tareas, registro: Registro
+) -> tuple[Tabla, Callable[[int, int], Origen]]:
+    """Build a table, and return with it what says where a printed cell comes from, by index of row and column.
+
+    Raises:
+        Rejected: the definition names something that the catalogue lacks.
+    """
+    obra = _Obra(definicion, tareas, registro)
+    tabla = obra.tabla()
+    filas = tuple(obra.filas.values())
+
+    def origen(i: int, j: int) -> Origen:
+        es_cifra = isinstance(tabla.celdas[i][j].valor, int)
+        return obra.origen(filas[i], tabla.columnas[j]) if es_cifra else Origen()
+
+    return tabla, origen
+
+
+class Origen(NamedTuple):
+    """Where the cell of a task comes from: rows of the POA, and a medida over the periodos that none of them covers.
+
+    Attributes:
+        campo: the field of the rows that it takes.
+        agregacion: how they add up.
+    """
+
+    filas: tuple[Programacion, ...] = ()
+    campo: CampoMeta = "ejecutado"
+    medida: frozenset[str] = frozenset()
+    periodos: tuple[int, ...] = ()
+    agregacion: AgregacionMeta = "suma"
 
 
 class _Obra:
@@ -82,6 +119,15 @@ class _Obra:
             fuente=self.definicion.fuente or self.registro.fuente,
             elaboracion=self.registro.elaboracion,
         )
+
+    def origen(self, suyas: Sequence[Programacion], columna: Cabeza) -> Origen:
+        """Return where the figure of a task in a column comes from; a share is of what was executed."""
+        del_mes = parse_fecha(columna.claves[0])
+        lapso = Lapso.mes(self.lapso.gestion, del_mes[0] % 100) if del_mes else self.lapso
+        campo = _CAMPOS.get(columna.claves[-1] or columna.claves[0], "ejecutado")
+        filas, periodos = que_cuentan(suyas, lapso, campo, self._medido(suyas[0].indicador))
+        medida = indicadores_de((suyas[0].indicador,), self.registro.catalogo) if periodos else ()
+        return Origen(filas, campo, frozenset(medida), periodos, suyas[0].agregacion)
 
     def _columnas(self) -> list[Cabeza]:
         t = self.tareas
