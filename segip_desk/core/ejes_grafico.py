@@ -50,7 +50,8 @@ def eje_de(grafico: Grafico) -> Eje:
         alturas: Iterable[int] = (sum(v or 0 for v in valores) for valores in por_categoria(grafico))
     else:
         alturas = (v or 0 for serie in grafico.series for v in serie.valores)
-    return eje(max([0, *alturas, *(valor for _, valor in grafico.metas)]), grafico.unidad)
+    comparados = (v or 0 for linea in grafico.lineas for v in linea.valores)
+    return eje(max([0, *alturas, *comparados, *(valor for _, valor in grafico.metas)]), grafico.unidad)
 
 
 def por_categoria(grafico: Grafico) -> list[tuple[int | None, ...]]:

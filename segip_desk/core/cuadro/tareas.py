@@ -125,7 +125,7 @@ class _Obra:
         del_mes = parse_fecha(columna.claves[0])
         lapso = Lapso.mes(self.lapso.gestion, del_mes[0] % 100) if del_mes else self.lapso
         campo = _CAMPOS.get(columna.claves[-1] or columna.claves[0], "ejecutado")
-        filas, periodos = que_cuentan(suyas, lapso, campo, self._medido(suyas[0].indicador))
+        filas, periodos = que_cuentan(suyas, lapso, campo, medido_de(self.registro, suyas[0].indicador, self.lapso))
         medida = indicadores_de((suyas[0].indicador,), self.registro.catalogo) if periodos else ()
         return Origen(filas, campo, frozenset(medida), periodos, suyas[0].agregacion)
 
@@ -163,7 +163,7 @@ class _Obra:
         ]
 
     def _fila(self, suyas: Sequence[Programacion]) -> list[Celda]:
-        medido = self._medido(suyas[0].indicador)
+        medido = medido_de(self.registro, suyas[0].indicador, self.lapso)
         todo = avance(suyas, self.lapso, medido)
         celdas = [_texto(_campo(suyas[0], campo)) for campo, _ in self.textos]
         if self.tareas.por_mes:
@@ -180,21 +180,6 @@ class _Obra:
         if self.tareas.evaluacion:
             celdas.append(_texto(evaluar(todo, self.registro.umbral_cumple)))
         return celdas
-
-    def _medido(self, indicador: str) -> dict[int, int]:
-        """Return what the register measures of a task by periodo, in hundredths."""
-        if not indicador:
-            return {}
-        catalogo = self.registro.catalogo
-        medida = frozenset(indicadores_de((indicador,), catalogo))
-        # Centavos are hundredths already.
-        centesimas = 1 if any(catalogo.indicadores[i].es_dinero for i in medida) else 100
-        hallado: dict[int, int] = {}
-        for periodo in self.lapso.periodos:
-            valor = self.registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((periodo,))))
-            if valor is not None:
-                hallado[periodo] = valor * centesimas
-        return hallado
 
     def _notas(self) -> list[str]:
         notas = []
@@ -224,6 +209,22 @@ class _Obra:
         if self.niveles == 1:
             return Cabeza((etiqueta,), (campo,), clase)
         return Cabeza((etiqueta, ""), ("total", campo) if total else (campo, ""), clase)
+
+
+def medido_de(registro: Registro, indicador: str, lapso: Lapso) -> dict[int, int]:
+    """Return what the register measures of a task by periodo of a lapso, in hundredths; nothing without indicador.
+
+    Raises:
+        Rejected: the catalogue lacks it.
+    """
+    if not indicador:
+        return {}
+    catalogo = registro.catalogo
+    medida = frozenset(indicadores_de((indicador,), catalogo))
+    # Centavos are hundredths already.
+    centesimas = 1 if any(catalogo.indicadores[i].es_dinero for i in medida) else 100
+    valores = {p: registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((p,)))) for p in lapso.periodos}
+    return {periodo: valor * centesimas for periodo, valor in valores.items() if valor is not None}
 
 
 def _campo(tarea: Programacion, campo: str) -> str:
