@@ -24,12 +24,26 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 
+class FichaCuadro(NamedTuple):
+    """A cuadro in a list.
+
+    Attributes:
+        area: name of the area.
+        compara: it compares gestiones, and may be asked from which.
+    """
+
+    id: str
+    titulo: str
+    area: str
+    compara: bool
+
+
 class Dibujo(NamedTuple):
-    """A chart, None where there are not the figures for it; and the kinds that its cuadro can be drawn as."""
+    """A chart, None where there are not the figures for it, its kind, and the kinds that its cuadro can be drawn as."""
 
     grafico: Grafico | None
+    clase: ClaseGrafico | None
     clases: tuple[ClaseGrafico, ...]
-    titulo: str
 
 
 class Hoja(NamedTuple):
@@ -37,6 +51,16 @@ class Hoja(NamedTuple):
 
     tabla: Tabla
     grafico: Grafico | None
+
+
+def fichas_de_cuadros(base: Base) -> tuple[FichaCuadro, ...]:
+    """Return the cuadros of the base's departamento, area by area in the order of the catalogue, each by its title."""
+    areas = semillas.nombres_de_areas()
+    orden = {codigo: n for n, codigo in enumerate(areas)}
+    todos = sorted(
+        definiciones.cuadros(base.departamento.codigo), key=lambda d: (orden.get(d.area, len(orden)), d.nombre)
+    )
+    return tuple(FichaCuadro(d.id, d.nombre, areas.get(d.area, d.area), "gestion" in d.ejes) for d in todos)
 
 
 def dibujar(base: Base, ident: str, clase: ClaseGrafico | None, lapso: Lapso, oficina: str = "") -> Dibujo:
@@ -89,7 +113,7 @@ def _dibujar(
 ) -> Dibujo:
     lapso, oficina = que
     if definicion.tareas is not None:
-        return Dibujo(None, (), definicion.nombre)
+        return Dibujo(None, None, ())
     ident, catalogo = definicion.id, semillas.con_tipos(fichas.catalogo(con))
     entero = Lapso(lapso.gestion, 1, lapso.hasta)
     vistas = {
@@ -101,13 +125,12 @@ def _dibujar(
         dict.fromkeys([c for c in clases_de(de_meses) if c not in ("por_oficina", "partes")] + [*clases_de(propia)])
     )
     elegida = clase if clase in clases else next(iter(clases), None)
-    titulo = definicion.nombre
     if elegida is None:
-        return Dibujo(None, clases, titulo)
+        return Dibujo(None, None, clases)
     suya, suyo = (propia, lapso) if elegida in ("por_oficina", "partes") else (de_meses, entero)
     metas, anual = ({}, None) if oficina else _metas(leer_registro(con, departamento, [], entero), definicion)
     datos = Comparado(suya, suyo, _area(definicion), anterior if anterior.tiene_figuras else None, metas, anual)
-    return Dibujo(comparar(elegida, datos, semillas.tonos()), clases, titulo)
+    return Dibujo(comparar(elegida, datos, semillas.tonos()), elegida, clases)
 
 
 def _metas(registro: Registro, definicion: Definicion) -> tuple[dict[int, int], int | None]:

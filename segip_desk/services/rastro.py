@@ -41,7 +41,8 @@ class Apunte:
     Attributes:
         clave: as the bitácora names it: `conteo/2020-06-15/tj.central/ci.nuevo`, `poa/2020/…#ejecutado`.
         gestion, mes: where a planilla shows it; mes is 0 for what is known for the gestión only.
-        oficina, indicador: their codes; empty for a row of the POA.
+        area: of the register.
+        oficina, indicador: their codes; without oficina, for a row of the POA.
         fecha: as it is read: `15/06/2020`, `junio de 2020`, `gestión 2020`.
         lugar, que: the names of the office and of what is counted.
         valor: in `unidad`; negative where the cell takes it away.
@@ -51,6 +52,7 @@ class Apunte:
     clave: str
     gestion: int
     mes: int
+    area: str
     oficina: str
     indicador: str
     fecha: str
@@ -152,6 +154,7 @@ def _apunte(clave: Clave, valor: int, papel: Respaldo | None, catalogo: Catalogo
         clave=str(clave),
         gestion=gestion,
         mes=mes,
+        area=indicador.area,
         oficina=clave.oficina,
         indicador=clave.indicador,
         fecha=_fecha(clave.periodo, clave.dia),
@@ -169,6 +172,7 @@ def _de_metas(rastro: Rastro, papeles: Mapping[ClaveMeta, Respaldo | None]) -> I
             clave=f"{meta.clave}#{rastro.campo}",
             gestion=meta.clave.gestion,
             mes=_mes(meta),
+            area="poa",
             oficina="",
             indicador=meta.indicador,
             fecha=_periodo(meta.clave.periodo),
