@@ -10,7 +10,7 @@ from segip_desk.core.cuadro.cubo import Seleccion
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.cuadro.tareas import medido_de
-from segip_desk.core.numeros import escribe, escribe_centesimas, parte
+from segip_desk.core.numeros import escribe, escribe_decimas, parte
 from segip_desk.core.poa import avance, meta_anual, por_tarea
 from segip_desk.core.problems import Problem, parecido
 
@@ -188,7 +188,7 @@ def frases(una: Tarjeta, periodo: int) -> tuple[str, ...]:
     ]
     if una.meta:
         hecho = parte(una.valor or 0, una.meta) or 0
-        dichas.append(f"{escribe_centesimas(_a_decimas(hecho))} % de la meta de {escribe(una.meta, una.unidad)}")
+        dichas.append(f"{escribe_decimas(hecho)} % de la meta de {escribe(una.meta, una.unidad)}")
     return tuple(filter(None, dichas))
 
 
@@ -243,12 +243,7 @@ def _diferencia(una: Tarjeta, otro: int | None, cuando: str) -> str:
     signo = "+" if cuanto > 0 else "−"
     if otro < DESDE_CUANTO_EN_PARTES:
         return f"{signo}{escribe(abs(cuanto), una.unidad)} que en {cuando}"
-    return f"{signo}{escribe_centesimas(_a_decimas(parte(abs(cuanto), otro) or 0))} % que en {cuando}"
-
-
-def _a_decimas(centesimas: int) -> int:
-    """Round hundredths to tenths, half up: one decimal is what a comparison needs."""
-    return (centesimas + 5) // 10 * 10
+    return f"{signo}{escribe_decimas(parte(abs(cuanto), otro) or 0)} % que en {cuando}"
 
 
 def ordenar(pendientes: Iterable[Pendiente]) -> tuple[Pendiente, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import Lapso
-from segip_desk.core.comparacion import Comparado, clases_de, comparar
+from segip_desk.core.comparacion import CLASES, Comparado, clases_de, comparar
 from segip_desk.core.grafico import graficar
 from segip_desk.core.poa import avance, meta_anual, por_tarea
 from segip_desk.core.vista import Vista
@@ -130,7 +131,13 @@ def _dibujar(
     suya, suyo = (propia, lapso) if elegida in ("por_oficina", "partes") else (de_meses, entero)
     metas, anual = ({}, None) if oficina else _metas(leer_registro(con, departamento, [], entero), definicion)
     datos = Comparado(suya, suyo, _area(definicion), anterior if anterior.tiene_figuras else None, metas, anual)
-    return Dibujo(comparar(elegida, datos, semillas.tonos()), elegida, clases)
+    grafico = comparar(elegida, datos, semillas.tonos())
+    if grafico is not None:
+        # A picture of it must say by itself what it is of.
+        partes = [definicion.nombre, *([catalogo.oficinas[oficina].nombre] if oficina in catalogo.oficinas else [])]
+        como = [] if elegida in ("por_mes", "por_oficina", "partes") else [CLASES[elegida].lower()]
+        grafico = replace(grafico, titulo=", ".join([*partes, *como, suyo.titulo]))
+    return Dibujo(grafico, elegida, clases)
 
 
 def _metas(registro: Registro, definicion: Definicion) -> tuple[dict[int, int], int | None]:

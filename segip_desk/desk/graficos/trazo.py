@@ -73,7 +73,7 @@ def _preparar(plot: Plot, colores: Colores, x: tuple[float, float], y: tuple[flo
     letra.setPixelSize(ETIQUETA)
     for lado in ("left", "bottom"):
         eje = plot.getAxis(lado)
-        eje.setStyle(tickLength=0, tickFont=letra, tickTextOffset=6)
+        eje.setStyle(tickLength=0, tickAlpha=0, tickFont=letra, tickTextOffset=6)
         eje.setPen(QPen(Qt.PenStyle.NoPen))
         eje.setTextPen(QColor(colores.secundario))
         eje.setGrid(False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.tabla import Cabeza
     from segip_desk.desk.tema.colores import Colores
 
-MARGEN = 8
+MARGEN = 7
 ALTO = 24
 ANCHO_MAXIMO = 300
 _LINEAS = 3
@@ -54,16 +54,24 @@ class Cabezas(QHeaderView):
         self._colores = colores
         self.viewport().update()
 
-    def poner(self, cabezas: Sequence[Cabeza], minimo: int = 1, textuales: frozenset[int] = frozenset()) -> None:
+    def poner(
+        self,
+        cabezas: Sequence[Cabeza],
+        minimo: int = 1,
+        textuales: frozenset[int] = frozenset(),
+        *,
+        breves: bool = False,
+    ) -> None:
         """Show other heads, and measure them.
 
         Args:
             cabezas: of every row or column.
             minimo: levels at least.
             textuales: columns of words, whose head stands at the left.
+            breves: with the labels that a narrow page prints, where there are some.
         """
         self._cabezas, self._textuales = tuple(cabezas), textuales
-        etiquetas = [cabeza.etiquetas for cabeza in cabezas]
+        etiquetas = [(cabeza.breves or cabeza.etiquetas) if breves else cabeza.etiquetas for cabeza in cabezas]
         niveles = niveles_de(etiquetas, minimo)
         self._tramos = tuple(tramos(etiquetas, niveles))
         self._medidas = [ALTO] * niveles

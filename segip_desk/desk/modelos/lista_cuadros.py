@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,11 +16,45 @@ if TYPE_CHECKING:
 
 Indice = QModelIndex | QPersistentModelIndex
 _FUERA = QModelIndex()
+_MARGEN, _AIRE = 10, 5
+_ENVUELTO = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 def llano(texto: str) -> str:
     """Return a text without capitals and accents, as it is searched."""
     return normalize("NFKD", texto.casefold()).encode("ascii", "ignore").decode()
+
+
+class RenglonDeLista(QStyledItemDelegate):
+    """A line that takes the height of its whole title."""
+
+    def __init__(self, lista: QListView) -> None:
+        """Serve a list."""
+        super().__init__(lista)
+        self._lista = lista
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Indice) -> None:
+        """Override QStyledItemDelegate.paint: the ground of the style, and the title over as many lines as it takes."""
+        self.initStyleOption(option, index)
+        titulo, option.text = option.text, ""
+        estilo = self._lista.style()
+        estilo.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._lista)
+        painter.setFont(option.font)
+        elegida = bool(option.state & QStyle.StateFlag.State_Selected)
+        es_area = not index.flags()
+        papel = QPalette.ColorRole.Text
+        painter.setPen(option.palette.color(QPalette.ColorGroup.Active, papel))
+        painter.setOpacity(1.0 if elegida or not es_area else 0.75)
+        painter.drawText(option.rect.adjusted(_MARGEN, 0, -_MARGEN, 0), _ENVUELTO, titulo)
+        painter.setOpacity(1.0)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Indice) -> QSize:
+        """Override QStyledItemDelegate.sizeHint."""
+        self.initStyleOption(option, index)
+        ancho = self._lista.viewport().width()
+        caja = QRect(0, 0, ancho - 2 * _MARGEN, 1000)
+        alto = QFontMetrics(option.font).boundingRect(caja, _ENVUELTO, option.text).height()
+        return QSize(ancho, alto + 2 * _AIRE)
 
 
 class ListaCuadros(QAbstractListModel):

@@ -58,6 +58,11 @@ class TablaModel(QAbstractTableModel):
         """The table that is shown."""
         return self._tabla
 
+    def poner_letra(self, familia: str) -> None:
+        """Write the cells in another family of type, which a wide table needs narrow."""
+        for letra in (self._letra, self._fuerte):
+            letra.setFamily(familia)
+
     def poner(self, tabla: Tabla | None) -> None:
         """Show another table, or none."""
         self.beginResetModel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QMimeData, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView, QWidget
 
 from segip_desk.core.cuadro.copiado import celdas_tsv, tabla_html, tabla_tsv
@@ -13,12 +13,15 @@ from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.numeros import escribe, escribe_centesimas
 from segip_desk.desk.modelos.cabezas import ALTO, ANCHO_MAXIMO, MARGEN, Cabezas
 from segip_desk.desk.modelos.tabla import TablaModel
+from segip_desk.desk.tema.tema import CONDENSADA, FAMILIA, cargar_condensada
 
 if TYPE_CHECKING:
     from segip_desk.core.cuadro.tabla import Tabla
     from segip_desk.desk.tema.tema import Tema
 
-_ANCHO_MINIMO = 52
+_ANCHO_MINIMO = 44
+_AIRE = 11
+"""What the style and the grid take of a cell's width."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENVUELVE = int(Qt.TextFlag.TextWordWrap)
 
@@ -48,6 +51,7 @@ class VistaTabla(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
+        self._palabras: frozenset[int] = frozenset()
         self._esquina = self.findChild(QAbstractButton)
         if self._esquina is not None:
             self._esquina.installEventFilter(self)
@@ -72,9 +76,8 @@ class VistaTabla(QTableView):
         palabras = frozenset(
             j for j in range(len(tabla.columnas)) if any(isinstance(fila[j].valor, str) for fila in tabla.celdas)
         )
-        self._columnas.poner(tabla.columnas, textuales=palabras)
-        self._filas.poner(tabla.filas, len(tabla.esquina))
-        self._medir(tabla, palabras)
+        self._palabras = palabras
+        self._medir()
         for union in tabla.uniones:
             if union.alto > 1 or union.ancho > 1:
                 self.setSpan(union.fila, union.columna, union.alto, union.ancho)
@@ -151,7 +154,37 @@ class VistaTabla(QTableView):
         escrita = escribe_centesimas(suma) if unidad is Unidad.CENTESIMAS else escribe(suma, unidad)
         return f"Suma de {len(cifras)} celdas: {escrita}"
 
-    def _medir(self, tabla: Tabla, palabras: frozenset[int]) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override QTableView.resizeEvent: full labels where they fit, and the short ones where they do not."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._medir()
+
+    def _medir(self) -> None:
+        """Measure the columns: with their full labels, else with the short ones, else in narrow type."""
+        tabla = self.tabla
+        if tabla is None:
+            return
+        for breves, familia in ((False, FAMILIA), (True, FAMILIA), (True, CONDENSADA)):
+            self._poner_letra(familia)
+            self._columnas.poner(tabla.columnas, textuales=self._palabras, breves=breves)
+            self._filas.poner(tabla.filas, len(tabla.esquina))
+            self._dar_lugar(tabla, self._palabras)
+            sobra = self.viewport().width() + self._filas.width() - sum(self._filas.medidas) - self._columnas.length()
+            if sobra >= 0:
+                break
+        self._columnas.medir_alto()
+
+    def _poner_letra(self, familia: str) -> None:
+        if self.font().family() != familia:
+            if familia == CONDENSADA:
+                cargar_condensada()
+            letra = self.font()
+            letra.setFamily(familia)
+            self.setFont(letra)
+            self._modelo.poner_letra(familia)
+
+    def _dar_lugar(self, tabla: Tabla, palabras: frozenset[int]) -> None:
         """Give each column the room of its longest figure, and each row that of its texts."""
         letra = QFontMetrics(self.font())
         negrita = self.font()
@@ -164,7 +197,7 @@ class VistaTabla(QTableView):
             for i in range(len(tabla.filas)):
                 texto = self._modelo.data(self._modelo.index(i, j))
                 if texto and (i, j) not in unidas:
-                    pide = (fuerte if self._modelo.pesa(i, j) else letra).horizontalAdvance(texto) + 2 * MARGEN
+                    pide = (fuerte if self._modelo.pesa(i, j) else letra).horizontalAdvance(texto) + _AIRE
                     ancho = max(ancho, min(pide, ANCHO_MAXIMO) if j in palabras else pide)
             self._columnas.resizeSection(j, ancho)
         for i in range(len(tabla.filas)):
@@ -175,7 +208,6 @@ class VistaTabla(QTableView):
                     caja = QRect(0, 0, self._columnas.sectionSize(j) - 2 * MARGEN, 1000)
                     alto = max(alto, letra.boundingRect(caja, _ENVUELVE, valor).height() + 8)
             self._filas.resizeSection(i, alto)
-        self._columnas.medir_alto()
 
     def _vestir(self) -> None:
         for parte in (self._modelo, self._columnas, self._filas):

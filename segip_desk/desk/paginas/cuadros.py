@@ -23,13 +23,13 @@ from segip_desk.desk import ajustes
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.graficos import trazo
 from segip_desk.desk.graficos.lienzo import Lienzo
-from segip_desk.desk.modelos.lista_cuadros import ListaCuadros
+from segip_desk.desk.modelos.lista_cuadros import ListaCuadros, RenglonDeLista
 from segip_desk.desk.modelos.vista import VistaTabla
 from segip_desk.desk.paginas.guardar import guardar_imagen, pedir_ruta
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.paginas.periodo import CLASES_DE_PERIODO, EleccionDePeriodo
 from segip_desk.desk.paginas.procedencia import Procedencia
-from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo
+from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo, tarjeta
 from segip_desk.services import graficos, tablas
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Cuadros(Pagina):
         self._busqueda.setClearButtonEnabled(True)
         self._lista.setModel(self._modelo)
         self._lista.setProperty("aire", "lista")
-        self._lista.setWordWrap(True)
+        self._lista.setItemDelegate(RenglonDeLista(self._lista))
         self._lista.setResizeMode(QListView.ResizeMode.Adjust)
         self._lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lista.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -151,15 +151,19 @@ class Cuadros(Pagina):
         for parte in (self._periodo, self._desde, boton("Copiar", self._copiar), self._guardar):
             arriba.addWidget(parte, 0, Qt.AlignmentFlag.AlignTop)
         self._desde.hide()
-        self._abajo.addWidget(self._lienzo)
+        marco, dentro = tarjeta()
+        dentro.addWidget(self._lienzo, 1)
+        self._abajo.addWidget(marco)
         self._abajo.addWidget(self._procedencia)
         de_arriba = QWidget()
         hoja = columna(de_arriba, separacion=4)
+        hoja.setContentsMargins(0, 0, 0, 8)
         hoja.addWidget(self._vista, 1)
         hoja.addWidget(self._pie)
         self._partes = QSplitter(Qt.Orientation.Vertical)
         self._partes.setChildrenCollapsible(False)
-        self._partes.setHandleWidth(12)
+        self._partes.setHandleWidth(1)
+        self._abajo.setContentsMargins(0, 8, 0, 0)
         self._partes.addWidget(de_arriba)
         self._partes.addWidget(self._abajo)
         self._partes.setStretchFactor(0, 3)
@@ -298,7 +302,7 @@ class Cuadros(Pagina):
 
     def _dejar_de_seguir(self) -> None:
         if self._abajo.currentWidget() is self._procedencia:
-            self._abajo.setCurrentWidget(self._lienzo)
+            self._abajo.setCurrentIndex(0)
             self._vista.setFocus()
 
     def _copiar(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox
 
 from segip_desk.core.comparacion import CLASES
@@ -106,6 +106,10 @@ class Graficos(Pagina):
         clases = fila(separacion=4)
         for clase, suyo in self._botones.items():
             suyo.setCheckable(True)
+            negrita = suyo.font()
+            negrita.setBold(True)
+            # What is chosen is written in bold, and must not be cut.
+            suyo.setMinimumWidth(QFontMetrics(negrita).horizontalAdvance(CLASES[clase]) + 28)
             suyo.setAccessibleName(f"Gráfico: {CLASES[clase]}")
             self._clases.addButton(suyo)
             clases.addWidget(suyo)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.services.rastro import Seguida
 
-_ANCHOS = (104, 150, 300, 96, 110, 120)
+_ANCHOS = (120, 124, 232, 80, 96, 124)
 _ALTO = 24
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
