@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from segip_desk.desk.contexto import Destino
+
+if TYPE_CHECKING:
+    from segip_desk.core.inicio import Adonde
 
 _PAGINAS = {
     "saneamiento": "saneamiento",
@@ -24,3 +29,15 @@ def pagina_de_area(area: str) -> str:
 def de_cifra(area: str, gestion: int, mes: int, oficina: str, clave: str = "") -> Destino:
     """Return the way to a figure, by its key in the bitácora; mes is 0 for what is known for the gestión only."""
     return Destino(pagina_de_area(area), gestion or None, mes or None, oficina or None, clave)
+
+
+def de_pendiente(adonde: Adonde) -> Destino:
+    """Return the way to where something that is pending is settled."""
+    if adonde.lugar == "planilla":
+        return de_cifra(adonde.area, adonde.gestion, adonde.mes, adonde.oficina, adonde.clave)
+    pagina, clave = {
+        "cierre": ("administracion", "cierres"),
+        "copia": ("administracion", "copias"),
+        "verificacion": ("verificacion", adonde.clave),
+    }[adonde.lugar]
+    return Destino(pagina, adonde.gestion or None, adonde.mes or None, adonde.oficina or None, clave)

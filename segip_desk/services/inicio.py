@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
-HALLAZGOS_A_LA_VISTA = 3
+REGLAS_A_LA_VISTA = 3
 COPIA_VIEJA = timedelta(days=2)
 """After so long without a copy, it is said."""
 _LARGO = 150
@@ -132,13 +132,19 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
 
 
 def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pendiente]:
-    """Name the gravest findings, and count the others."""
-    for uno in hallados[:HALLAZGOS_A_LA_VISTA]:
-        hallazgo = uno.hallazgo
+    """Name the first finding of each rule and count its others; the rules beyond some are counted together."""
+    por_regla: dict[str, list[Verificado]] = {}
+    for uno in sorted(hallados, key=lambda uno: not uno.impide):
+        por_regla.setdefault(uno.hallazgo.regla, []).append(uno)
+    for suyos in list(por_regla.values())[:REGLAS_A_LA_VISTA]:
+        hallazgo, otros = suyos[0].hallazgo, len(suyos) - 1
+        dice = _primera(hallazgo.dice)
+        if otros:
+            dice += f" Hay {otros} casos más." if otros > 1 else " Hay un caso más."
         adonde = Adonde("verificacion", lapso.gestion, clave=f"{hallazgo.regla}|{hallazgo.clave}")
-        yield Pendiente("error" if uno.impide else "aviso", _primera(hallazgo.dice), "Ver el hallazgo", adonde)
-    resto = len(hallados) - HALLAZGOS_A_LA_VISTA
-    if resto > 0:
+        yield Pendiente("error" if suyos[0].impide else "aviso", dice, "Ver el hallazgo", adonde)
+    resto = sum(len(suyos) for suyos in list(por_regla.values())[REGLAS_A_LA_VISTA:])
+    if resto:
         dice = f"Hay {resto} hallazgos más sin respuesta." if resto > 1 else "Hay un hallazgo más sin respuesta."
         yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion))
 

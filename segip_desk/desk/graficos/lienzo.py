@@ -74,6 +74,8 @@ class Lienzo(QWidget):
             self._plot = trazo.lienzo(self._tema.colores)
             self._plot.scene().sigMouseMoved.connect(self._mirar)
             self._plot.installEventFilter(self)
+            # pyqtgraph asks for 640 x 480: the room is the page's to give.
+            self._plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self._caja.insertWidget(1, self._plot, 1)
         if self._plot is not None:
             self._plot.setVisible(grafico is not None)

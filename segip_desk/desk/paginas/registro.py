@@ -48,6 +48,15 @@ class Ficha:
 
 FICHAS: tuple[Ficha, ...] = (
     Ficha(
+        "inicio",
+        "Inicio",
+        "house",
+        "segip_desk.desk.paginas.inicio:Inicio",
+        tecla="Ctrl+1",
+        ayuda="inicio",
+        palabras="pendientes qué falta hoy avance poa",
+    ),
+    Ficha(
         "cuadros",
         "Cuadros",
         "table-2",
