@@ -112,7 +112,7 @@ def metas(base: Base, gestion: int, mes: int) -> tuple[Meta, ...]:
         medidas = dict.fromkeys(meta.indicador for meta in suyas if meta.indicador)
         indicadores = [catalogo.indicadores[uno] for uno in indicadores_de(medidas, catalogo)]
         cifras = lecturas.cubo(con, indicadores, lapso.periodos)
-    conceptos = {c.codigo: (c.nombre, c.tono) for c in semillas.comun().conceptos.values()}
+    conceptos = {c.codigo: (c.breve, c.tono) for c in semillas.comun().conceptos.values()}
     return avances(Registro(catalogo, lapso, Cubo(catalogo, cifras), metas=suyas), conceptos)
 
 
@@ -194,11 +194,12 @@ def _de_copia(base: Base, ahora: datetime) -> Iterator[Pendiente]:
     """Say that the last automatic copy is old, or that there is none."""
     if base.archivo is None:
         return
-    ultima = copias.ultima_copia(base)
+    # A copy is named by this machine's clock, which has no zone.
+    ultima, aqui = copias.ultima_copia(base), ahora.astimezone().replace(tzinfo=None)
     if ultima is None:
         dice = "Todavía no hay ninguna copia automática de la base."
-    elif ahora - ultima > COPIA_VIEJA:
-        dice = f"La última copia automática es del {ultima:%d/%m/%Y}: hace {(ahora - ultima).days} días."
+    elif aqui - ultima > COPIA_VIEJA:
+        dice = f"La última copia automática es del {ultima:%d/%m/%Y}: hace {(aqui - ultima).days} días."
     else:
         return
     yield Pendiente("aviso", dice, "Hacer una copia", Adonde("copia"))
