@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Resumen
+from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
+from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.observaciones import interpretar_observaciones
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from segip_desk.exchange.textos import TextoLeido
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados"]
+Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,18 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: 
     )
 
 
+def _de_ausencias(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_ausencias(leer_hoja(ruta), catalogo, _ajenas())
+    filas = [(una.ausencia, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.sin_actividad(suyas), problemas)
+
+
+def _de_controles(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_controles(leer_hoja(ruta), catalogo, _ajenas())
+    filas = [(uno.control, uno.respaldo) for uno in leidos]
+    return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas)
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -139,4 +153,6 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "poa": _de_poa,
     "textos": _de_textos,
     "feriados": _de_feriados,
+    "sin_actividad": _de_ausencias,
+    "control": _de_controles,
 }

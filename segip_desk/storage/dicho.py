@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.catalogo import Indicador, Material, Oficina
 from segip_desk.core.cierre import Cierre, Mes, cambio_de_complemento
+from segip_desk.core.control import ClaveControl, medidas
 from segip_desk.core.numeros import plano_centavos, plano_centesimas
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
-from segip_desk.storage import crudo
+from segip_desk.storage import crudo, fichas
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
 from segip_desk.storage.respaldos import todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
@@ -157,6 +158,24 @@ def _explicaciones(con: Connection) -> Iterator[Dichos]:
     yield [dicho_de(lugar, explicacion) for lugar, explicacion in leer_explicaciones(con).items()]
 
 
+def _sin_actividad(con: Connection) -> Iterator[Dichos]:
+    papeles = _papeles(con)
+    for filas in crudo.por_partes(con, "select oficina, desde, hasta, motivo, respaldo_id from sin_actividad"):
+        for oficina, desde, hasta, motivo, papel in filas:
+            clave = f"sin_actividad/{desde}/{oficina}"
+            yield [(clave, motivo), (f"{clave}#hasta", hasta), *_papel(clave, papel, papeles)]
+
+
+def _controles(con: Connection) -> Iterator[Dichos]:
+    papeles = _papeles(con)
+    de_que = medidas(fichas.catalogo(con).indicadores.values())
+    for filas in crudo.por_partes(con, "select periodo, lugar, medida, fuente, valor, respaldo_id from control"):
+        for *lugar, valor, papel in filas:
+            clave = str(ClaveControl(*lugar))
+            dinero = de_que.get(lugar[2], False)
+            yield [(clave, plano_centavos(valor) if dinero else str(valor)), *_papel(clave, papel, papeles)]
+
+
 def _ajustes(con: Connection) -> Iterator[Dichos]:
     for filas in crudo.por_partes(con, "select clave, valor from ajuste"):
         yield [(f"ajuste/{clave}", valor) for clave, valor in filas if not _DE_NACIMIENTO.match(clave)]
@@ -185,6 +204,8 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "partida": _partidas,
     "no_aplica": _no_aplica,
     "explicacion": _explicaciones,
+    "sin_actividad": _sin_actividad,
+    "control": _controles,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),

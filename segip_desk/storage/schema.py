@@ -228,6 +228,27 @@ class ExplicacionCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
+class SinActividadCols(TypedColumns):
+    """Days without activity: oficina is a code or `todas`, desde and hasta ISO dates, both included."""
+
+    oficina = Column(Text, primary_key=True)
+    desde = Column(Text, primary_key=True)
+    hasta = Column(Text, nullable=False)
+    motivo = Column(Text, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class ControlCols(TypedColumns):
+    """What others say of a thing that the register counts: never added; valor counts, or centavos."""
+
+    periodo = Column(Integer, primary_key=True, autoincrement=False)
+    lugar = Column(Text, primary_key=True)
+    medida = Column(Text, primary_key=True)
+    fuente = Column(Text, primary_key=True)
+    valor: Named[int] = Column(LARGO, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -265,3 +286,5 @@ complemento = Table(
     **_AGRUPADA,
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
+sin_actividad = Table("sin_actividad", metadata, SinActividadCols, **_AGRUPADA)
+control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", name="valor"), **_AGRUPADA)
