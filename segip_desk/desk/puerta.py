@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
+_ULTIMA = "bases/ultima"
+
 
 @dataclass(frozen=True, slots=True)
 class Abierta:
@@ -50,6 +52,7 @@ class Puerta(QObject):
         self._ventana = ventana
         self._usuario = usuario
         self._bienvenida: Bienvenida | None = None
+        self._nombrada = False
         self._hilo = Hilo("puerta", parent=self)
         self._hilo.al_fallar = ventana.avisos.error
         ventana.opciones_de_bases = (
@@ -62,8 +65,8 @@ class Puerta(QObject):
         Args:
             direccion: as `--base` gives it.
         """
-        ultimas = ajustes.recientes()
-        self._hilo.pedir(lambda: _cual(direccion, ultimas), self._abrir_o_preguntar)
+        ultima = ajustes.texto(_ULTIMA)
+        self._hilo.pedir(lambda: _cual(direccion, ultima), self._abrir_o_preguntar)
 
     def abrir(self, direccion: str) -> None:
         """Open a base; why it does not open is said in the assistant, whose other ways are still there."""
@@ -85,13 +88,15 @@ class Puerta(QObject):
 
     def otra(self) -> None:
         """Let go of the open base, all saved, and ask for another."""
+        self._nombrada = False
         self._ventana.soltar(lambda: self._preguntar(""))
 
     def cerrar(self) -> None:
         """Let the thread end."""
         self._hilo.cerrar()
 
-    def _abrir_o_preguntar(self, direccion: str | None) -> None:
+    def _abrir_o_preguntar(self, cual: tuple[str | None, bool]) -> None:
+        direccion, self._nombrada = cual
         if direccion is None:
             self._preguntar("")
         else:
@@ -103,6 +108,9 @@ class Puerta(QObject):
         self._bienvenida = None
         sesion = Sesion(abierta.base, abierta.quien, abierta.apertura)
         ajustes.recordar_base(abierta.direccion)
+        if not self._nombrada:
+            # What was named for once (a demonstration) does not take the place of the base of every day.
+            ajustes.poner(_ULTIMA, abierta.direccion)
         self._ventana.usar(sesion)
         sesion.escribir(_empezar_el_dia, self._decir_copia, cambio=None, dueno=self)
         self.lista.emit()
@@ -187,14 +195,15 @@ def _quien(usuario: str | None) -> Quien:
     return Quien(usuario) if usuario else Quien.de_la_maquina()
 
 
-def _cual(direccion: str | None, ultimas: tuple[str, ...]) -> str | None:
-    """Return which base to open; None where there is none yet."""
+def _cual(direccion: str | None, ultima: str) -> tuple[str | None, bool]:
+    """Return which base to open, None where there is none yet; and whether somebody named it."""
     from segip_desk.services import bases  # noqa: PLC0415 - off the GUI thread, after the first paint
 
     dicha = direccion or bases.direccion_dicha()
     if dicha:
-        return dicha
-    return next((una for una in (*ultimas[:1], bases.direccion_habitual()) if "://" in una or Path(una).exists()), None)
+        return dicha, True
+    posibles = (ultima, bases.direccion_habitual())
+    return next((una for una in posibles if "://" in una or (una and Path(una).exists())), None), False
 
 
 def _que_se_puede_hacer() -> tuple[tuple[Posible, ...], str]:
