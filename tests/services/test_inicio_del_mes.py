@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from segip_desk.core.completitud import Estado
+from segip_desk.core.conteos import Clave, Figura
 from segip_desk.services import cierres, copias, inicio, verificar
 from segip_desk.services.bases import crear_base
 from segip_desk.services.demo import crear_demo
@@ -44,12 +46,12 @@ def test_the_month_is_told_as_it_is_printed(demo: Base) -> None:
 
 def test_a_month_that_ended_is_to_be_closed_and_one_that_is_closed_is_not(demo: Base) -> None:
     (antes,) = de("cierre", inicio.pendientes(demo, QUIEN, 2020, 2))
-    assert antes.dice == "Enero de 2020 terminó sin errores y se puede cerrar. También un mes más."
+    assert antes.dice == "Enero de 2020 está completo y sin errores: se puede cerrar. También un mes más."
     assert (antes.gravedad, antes.adonde.gestion, antes.adonde.mes) == ("tarea", 2020, 1)
     for area in ("emision", "biometrizacion", "saneamiento", "archivo", "tecnologias", "legal", "recaudacion"):
         cierres.cerrar(demo, QUIEN, area, 2020, 1)
     (despues,) = de("cierre", inicio.pendientes(demo, QUIEN, 2020, 2))
-    assert despues.dice == "Febrero de 2020 terminó sin errores y se puede cerrar."
+    assert despues.dice == "Febrero de 2020 está completo y sin errores: se puede cerrar."
 
 
 def test_a_month_that_goes_on_is_not_to_be_closed(demo: Base) -> None:
@@ -91,3 +93,21 @@ def test_the_poa_is_measured_from_january_to_the_month(demo: Base) -> None:
     hechas = {una.nombre: una for una in inicio.metas(demo, 2020, 12)}
     assert (hechas["C.I."].porcentaje, hechas["C.I."].del_ano) == (185350, False)
     assert inicio.metas(demo, 2020, 10)[1].del_ano
+
+
+def test_a_day_without_figures_nor_a_reason_leads_to_its_planilla(demo: Base) -> None:
+    figuras = [Figura(Clave(202106, "tj.bermejo", "ci.nuevo", dia), 3) for dia in (1, 2, 3, 8)]
+    with demo.escritura(QUIEN.acto("planilla")) as obra:
+        obra.conteos(figuras)
+        obra.confirmar()
+    quien = replace(QUIEN, reloj=lambda: datetime(2021, 6, 10, 12, tzinfo=UTC))
+    (linea,) = de("planilla", inicio.pendientes(demo, quien, 2021, 6))[:1]
+    assert linea.dice.startswith("Bermejo, junio de 2021")
+    assert linea.adonde[1:5] == (2021, 6, "tj.bermejo", "emision")
+    (mes,) = [uno for uno in inicio.registro_del_mes(demo, quien, "emision", 2021, 6) if uno.oficina == "tj.bermejo"]
+    assert (mes.dias[0].estado, mes.dias[0].total) == (Estado.CON_CIFRAS, 3)
+    assert (mes.dias[3].estado, mes.dias[5].estado) == (Estado.FALTA, Estado.NO_ATIENDE)
+    assert mes.dias[8].estado is Estado.FALTA
+    assert mes.dias[9].estado is Estado.FUTURO
+    # What it has not, it does not owe twice: the month of that area is not offered for closing.
+    assert de("cierre", inicio.pendientes(demo, quien, 2021, 6)) == []
