@@ -61,6 +61,7 @@ class Inicio(Pagina):
         self._calendario = CalendarioDelMes(entorno.tema, self.contexto.nombre_de_oficina)
         self._area = QComboBox()
         self._area.setAccessibleName("Área del registro del mes")
+        self._area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._sin_registro = rotulo("", "secundario", envuelve=True)
         self._metas = BarrasDeMetas(entorno.tema)
         self._de_metas = rotulo("", "subtitulo")
