@@ -13,6 +13,7 @@ from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.problems import Problem, Rejected, SegipError, Unavailable, causa
 from segip_desk.services.fallas import anotar_falla
 from segip_desk.services.respaldos import contar_archivos
+from segip_desk.services.usuarios import puede
 from segip_desk.storage import copia as almacen
 from segip_desk.storage import copia_leida, restauracion
 from segip_desk.storage.archivador import CARPETA as CARPETA_DE_ARCHIVOS
@@ -56,17 +57,26 @@ def copiar(base: Base, quien: Quien, carpeta: Path) -> Hecha:
         return _copiar(con, quien, carpeta, "pedida", base.archivo, base.archivador)
 
 
-def restaurar(ruta: Path, direccion: str) -> Restaurada:
+def restaurar(ruta: Path, direccion: str, identificar: Callable[[Base], Quien]) -> Restaurada:
     """Make a new base of a copy, whole or not at all, and open it; nothing is added to its bitácora.
 
+    Args:
+        identificar: tells who acts, when the copy can be asked for its accounts.
+
     Raises:
-        Rejected: the file is no copy, is damaged or of a newer program; or there is something at that address.
+        Rejected: the file is no copy, is damaged or of a newer program; there is something at that address; or who
+            acts does not administer it.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
+
+    def permitir(base: Base) -> None:
+        dice = puede(base, identificar(base), "restaurar")
+        if dice is not None:
+            raise Rejected(dice)
+
     # An automatic copy stands in a folder beside the base, whose files of papers it does not carry.
-    return restauracion.restaurar(
-        ruta, direccion, sorted(ruta.absolute().parent.parent.glob(f"*{CARPETA_DE_ARCHIVOS}"))
-    )
+    vecinas = sorted(ruta.absolute().parent.parent.glob(f"*{CARPETA_DE_ARCHIVOS}"))
+    return restauracion.restaurar(ruta, direccion, permitir, vecinas)
 
 
 def leer_manifiesto(ruta: Path) -> Manifiesto:

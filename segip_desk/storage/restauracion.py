@@ -20,7 +20,7 @@ from segip_desk.storage.motor import revisar_llaves
 from segip_desk.storage.respaldos import todas_las_copias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Table
@@ -42,7 +42,12 @@ class Restaurada(NamedTuple):
     ultima: str
 
 
-def restaurar(ruta: Path, direccion: str, vecinas: Sequence[Path] = ()) -> Restaurada:
+def restaurar(
+    ruta: Path,
+    direccion: str,
+    permitir: Callable[[Base], object] | None = None,
+    vecinas: Sequence[Path] = (),
+) -> Restaurada:
     """Make a new base of a copy, and open it.
 
     The copy is checked whole before anything is made, and again while its rows go in; a copy of an older program is
@@ -51,10 +56,12 @@ def restaurar(ruta: Path, direccion: str, vecinas: Sequence[Path] = ()) -> Resta
     Args:
         ruta: the copy.
         direccion: a path or an SQLAlchemy URL; a PostgreSQL database must exist, empty.
+        permitir: called with the base before anybody else can see it; what it raises undoes it.
         vecinas: folders where the files of the papers are looked for that the copy does not carry.
 
     Raises:
-        Rejected: the file is no copy, is damaged or of a newer program; or there is something at that address.
+        Rejected: the file is no copy, is damaged or of a newer program; there is something at that address; or what
+            `permitir` raises.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
     with abrir_copia(ruta) as copia:
@@ -66,7 +73,7 @@ def restaurar(ruta: Path, direccion: str, vecinas: Sequence[Path] = ()) -> Resta
             )
             raise Rejected(Problem(message, archivo=ruta.name))
         copia.verificar()
-        base = crear_llena(direccion, lambda con, donde: _llenar(con, copia, donde.archivo, vecinas))
+        base = crear_llena(direccion, lambda con, donde: _llenar(con, copia, donde.archivo, vecinas), permitir)
     try:
         with base.lectura() as con:
             ultima = crudo.filas(con, _ULTIMA)

@@ -17,8 +17,9 @@ ANTIGUAS = Path(__file__).parent / "bases_antiguas"
 """Pando's demonstration, as each version made it."""
 CABEZAS = {
     "0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5"),
-    "0003": (6, "c48e69e92b10c08abe053afab1b44817aed183288ebf8e94430e179444e0c341"),
     "0002": (6, "41204a95a500333dee278be83c396e59d4b93d5767c1d55430bef47df2e1b4d6"),
+    "0003": (6, "5db16b206e38d0bb9db52fadc27b4a521b42ef2deb8ecc271e6a4b43926b0742"),
+    "0004": (6, "ec303401fb4424547a547e8889e3456783c81ccfb8e52747b2579b591cc52276"),
 }
 
 
