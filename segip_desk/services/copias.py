@@ -76,7 +76,7 @@ def restaurar(ruta: Path, direccion: str, identificar: Callable[[Base], Quien]) 
 
     # An automatic copy stands in a folder beside the base, whose files of papers it does not carry.
     vecinas = sorted(ruta.absolute().parent.parent.glob(f"*{CARPETA_DE_ARCHIVOS}"))
-    return restauracion.restaurar(ruta, direccion, permitir, vecinas)
+    return restauracion.restaurar(ruta, direccion, vecinas, permitir)
 
 
 def leer_manifiesto(ruta: Path) -> Manifiesto:

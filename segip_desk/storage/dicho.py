@@ -20,6 +20,7 @@ from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.respaldos import clave_de_copia
 from segip_desk.storage import crudo
 from segip_desk.storage.cuentas import dicho_de_rol, dichos_de_cuenta
+from segip_desk.storage.emitidos import dichos_de_emitidos
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
 from segip_desk.storage.respaldos import todas_las_copias, todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
@@ -206,6 +207,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "partida": _partidas,
     "no_aplica": _no_aplica,
     "explicacion": _explicaciones,
+    "emitido": dichos_de_emitidos,
     "usuario": _usuarios,
     "rol": _roles,
     "ajuste": _ajustes,

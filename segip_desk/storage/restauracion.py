@@ -45,8 +45,8 @@ class Restaurada(NamedTuple):
 def restaurar(
     ruta: Path,
     direccion: str,
-    permitir: Callable[[Base], object] | None = None,
     vecinas: Sequence[Path] = (),
+    permitir: Callable[[Base], object] | None = None,
 ) -> Restaurada:
     """Make a new base of a copy, and open it.
 
@@ -56,8 +56,8 @@ def restaurar(
     Args:
         ruta: the copy.
         direccion: a path or an SQLAlchemy URL; a PostgreSQL database must exist, empty.
-        permitir: called with the base before anybody else can see it; what it raises undoes it.
         vecinas: folders where the files of the papers are looked for that the copy does not carry.
+        permitir: called with the base before anybody else can see it; what it raises undoes it.
 
     Raises:
         Rejected: the file is no copy, is damaged or of a newer program; there is something at that address; or what

@@ -141,6 +141,7 @@ def test_a_report_and_a_copy_vouch_for_the_chain_that_made_them(tres: Consola, t
         "delete from feriado",
         "delete from gestion",
         "delete from partida",
+        "delete from emitido",
     )
     assert verificar(tres, estado=0) == []
     for papel in papeles:

@@ -22,6 +22,7 @@ from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
 from segip_desk.storage.dicho import FAMILIAS, dichos
 from tests.bases import acto
+from tests.storage.test_emitidos import UNO
 
 if TYPE_CHECKING:
     from segip_desk.storage.base import Base
@@ -59,6 +60,7 @@ def llena(base: Base) -> Base:
         obra.cerrar(Mes("emision", 202003))
         obra.explicar(Hallazgo("desgloses", "error", "2020-04/tj.central/ci", (), "No suman lo mismo."), "Otro corte.")
         obra.no_aplica([("tj.yacuiba", "leg.querella")], [("tj.lourdes", "leg.querella")])
+        obra.emitir(UNO)
         obra.cuentas.crear(Cuenta("eva", "Eva Ríos", maquinas=("eva@pc1",), roles=frozenset([Rol("administra")])), "$x")
         obra.cuentas.dar("eva", Rol("registra", "tj.lourdes"))
         obra.confirmar()
