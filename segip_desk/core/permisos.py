@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA
 from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, Rol, administradores
+from segip_desk.core.sin_actividad import TODAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -133,6 +134,11 @@ class Lugares:
             yield from self._en_oficinas("observaciones", resto, [self._area(clave) or ""])
         elif familia == "explicacion":
             yield from self._en_oficinas("explicar", resto, self._areas(resto))
+        elif familia == "sin_actividad":
+            oficina = _partes(resto)[-1]
+            yield Exigencia("conteos", "" if oficina == TODAS else oficina)
+        elif familia == "control":
+            yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
         elif clave == f"usuario/{usuario}#clave":

@@ -44,7 +44,7 @@ class Mensual:
     Attributes:
         oficina: the office; periodo: yyyymm.
         figuras: what stands, by (dia, indicador); dia 0 is the month's figure.
-        feriados: the name of each holiday.
+        feriados: the name of each holiday, or why there was no activity on a day.
     """
 
     oficina: Oficina

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Agregador
     from segip_desk.services.importar import Importacion
 
-CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados")
+CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control")
 
 
 def declarar(orden: Agregador) -> None:

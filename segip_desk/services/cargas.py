@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Figura, Resumen
+from segip_desk.core.control import Control
 from segip_desk.core.poa import Programacion
+from segip_desk.core.sin_actividad import SinActividad
+from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
+from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.observaciones import interpretar_observaciones
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from segip_desk.exchange.textos import TextoLeido
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados"]
+Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _segun(fila: Any, papel: Respaldo) -> Any:  # noqa: ANN401 - as above
 
 
 def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
-    return str(fila[0].clave if isinstance(fila[0], Programacion) else fila[0])
+    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
 
 
 class _Lector(Protocol):
@@ -160,6 +164,18 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: 
     )
 
 
+def _de_ausencias(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_ausencias(leer_hoja(ruta), catalogo, _ajenas())
+    filas = [(una.ausencia, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.sin_actividad(suyas), problemas, con_papel=True)
+
+
+def _de_controles(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_controles(leer_hoja(ruta), catalogo, _ajenas())
+    filas = [(uno.control, uno.respaldo) for uno in leidos]
+    return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -180,4 +196,6 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "poa": _de_poa,
     "textos": _de_textos,
     "feriados": _de_feriados,
+    "sin_actividad": _de_ausencias,
+    "control": _de_controles,
 }

@@ -40,6 +40,11 @@ _NIVEL = (
     "order by periodo, oficina_id, indicador_id, dia"
 )
 _POR_DIA = "select periodo, dia, oficina_id, indicador_id, valor from conteo {donde} and dia > 0"
+# Days are distinct within a key, so that to add their bits is to join them.
+_PRESENCIA = (
+    "select periodo, oficina_id, indicador_id, cast(sum(cast(1 as bigint) << dia) as bigint) "
+    "from conteo {donde} group by 1, 2, 3"
+)
 _ALGUNA = "select valor from conteo {donde} limit 1"
 # One aggregate a query: of two, SQLite reads the whole table.
 _LAPSO = "select (select min(periodo) from conteo) / 100, (select max(periodo) from conteo) / 100"
@@ -79,6 +84,17 @@ def por_dia(
     filas = _filas(con, _POR_DIA, codigos, pedidos, periodos)
     oficina, indicador = codigos.oficina, codigos.indicador
     return {(p, d, oficina[o], indicador[i]): valor for p, d, o, i, valor in filas}
+
+
+def presencia(
+    con: Connection, indicadores: Collection[Indicador], periodos: Collection[int]
+) -> dict[tuple[int, str, str], int]:
+    """Return (periodo, oficina, indicador) -> which figures there are: bit n is day n, bit 0 the whole periodo's."""
+    codigos = leer_codigos(con)
+    pedidos = {codigos.id_indicador[uno.codigo] for uno in indicadores}
+    filas = _filas(con, _PRESENCIA, codigos, pedidos, periodos)
+    oficina, indicador = codigos.oficina, codigos.indicador
+    return {(p, oficina[o], indicador[i]): mascara for p, o, i, mascara in filas}
 
 
 def gestiones_con_figuras(con: Connection, indicadores: Collection[Indicador]) -> tuple[int, ...]:

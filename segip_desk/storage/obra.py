@@ -12,13 +12,16 @@ from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
 from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, siembra
+from segip_desk.storage.ausencias import escribir_ausencias
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
+from segip_desk.storage.controles import escribir_controles
 from segip_desk.storage.cuentas import Cuentas
 from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
+from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
 from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
     from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
+    from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
+    from segip_desk.storage.controles import Contraste
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,32 @@ class Obra:
             Conflictos: a day comes twice.
         """
         return self._hecho(escribir_feriados(self.con, dias))
+
+    def sin_actividad(self, filas: Sequence[Ausencia]) -> Resumen:
+        """Write days without activity, each over what stands at its key; a key alone takes it back.
+
+        Raises:
+            Conflictos: a key comes twice, a declaration says nothing, or some area has closed a month that it explains.
+        """
+        return self._hecho(escribir_ausencias(self.con, self.guardia, filas))
+
+    def controles(self, filas: Sequence[Contraste]) -> Resumen:
+        """Write control figures, each over what stands at its key; a key alone erases.
+
+        Raises:
+            Conflictos: a key comes twice, or it names no office, medida or source.
+        """
+        return self._hecho(escribir_controles(self.con, filas))
+
+    def corregir_oficina(self, oficina: Oficina) -> int:
+        """Write an office over the one of the same code, and return how many values changed.
+
+        Its figures stay, in closed months too: what changes is what it is called and when it is expected.
+
+        Raises:
+            Rejected: it has figures outside its new dates.
+        """
+        return self._contar(escribir_oficina(self.con, oficina))
 
     def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
         """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""

@@ -260,6 +260,27 @@ class EmitidoCols(TypedColumns):
     cifras = Column(Text, nullable=False)
 
 
+class SinActividadCols(TypedColumns):
+    """Days without activity: oficina is a code or `todas`, desde and hasta ISO dates, both included."""
+
+    oficina = Column(Text, primary_key=True)
+    desde = Column(Text, primary_key=True)
+    hasta = Column(Text, nullable=False)
+    motivo = Column(Text, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class ControlCols(TypedColumns):
+    """What others say of a thing that the register counts: never added; valor counts, or centavos."""
+
+    periodo = Column(Integer, primary_key=True, autoincrement=False)
+    lugar = Column(Text, primary_key=True)
+    medida = Column(Text, primary_key=True)
+    fuente = Column(Text, primary_key=True)
+    valor: Named[int] = Column(LARGO, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
 class UsuarioCols(TypedColumns):
     """Accounts: clave is Argon2's text, provisional and activo 0 or 1, maquinas logins parted by spaces."""
 
@@ -329,6 +350,8 @@ complemento = Table(
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
 emitido = Table("emitido", metadata, EmitidoCols, **_ESTRICTA)
+sin_actividad = Table("sin_actividad", metadata, SinActividadCols, **_AGRUPADA)
+control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", name="valor"), **_AGRUPADA)
 usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)
 rol = Table("rol", metadata, RolCols, **_AGRUPADA)
 intento = Table("intento", metadata, IntentoCols, **_AGRUPADA)

@@ -13,10 +13,12 @@ from segip_desk.core.calendario import Feriado
 from segip_desk.core.catalogo import Material, Partida
 from segip_desk.core.cierre import Mes
 from segip_desk.core.conteos import Clave, Figura, Respaldo
+from segip_desk.core.control import ClaveControl, Control
 from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.respaldos import Copia
+from segip_desk.core.sin_actividad import ClaveInactividad, SinActividad
 from segip_desk.core.verificacion.hallazgo import Hallazgo
 from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
@@ -33,6 +35,7 @@ NOTA = Respaldo("Nota 4/2020", "2020-04-30")
 NOTADA = "5e" * 32
 DE_NOTA = "respaldo/Nota 4/2020; corte 2020-04-30"
 AREAS = {"ci_por_oficina": "emision"}
+AUSENCIA = ClaveInactividad("todas", date(2020, 4, 1))
 META = ClaveMeta(2020, "1", "1.1", "9.1", "Emitir", "2020-06")
 
 
@@ -61,6 +64,8 @@ def llena(base: Base) -> Base:
         obra.explicar(Hallazgo("desgloses", "error", "2020-04/tj.central/ci", (), "No suman lo mismo."), "Otro corte.")
         obra.no_aplica([("tj.yacuiba", "leg.querella")], [("tj.lourdes", "leg.querella")])
         obra.emitir(UNO)
+        obra.sin_actividad([(SinActividad(AUSENCIA, date(2020, 4, 30), "cuarentena"), NOTA)])
+        obra.controles([(Control(ClaveControl(202000, "tj.central", "rec_ci", "DNAF"), 1235_00), NOTA)])
         obra.cuentas.crear(Cuenta("eva", "Eva Ríos", maquinas=("eva@pc1",), roles=frozenset([Rol("administra")])), "$x")
         obra.cuentas.dar("eva", Rol("registra", "tj.lourdes"))
         obra.confirmar()
@@ -137,6 +142,9 @@ DIEZ_SON_ONCE = "update cambio set despues = '11' where entrada = 2 and despues 
         ("update observacion set texto = 'COVID'", "observacion/ci_por_oficina/2020/2020-04/", "COVID", "CUARENTENA"),
         ("update meta set programado = 2000", f"{META}#programado", "20", "10"),
         ("update texto_informe set texto = 'Nada.'", "texto/2020/logros", "Nada.", "Se\tabrió\nLourdes."),
+        ("update sin_actividad set motivo = 'feriado'", str(AUSENCIA), "feriado", "cuarentena"),
+        ("update sin_actividad set hasta = '2020-05-30'", f"{AUSENCIA}#hasta", "2020-05-30", "2020-04-30"),
+        ("update control set valor = 99", "control/2020/tj.central/rec_ci/DNAF", "0.99", "1235.00"),
         ("delete from feriado", "feriado/2020-04-15", None, "Tarija"),
         ("update partida set nombre = 'Otra'", "partida/2020/25600", "Otra", "Imprenta"),
         ("delete from no_aplica", "no_aplica/tj.yacuiba/leg.querella", None, "no aplica"),
@@ -186,6 +194,8 @@ def test_a_paper_that_changed_is_found_behind_all_that_it_stands_for(llena: Base
         f"{META}#respaldo",
         f"{DE_NOTA}#{NOTADA}",
         f"respaldo/Nota 4/2020; corte 2020-05-05#{NOTADA}",
+        f"{AUSENCIA}#respaldo",
+        "control/2020/tj.central/rec_ci/DNAF#respaldo",
     }
 
 
