@@ -228,6 +228,29 @@ class ExplicacionCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
+class EmitidoCols(TypedColumns):
+    """Issued reports: desde and hasta are months, trimestre 0 or 1, impreso ISO by the office's clock.
+
+    instante is ISO in UTC; cifras are the figures and the lines, pressed, in base 64.
+    """
+
+    n = Column(Integer, primary_key=True, autoincrement=False)
+    gestion = Column(Integer, nullable=False)
+    desde = Column(Integer, nullable=False)
+    hasta = Column(Integer, nullable=False)
+    trimestre = Column(Integer, nullable=False)
+    cite = Column(Text, nullable=False)
+    formato = Column(Text, nullable=False)
+    papel = Column(Text, nullable=False)
+    impreso = Column(Text, nullable=False)
+    codigo = Column(Text, nullable=False)
+    cabeza = Column(Text, nullable=False)
+    huella = Column(Text, nullable=False, unique=True)
+    usuario = Column(Text, nullable=False)
+    instante = Column(Text, nullable=False)
+    cifras = Column(Text, nullable=False)
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -265,3 +288,4 @@ complemento = Table(
     **_AGRUPADA,
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
+emitido = Table("emitido", metadata, EmitidoCols, **_ESTRICTA)

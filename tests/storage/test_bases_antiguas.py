@@ -18,6 +18,7 @@ ANTIGUAS = Path(__file__).parent / "bases_antiguas"
 CABEZAS = {
     "0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5"),
     "0002": (6, "41204a95a500333dee278be83c396e59d4b93d5767c1d55430bef47df2e1b4d6"),
+    "0003": (6, "51fc7cff1e12b6ae2dce7eb03d1b827923fe82c893d688a05e1c84e4b99115ec"),
 }
 
 
