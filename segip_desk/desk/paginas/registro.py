@@ -48,6 +48,15 @@ class Ficha:
 
 FICHAS: tuple[Ficha, ...] = (
     Ficha(
+        "informes",
+        "Informes",
+        "file-text",
+        "segip_desk.desk.informes.pagina:Informes",
+        tecla="Ctrl+8",
+        ayuda="informe",
+        palabras="imprimir pdf vista previa emitidos textos cite",
+    ),
+    Ficha(
         "manual",
         "Manual",
         "book-open",

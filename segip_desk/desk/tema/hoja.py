@@ -39,6 +39,7 @@ QLabel[aire="subtitulo"] {{ font-weight: 600; }}
 QLabel[aire="secundario"] {{ color: {c.secundario}; }}
 QLabel[aire="menor"] {{ color: {c.secundario}; font-size: {MENOR}px; }}
 QLabel[aire="marca"] {{ color: {c.acento}; font-size: 15px; font-weight: 600; }}
+QLabel[aire="mal"], QLabel[aire="aviso"], QLabel[aire="bien"] {{ background: transparent; border: none; }}
 QLabel[aire="mal"] {{ color: {c.mal_tinta}; }}
 QLabel[aire="aviso"] {{ color: {c.aviso_tinta}; }}
 QLabel[aire="bien"] {{ color: {c.bien_tinta}; }}
@@ -82,7 +83,12 @@ QPushButton[aire="paso"]:checked {{ background: {c.seleccion}; color: {c.acento}
 QPushButton[aire="paso"]:focus {{ border-color: {c.acento}; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{flecha}"); width: 12px;
   subcontrol-position: right center; right: 6px; }}
-QPushButton[aire="menu"] {{ padding-right: 24px; text-align: left; }}
+QPushButton[aire="menu"] {{ padding: 4px 26px 4px 12px; text-align: center; }}
+QRadioButton {{ spacing: 8px; padding: 3px 0; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.secundario}; border-radius: 8px;
+  background: {c.papel}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.acento}; }}
+QRadioButton:focus {{ color: {c.acento}; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {{ background: {c.papel}; border: 1px solid {c.linea_firme};
