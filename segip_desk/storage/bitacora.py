@@ -9,6 +9,7 @@ SHA-256 of the base's identity, so that a chain belongs to one base.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -19,7 +20,7 @@ from segip_desk.core.conteos import Cambio
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -29,6 +30,7 @@ _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from ent
 _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
+_EN_JSON = "(select value from json_each(?))"
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -145,6 +147,21 @@ def historia(con: Connection, clave: str) -> Iterator[Entrada]:
         cambiados = tuple(Cambio(*fila[2:]) for fila in suyos)
         for fila in crudo.filas(con, _ENTRADAS, (n, n)):
             yield replace(Entrada(*fila), cambios=cambiados)
+
+
+def ultimos(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
+    """Return the entry that last changed each key, without its changes; a key that none changed is absent.
+
+    The bitácora is in the order of writing, so the keys are looked for in one reading of it.
+    """
+    if not claves:
+        return {}
+    dadas, valor = ("any(?)", list(claves)) if con.dialect.name == "postgresql" else (_EN_JSON, json.dumps([*claves]))
+    operador = "=" if con.dialect.name == "postgresql" else "in"
+    sql = f"select clave, max(entrada) from cambio where clave {operador} {dadas} group by clave"  # noqa: S608 - ours
+    numeros = dict(crudo.filas(con, sql, (valor,)))
+    entradas = {n: cabeza_de(con, n) for n in set(numeros.values())}
+    return {clave: entrada for clave, n in numeros.items() if (entrada := entradas[n]) is not None}
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

@@ -8,7 +8,7 @@ from segip_desk.core.calendario import periodo_de
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.storage import crudo
 from segip_desk.storage.codigos import leer_codigos
-from segip_desk.storage.respaldos import todos_los_respaldos
+from segip_desk.storage.respaldos import leer_respaldos, todos_los_respaldos
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.catalogo import Indicador
+    from segip_desk.core.conteos import Grupo
     from segip_desk.storage.codigos import Codigos
 
 _FIGURAS = (
     "select oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
     "where periodo = ? order by oficina_id, indicador_id, dia"
 )
+_DE_CELDAS = "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo {donde} order by 1, 2, 3, 4"
 _PLANILLA = "select dia, indicador_id, valor from conteo where periodo = ? and oficina_id = ?"
 _SUMA = "select periodo, oficina_id, indicador_id, cast(sum(valor) as bigint) from conteo {donde} group by 1, 2, 3"
 # A sum sought cell by cell spares SQLite the comparing of every row with the one before: a quarter of the time.
@@ -157,6 +159,22 @@ def figuras(con: Connection, gestion: int | None = None, mes: int | None = None)
         for oficina, indicador, dia, valor, papel in crudo.filas(con, _FIGURAS, (periodo,)):
             clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
             yield Figura(clave, valor, papeles[papel])
+
+
+def de_celdas(con: Connection, celdas: Collection[Grupo]) -> list[Figura]:
+    """Return the figures, with their papers, of some (periodo, oficina, indicador): its days, or its own figure."""
+    codigos = leer_codigos(con)
+    pedidas = {(p, codigos.id_oficina[o], codigos.id_indicador[i]) for p, o, i in celdas}
+    if not pedidas:
+        return []
+    periodos, oficinas, indicadores = (_lista(set(lado)) for lado in zip(*pedidas, strict=True))
+    donde = f"where periodo in ({periodos}) and oficina_id in ({oficinas}) and indicador_id in ({indicadores})"
+    filas = [fila for fila in crudo.filas(con, _DE_CELDAS.format(donde=donde)) if tuple(fila[:3]) in pedidas]
+    papeles = leer_respaldos(con, {fila[5] for fila in filas})
+    return [
+        Figura(Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia), valor, papeles[papel])
+        for periodo, oficina, indicador, dia, valor, papel in filas
+    ]
 
 
 def ultimo_periodo(con: Connection) -> int | None:

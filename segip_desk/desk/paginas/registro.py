@@ -48,6 +48,31 @@ class Ficha:
 
 FICHAS: tuple[Ficha, ...] = (
     Ficha(
+        "inicio",
+        "Inicio",
+        "house",
+        "segip_desk.desk.paginas.inicio:Inicio",
+        tecla="Ctrl+1",
+        ayuda="inicio",
+        palabras="pendientes qué falta hoy avance poa",
+    ),
+    Ficha(
+        "cuadros",
+        "Cuadros",
+        "table-2",
+        "segip_desk.desk.paginas.cuadros:Cuadros",
+        ayuda="cuadros",
+        palabras="tablas totales de dónde sale copiar excel",
+    ),
+    Ficha(
+        "graficos",
+        "Gráficos",
+        "chart-column",
+        "segip_desk.desk.paginas.graficos:Graficos",
+        ayuda="graficos",
+        palabras="barras líneas comparar acumulado meta png",
+    ),
+    Ficha(
         "informes",
         "Informes",
         "file-text",
