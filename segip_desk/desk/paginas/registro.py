@@ -82,6 +82,15 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="imprimir pdf vista previa emitidos textos cite",
     ),
     Ficha(
+        "verificacion",
+        "Verificación",
+        "badge-check",
+        "segip_desk.desk.verificacion.pagina:Verificacion",
+        tecla="Ctrl+9",
+        ayuda="verificar",
+        palabras="hallazgos reglas errores explicar cuadrar sumas tabla",
+    ),
+    Ficha(
         "manual",
         "Manual",
         "book-open",
