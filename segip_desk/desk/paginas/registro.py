@@ -91,6 +91,15 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="hallazgos reglas errores explicar cuadrar sumas tabla",
     ),
     Ficha(
+        "administracion",
+        "Administración",
+        "settings",
+        "segip_desk.desk.administracion.pagina:Administracion",
+        tecla="Ctrl+0",
+        ayuda="cierre",
+        palabras="cerrar reabrir acta copias restaurar bitácora auditoría oficinas feriados usuarios",
+    ),
+    Ficha(
         "manual",
         "Manual",
         "book-open",
