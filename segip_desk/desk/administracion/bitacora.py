@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from segip_desk.core.calendario import fecha_corta, parse_fecha, texto_fecha
 from segip_desk.core.cierre import hora_local
+from segip_desk.core.numeros import escribe_conteo
 from segip_desk.desk.administracion.seccion import Seccion
 from segip_desk.desk.modelos.lista import Columna, Lista
 from segip_desk.desk.ventana.piezas import boton, fila
@@ -34,7 +35,7 @@ _COLUMNAS: tuple[Columna[Anotacion], ...] = (
     Columna("Cuándo", lambda una: _cuando(una.instante), 140),
     Columna("Quién", lambda una: una.usuario, 130),
     Columna("Qué hizo", lambda una: una.accion),
-    Columna("Cambios", lambda una: str(una.cuantos), 80, orden=lambda una: una.cuantos, a_la_derecha=True),
+    Columna("Cambios", lambda una: escribe_conteo(una.cuantos), 80, orden=lambda una: una.cuantos, a_la_derecha=True),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from segip_desk.desk.administracion.bitacora import Bitacora
@@ -26,7 +26,7 @@ SECCIONES: dict[str, type[Seccion]] = {
 }
 """Each by the clave of the Destino that leads to it, in the order of the list."""
 _CLAVE = Qt.ItemDataRole.UserRole
-_ANCHO = 200
+_ANCHO, _ALTO = 200, 32
 
 
 class Administracion(Pagina):
@@ -43,6 +43,7 @@ class Administracion(Pagina):
         for clave, seccion in SECCIONES.items():
             item = QListWidgetItem(seccion.titulo)
             item.setData(_CLAVE, clave)
+            item.setSizeHint(QSize(0, _ALTO))
             self.lista.addItem(item)
         self._pila = QStackedWidget()
         caja = fila(self)

@@ -104,6 +104,7 @@ class Lista(QTableView, Generic[T]):
         super().__init__(parent)
         self.modelo: ListaModel[T] = ListaModel(columnas)
         self.setModel(self.modelo)
+        self.setProperty("aire", "lista")
         self.setAccessibleName(nombre)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -108,6 +108,7 @@ QComboBox QAbstractItemView {{ background: {c.papel}; border: 1px solid {c.linea
 QTableView, QListView, QTreeView {{ background: {c.papel}; alternate-background-color: {c.suelo};
   border: 1px solid {c.linea}; gridline-color: {c.linea}; selection-background-color: {c.seleccion};
   selection-color: {c.tinta}; }}
+QTableView[aire="lista"]::item {{ padding: 0 6px; }}
 QListView[aire="lista"] {{ border: none; background: transparent; }}
 QListView[aire="lista"]::item {{ padding: 5px 8px; border-radius: 6px; }}
 QListView[aire="lista"]::item:selected {{ background: {c.seleccion}; color: {c.tinta}; }}
