@@ -36,7 +36,7 @@ class Ficha:
     modulo: str
     seccion: str = PRINCIPAL
     tecla: str = ""
-    ayuda: str = "indice"
+    ayuda: str = "ventana"
     palabras: str = ""
 
     def hacer(self, entorno: Entorno) -> Pagina:
