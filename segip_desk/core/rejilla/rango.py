@@ -1,0 +1,81 @@
+"""What is usual of a figure: the range of those before it, by median and MAD, so that a strange one is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from segip_desk.core.calendario import primer_dia
+from segip_desk.core.verificacion.tiempo import costumbre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from segip_desk.core.conteos import Clave
+
+_MAD = 14_826
+"""Ten thousandths: what makes of the MAD of normal figures their standard deviation."""
+_SABADO = 6
+
+
+class Habito(NamedTuple):
+    """When a figure is far: more than `veces` deviations from the median of at least `minimo` others.
+
+    Attributes:
+        piso: a deviation is at least this percentage of the median.
+        desde: a difference smaller than this is never strange, in what is counted (in bolivianos, a hundred times).
+    """
+
+    minimo: int = 6
+    veces: int = 4
+    piso: int = 10
+    desde: int = 5
+
+
+HABITO = Habito()
+
+
+class Rango(NamedTuple):
+    """The usual figures: from `bajo` to `alto`, about `mediana`; `de` is how many they were."""
+
+    bajo: int
+    alto: int
+    mediana: int
+    de: int
+
+    def tiene(self, valor: int) -> bool:
+        """Tell whether a figure is a usual one."""
+        return self.bajo <= valor <= self.alto
+
+
+def rango_de(valores: Iterable[int], *, es_dinero: bool = False, habito: Habito = HABITO) -> Rango | None:
+    """Return what is usual by some figures; None where they are too few to say."""
+    suyos = list(valores)
+    if len(suyos) < habito.minimo:
+        return None
+    doble, mad = costumbre(suyos)
+    # All over 40.000: see `verificacion.tiempo.esta_lejos`.
+    desviacion = max(mad * _MAD, doble * habito.piso * 200)
+    desde = habito.desde * (100 if es_dinero else 1)
+    distancia = max(habito.veces * desviacion // 40_000, desde)
+    mediana = (doble + 1) // 2
+    return Rango(max(mediana - distancia, 0), mediana + distancia, mediana, len(suyos))
+
+
+def parecidas(clave: Clave, otras: Mapping[tuple[int, int], int]) -> list[int]:
+    """Return the figures that one can be compared with: of a month, months; of a Saturday, other Saturdays.
+
+    Args:
+        clave: of the figure.
+        otras: those of the same indicador and oficina, by (periodo, dia); itself is left out.
+    """
+    propio = (clave.periodo, clave.dia)
+    if not clave.dia:
+        return [v for lugar, v in otras.items() if not lugar[1] and lugar[0] % 100 and lugar != propio]
+    suya = _clase_de_dia(clave.periodo, clave.dia)
+    return [v for lugar, v in otras.items() if lugar[1] and lugar != propio and _clase_de_dia(*lugar) == suya]
+
+
+def _clase_de_dia(periodo: int, dia: int) -> int:
+    """Return 0 for a weekday, and Saturday and Sunday as themselves: each has a pace of its own."""
+    semana = primer_dia(periodo, dia).isoweekday()
+    return semana if semana >= _SABADO else 0
