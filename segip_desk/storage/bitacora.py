@@ -27,6 +27,10 @@ _AUSENTE = "\0"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from entrada where n >= ? and n <= ? order by n"
 _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
+_ULTIMOS = (
+    "select e.instante, e.usuario, e.accion, e.detalle, c.clave, c.antes, c.despues from cambio c "
+    "join entrada e on e.n = c.entrada where c.clave in (?, ?) order by c.entrada desc, c.orden limit ?"
+)
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
 
@@ -145,6 +149,23 @@ def historia(con: Connection, clave: str) -> Iterator[Entrada]:
         cambiados = tuple(Cambio(*fila[2:]) for fila in suyos)
         for fila in crudo.filas(con, _ENTRADAS, (n, n)):
             yield replace(Entrada(*fila), cambios=cambiados)
+
+
+class Dicho(NamedTuple):
+    """One change of a key, with the write that made it."""
+
+    instante: str
+    usuario: str
+    accion: str
+    detalle: str
+    clave: str
+    antes: str | None
+    despues: str | None
+
+
+def ultimos(con: Connection, clave: str, campo: str, cuantos: int) -> list[Dicho]:
+    """Return the last changes of a key and of one field of it (`#respaldo`), newest first."""
+    return [Dicho(*fila) for fila in crudo.filas(con, _ULTIMOS, (clave, f"{clave}{campo}", cuantos))]
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

@@ -18,6 +18,7 @@ from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.storage import crudo
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
+from segip_desk.storage.notas import dichas
 from segip_desk.storage.respaldos import todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
 
@@ -185,6 +186,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "partida": _partidas,
     "no_aplica": _no_aplica,
     "explicacion": _explicaciones,
+    "nota": dichas,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),

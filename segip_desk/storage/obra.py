@@ -11,9 +11,10 @@ from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
+from segip_desk.storage import bitacora, crudo, explicaciones, fichas, notas, siembra
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
-    from segip_desk.core.conteos import Figura, Respaldo, Resumen
+    from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import Programacion
     from segip_desk.core.verificacion.hallazgo import Hallazgo
@@ -124,6 +125,11 @@ class Obra:
         sin_basura(texto)
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
+    def anotar(self, clave: Clave, texto: str, *, marca: bool) -> None:
+        """Keep a comment on a figure, and whether it is marked to be looked at; neither takes the note away."""
+        sin_basura(texto)
+        self.cambios += notas.anotar(self.con, clave, Nota(texto.strip(), marca, self._acto.usuario, self._instante))
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.

@@ -228,6 +228,16 @@ class ExplicacionCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
+class NotaCols(TypedColumns):
+    """Comments on figures, and marks to look at them: clave is the bitácora's, marca 0 or 1, instante ISO in UTC."""
+
+    clave = Column(Text, primary_key=True)
+    texto = Column(Text, nullable=False)
+    marca = Column(Integer, nullable=False)
+    usuario = Column(Text, nullable=False)
+    instante = Column(Text, nullable=False)
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -265,3 +275,4 @@ complemento = Table(
     **_AGRUPADA,
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
+nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **_AGRUPADA)

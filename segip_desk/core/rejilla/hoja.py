@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _DICIEMBRE = 12
 
-Crudo = tuple[int, int | None]
-"""What stands at a key as it is read: its value, and the number of its paper."""
+Crudo = tuple[int | None, ...]
+"""What stands at a key, as its row was read: the last two are its value, and the number of its paper."""
 
 
 class Tipo(StrEnum):
@@ -93,7 +93,7 @@ class Hoja:
     def vigente(self, clave: Clave) -> Vigente | None:
         """Return what stands at a key."""
         crudo = self.valores.get(clave)
-        return None if crudo is None else Vigente(crudo[0], self.papeles.get(crudo[1]))
+        return None if crudo is None else Vigente(crudo[-2] or 0, self.papeles.get(crudo[-1]))
 
     def valor(self, fila: int, columna: int) -> int | None:
         """Return what a cell shows: a figure, a sum, a total; None is blank.
@@ -110,7 +110,7 @@ class Hoja:
         clave = (renglon.periodo, renglon.oficina, _medida(medida.indicador).codigo, renglon.dia)
         crudo = self.valores.get(clave)
         if crudo is not None:
-            return crudo[0]
+            return crudo[-2]
         finas = self._finas.get(clave[:3]) if renglon.clase is Clase.DATO and not renglon.dia else None
         return None if finas is None else finas.valor
 
@@ -175,8 +175,8 @@ class Hoja:
     def _dice_tapada(self, fila: int, medida: Indicador) -> str:
         renglon = self.rejilla.filas[fila]
         clave = self._gruesa((renglon.periodo, renglon.oficina, medida.codigo), renglon.dia)
-        gruesa = self.valores[clave] if clave is not None else (0, None)
-        escrita = (escribe_centavos if medida.es_dinero else escribe_conteo)(gruesa[0])
+        gruesa = 0 if clave is None else self.valores[clave][-2] or 0
+        escrita = (escribe_centavos if medida.es_dinero else escribe_conteo)(gruesa)
         if clave is not None and clave[0] % 100:
             return f"El mes ya tiene una sola cifra ({escrita}), en la fila «Mes»; bórrela para registrar día por día."
         return (
@@ -212,7 +212,8 @@ class Hoja:
             if c.indicador is not None and c.indicador.agregacion == "ultimo"
         }
         anual = self.rejilla.pedido.orientacion is Orientacion.MESES
-        for (periodo, oficina, codigo, dia), (valor, _) in self.valores.items():
+        for (periodo, oficina, codigo, dia), crudo in self.valores.items():
+            valor = crudo[-2] or 0
             grupos: Iterable[Grupo] = ((periodo, oficina, codigo),) if dia else ()
             if anual and periodo % 100:
                 grupos = (*grupos, (periodo_de(periodo // 100), oficina, codigo))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import primer_dia
+from segip_desk.core.conteos import Clave
 from segip_desk.core.verificacion.tiempo import costumbre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from segip_desk.core.conteos import Clave
+    from collections.abc import Collection, Iterable, Mapping
 
 _MAD = 14_826
 """Ten thousandths: what makes of the MAD of normal figures their standard deviation."""
@@ -61,21 +60,36 @@ def rango_de(valores: Iterable[int], *, es_dinero: bool = False, habito: Habito 
     return Rango(max(mediana - distancia, 0), mediana + distancia, mediana, len(suyos))
 
 
-def parecidas(clave: Clave, otras: Mapping[tuple[int, int], int]) -> list[int]:
-    """Return the figures that one can be compared with: of a month, months; of a Saturday, other Saturdays.
-
-    Args:
-        clave: of the figure.
-        otras: those of the same indicador and oficina, by (periodo, dia); itself is left out.
-    """
-    propio = (clave.periodo, clave.dia)
-    if not clave.dia:
-        return [v for lugar, v in otras.items() if not lugar[1] and lugar[0] % 100 and lugar != propio]
-    suya = _clase_de_dia(clave.periodo, clave.dia)
-    return [v for lugar, v in otras.items() if lugar[1] and lugar != propio and _clase_de_dia(*lugar) == suya]
-
-
 def _clase_de_dia(periodo: int, dia: int) -> int:
     """Return 0 for a weekday, and Saturday and Sunday as themselves: each has a pace of its own."""
     semana = primer_dia(periodo, dia).isoweekday()
     return semana if semana >= _SABADO else 0
+
+
+Rangos = dict[tuple[str, str, int], Rango]
+"""By oficina, indicador and the kind of time of the figure (`tiempo_de`), what is usual."""
+_MES, _GESTION = -1, -2
+
+
+def tiempo_de(clave: Clave) -> int:
+    """Return the kind of time of a figure: 0 a weekday, 6 Saturday, 7 Sunday, -1 a month, -2 a gestión."""
+    if clave[3]:
+        return _clase_de_dia(clave[0], clave[3])
+    return _MES if clave[0] % 100 else _GESTION
+
+
+def rangos_de(valores: Mapping[tuple[int, str, str, int], int], dinero: Collection[str]) -> Rangos:
+    """Return what is usual of each indicador in each office, by the kind of time.
+
+    Args:
+        valores: figures by key, a plain tuple.
+        dinero: the indicadores in bolivianos.
+    """
+    juntos: dict[tuple[str, str, int], list[int]] = {}
+    tiempos: dict[tuple[int, int], int] = {}
+    for (periodo, oficina, indicador, dia), valor in valores.items():
+        if (periodo, dia) not in tiempos:
+            tiempos[periodo, dia] = tiempo_de(Clave(periodo, oficina, indicador, dia))
+        juntos.setdefault((oficina, indicador, tiempos[periodo, dia]), []).append(valor)
+    hechos = {lugar: rango_de(suyos, es_dinero=lugar[1] in dinero) for lugar, suyos in juntos.items()}
+    return {lugar: rango for lugar, rango in hechos.items() if rango is not None}
