@@ -66,6 +66,7 @@ class Hoja:
         papeles: the papers, by number.
         cierres: closed months of its areas.
         notas: what people say of its figures.
+        complemento: whether what is typed enters closed months, as a late paper does.
     """
 
     rejilla: Rejilla
@@ -73,6 +74,7 @@ class Hoja:
     papeles: Mapping[int | None, Respaldo | None] = field(default_factory=dict)
     cierres: Mapping[Mes, Cierre] = field(default_factory=dict)
     notas: Mapping[Clave, Nota] = field(default_factory=dict)
+    complemento: bool = False
 
     def con(self, cambios: Mapping[Clave, Vigente | None]) -> Hoja:
         """Return the grid after some figures changed; None is blank."""
@@ -143,7 +145,9 @@ class Hoja:
 
     def editable(self, fila: int, columna: int) -> bool:
         """Tell whether a cell can be written."""
-        return self.tipo(fila, columna) in (Tipo.DATO, Tipo.ENTERO) and self.cierre(fila, columna) is None
+        if self.tipo(fila, columna) not in (Tipo.DATO, Tipo.ENTERO):
+            return False
+        return self.complemento or self.cierre(fila, columna) is None
 
     def por_que_no(self, fila: int, columna: int) -> str | None:
         """Say why a cell cannot be written; None when it can."""
@@ -161,7 +165,7 @@ class Hoja:
             return self._dice_sumada(fila, medida)
         if tipo is Tipo.TAPADA:
             return self._dice_tapada(fila, medida)
-        cierre = self.cierre(fila, columna)
+        cierre = None if self.complemento else self.cierre(fila, columna)
         return None if cierre is None else dice_cierre(cierre)
 
     def _dice_sumada(self, fila: int, medida: Indicador) -> str:
