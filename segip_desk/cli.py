@@ -57,20 +57,11 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return HECHO
     except Exception as error:  # noqa: BLE001 - the last door: a bug of ours is told, kept and never shown raw
-        print(f"segip-desk: {_disculpa(error)}", file=sys.stderr)
+        from segip_desk.services.fallas import disculpa
+
+        print(f"segip-desk: {disculpa(error)}", file=sys.stderr)
         return SIN_BASE
     return estado
-
-
-def _disculpa(error: Exception) -> str:
-    """Keep what a bug says where we can read it, and return what the user is told."""
-    from segip_desk.services.fallas import anotar_falla
-
-    donde = anotar_falla(error)
-    return (
-        "el programa falló, y es culpa nuestra: nada de lo que estaba a medias se guardó. "
-        f"Envíe a quien lo mantiene el archivo {donde}, que dice qué pasó."
-    )
 
 
 def _iniciar(a: argparse.Namespace) -> int:

@@ -24,3 +24,12 @@ def anotar_falla(error: BaseException) -> Path:
         archivo = Path(tempfile.gettempdir()) / nombre
         archivo.write_text(texto, encoding="utf-8")
     return archivo
+
+
+def disculpa(error: BaseException) -> str:
+    """Keep what a bug says where we can read it, and return what the user is told."""
+    donde = anotar_falla(error)
+    return (
+        "el programa falló, y es culpa nuestra: nada de lo que estaba a medias se guardó. "
+        f"Envíe a quien lo mantiene el archivo {donde}, que dice qué pasó."
+    )

@@ -47,6 +47,7 @@ _NIVEL = (
 _POR_DIA = "select periodo, dia, oficina_id, indicador_id, valor from conteo {donde} and dia > 0"
 _ALGUNA = "select valor from conteo {donde} limit 1"
 # One aggregate a query: of two, SQLite reads the whole table.
+_ULTIMO = "select max(periodo) from conteo"
 _LAPSO = "select (select min(periodo) from conteo) / 100, (select max(periodo) from conteo) / 100"
 
 
@@ -201,3 +202,9 @@ def figuras(con: Connection, gestion: int | None = None, mes: int | None = None)
         for oficina, indicador, dia, valor, papel in crudo.filas(con, _FIGURAS, (periodo,)):
             clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
             yield Figura(clave, valor, papeles[papel])
+
+
+def ultimo_periodo(con: Connection) -> int | None:
+    """Return the latest periodo that holds a figure, yyyymm or yyyy00; None where there is none."""
+    ((ultimo,),) = crudo.filas(con, _ULTIMO)
+    return None if ultimo is None else int(ultimo)

@@ -1,0 +1,64 @@
+"""Every page that exists. A new one adds a line here and a module; nothing else changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segip_desk.desk.paginas.pagina import Entorno, Pagina
+
+PRINCIPAL, AL_PIE = "principal", "al pie"
+"""Where a page's button stands in the sidebar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """A page: how it is called and where its code is.
+
+    Attributes:
+        id: what a Destino names.
+        titulo: as the sidebar and the palette name it.
+        icono: name of an icon of `resources/iconos`.
+        modulo: `package.module:Class`, a Pagina; loaded when the page is first shown.
+        seccion: `PRINCIPAL`, or `AL_PIE` for what is not of every day.
+        tecla: its shortcut (`Ctrl+1`), empty where it has none.
+        ayuda: its chapter of the manual, without `.md`.
+        palabras: other words that find it in the palette.
+    """
+
+    id: str
+    titulo: str
+    icono: str
+    modulo: str
+    seccion: str = PRINCIPAL
+    tecla: str = ""
+    ayuda: str = "indice"
+    palabras: str = ""
+
+    def hacer(self, entorno: Entorno) -> Pagina:
+        """Load its module and make the page."""
+        modulo, _, clase = self.modulo.partition(":")
+        pagina: Pagina = getattr(import_module(modulo), clase)(entorno)
+        return pagina
+
+
+FICHAS: tuple[Ficha, ...] = (
+    Ficha(
+        "manual",
+        "Manual",
+        "book-open",
+        "segip_desk.desk.paginas.manual:Manual",
+        seccion=AL_PIE,
+        palabras="ayuda instrucciones buscar",
+    ),
+)
+"""In the order of the sidebar; the first is where the window opens."""
+
+
+def ficha(ident: str, fichas: Sequence[Ficha] = FICHAS) -> Ficha | None:
+    """Return the page of that id, None where there is none."""
+    return next((una for una in fichas if una.id == ident), None)
