@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from segip_desk.core.calendario import parse_fecha
-from segip_desk.core.conteos import Cambio, Clave
+from segip_desk.core.conteos import Cambio, parse_clave
 from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.storage import crudo
 
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.engine import Connection
+
+    from segip_desk.core.conteos import Clave
 
 _NOTAS = "select clave, texto, marca, usuario, instante from nota"
 _MARCA = "(marcada) "
@@ -49,13 +50,6 @@ def dichas(con: Connection) -> Iterator[list[tuple[str, str]]]:
             (f"nota/{clave}", _dice(Nota(texto, bool(marca), usuario, instante)))
             for clave, texto, marca, usuario, instante in filas
         ]
-
-
-def parse_clave(texto: str) -> Clave | None:
-    """Read the key of a figure back from the bitácora's text: the opposite of `str(clave)`; None when it is no such."""
-    partes = texto.split("/")
-    fecha = parse_fecha(partes[1]) if len(partes) == 4 and partes[0] == "conteo" else None
-    return None if fecha is None else Clave(fecha[0], partes[2], partes[3], fecha[1])
 
 
 def _dice(nota: Nota) -> str:

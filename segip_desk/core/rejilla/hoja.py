@@ -92,6 +92,10 @@ class Hoja:
             valores[clave] = vigente.valor, numeros[papel]
         return replace(self, valores=valores, papeles=papeles)
 
+    def como_complemento(self, *, complemento: bool) -> Hoja:
+        """Return the grid with its closed months open to a late paper, or closed again."""
+        return replace(self, complemento=complemento)
+
     def vigente(self, clave: Clave) -> Vigente | None:
         """Return what stands at a key."""
         crudo = self.valores.get(clave)

@@ -48,6 +48,30 @@ class Ficha:
 
 FICHAS: tuple[Ficha, ...] = (
     Ficha(
+        "emision",
+        "Emisión",
+        "id-card",
+        "segip_desk.desk.planilla.pagina:Emision",
+        ayuda="planillas",
+        palabras="planilla producción cédulas licencias biometrización certificaciones recaudación evaluación",
+    ),
+    Ficha(
+        "saneamiento",
+        "Saneamiento",
+        "file-pen",
+        "segip_desk.desk.planilla.pagina:Saneamiento",
+        ayuda="planillas",
+        palabras="planilla legal resoluciones gabinete jurídico",
+    ),
+    Ficha(
+        "archivo",
+        "Archivo",
+        "archive",
+        "segip_desk.desk.planilla.pagina:Archivo",
+        ayuda="planillas",
+        palabras="planilla expedientes tecnologías soporte",
+    ),
+    Ficha(
         "manual",
         "Manual",
         "book-open",
