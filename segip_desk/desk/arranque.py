@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -116,6 +117,9 @@ def correr(direccion: str | None = None, usuario: str | None = None) -> int:
     app.setApplicationDisplayName("SEGIP Desk")
     app.setDesktopFileName("segip-desk")
     programa = Programa(direccion, usuario, app)
+    for senal in (signal.SIGINT, signal.SIGTERM):
+        # The system asks the window to close as a person would: what is unsaved is waited for.
+        signal.signal(senal, lambda *_: programa.ventana.close())
     programa.ventana.show()
     return app.exec()
 

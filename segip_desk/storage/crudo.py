@@ -116,3 +116,9 @@ def _traducidos(con: Connection, orden: str) -> Iterator[None]:
 
 def _para(con: Connection, sql: str) -> str:
     return sql.replace("?", "%s") if con.dialect.name == "postgresql" else sql
+
+
+def quitar(con: Connection, tabla: str, clave: Sequence[str], valores: Iterable[tuple[object, ...]]) -> None:
+    """Delete the rows with those keys."""
+    donde = " and ".join(f"{columna} = ?" for columna in clave)
+    muchas(con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are those of the rooms that ask

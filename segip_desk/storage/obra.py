@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import tocado_por_meta, tocado_por_observacion, tocados_por_figuras
-from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
-from segip_desk.core.numeros import plano_centesimas
-from segip_desk.core.poa import ClaveMeta
-from segip_desk.core.problems import Rejected, parecido
+from segip_desk.core.cierre import tocados_por_figuras
+from segip_desk.core.conteos import Cambio, Conflictos
+from segip_desk.core.problems import Rejected
 from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
 from segip_desk.storage import bitacora, crudo, explicaciones, fichas, notas, siembra
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
-from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
+from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
-from segip_desk.storage.respaldos import guardar_respaldos
+from segip_desk.storage.metas import escribir_metas
+from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.texto import sin_basura
+from segip_desk.storage.textos import escribir_textos
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
@@ -33,14 +33,9 @@ if TYPE_CHECKING:
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
     from segip_desk.core.observaciones import ClaveObservacion
-    from segip_desk.core.poa import Programacion
+    from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.bitacora import Entrada
-
-_CAMPOS_META = ("unidad", "responsable", "verificacion", "indicador", "agregacion")
-DE_LA_OFICINA = "oficina"
-"""The origen of a holiday that the office wrote itself."""
-_CIFRAS_META = ("programado", "reformulado", "ejecutado")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,36 +159,7 @@ class Obra:
         Raises:
             Conflictos: a key comes twice, or is of a closed month.
         """
-        sin_repetidas([clave for clave, _, _ in filas])
-        sin_basura(*(texto for clave, texto, papel in filas for texto in (*clave, texto, *(papel or ()))))
-        carga = {clave: None if texto is None else Fila({"": texto}, papel) for clave, texto, papel in filas}
-        vigentes = {
-            observacion.clave: Fila({"": observacion.texto}, papel)
-            for gestion in {clave.gestion for clave in carga}
-            for observacion, papel in fichas.observaciones(self.con, gestion)
-        }
-        diferencia = comparar(carga, vigentes)
-        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(
-            tocado_por_observacion(indice, clave, areas[clave.cuadro])
-            for indice, (clave, _, _) in enumerate(filas)
-            if clave in cambian
-        )
-        self._quitar(
-            "observacion", ("cuadro", "gestion", "fila", "columna"), diferencia.borradas + diferencia.cambiadas
-        )
-        papeles = guardar_respaldos(self.con, [papel for _, _, papel in filas])
-        escritas = {clave: (texto, papel) for clave, texto, papel in filas}
-        crudo.muchas(
-            self.con,
-            "insert into observacion (cuadro, gestion, fila, columna, texto, respaldo_id) values (?, ?, ?, ?, ?, ?)",
-            [
-                (*clave, escritas[clave][0], papeles[escritas[clave][1]])
-                for clave in diferencia.nuevas + diferencia.cambiadas
-            ],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_observaciones(self.con, self.guardia, filas, areas))
 
     def metas(self, filas: Sequence[tuple[Programacion | ClaveMeta, Respaldo | None]]) -> Resumen:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
@@ -202,55 +168,11 @@ class Obra:
             Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
                 or a closed month.
         """
-        claves = [fila if isinstance(fila, ClaveMeta) else fila.clave for fila, _ in filas]
-        sin_repetidas(claves)
-        self._revisar_metas([fila for fila, _ in filas])
-        escritas = {fila.clave: (fila, papel) for fila, papel in filas if not isinstance(fila, ClaveMeta)}
-        sin_basura(*(str(getattr(fila, uno.name)) for fila, _ in escritas.values() for uno in fields(fila)))
-        carga: dict[ClaveMeta, Fila | None] = {
-            clave: Fila(_campos(escritas[clave][0]), escritas[clave][1]) if clave in escritas else None
-            for clave in claves
-        }
-        vigentes = {
-            fila.clave: Fila(_campos(fila), papel)
-            for gestion in {clave.gestion for clave in carga}
-            for fila, papel in fichas.metas(self.con, gestion)
-        }
-        diferencia = comparar(carga, vigentes)
-        cambian = {*diferencia.nuevas, *diferencia.cambiadas, *diferencia.borradas}
-        self.guardia.pasar(tocado_por_meta(indice, clave) for indice, clave in enumerate(claves) if clave in cambian)
-        clave_sql = ("gestion", "accion", "operacion", "codigo", "descripcion", "periodo")
-        self._quitar("meta", clave_sql, diferencia.borradas + diferencia.cambiadas)
-        papeles = guardar_respaldos(self.con, [papel for _, papel in escritas.values()])
-        crudo.muchas(
-            self.con,
-            "insert into meta (gestion, accion, operacion, codigo, descripcion, periodo, unidad, responsable, "
-            "verificacion, indicador, agregacion, programado, reformulado, ejecutado, evaluacion, respaldo_id) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_valores(*escritas[clave], papeles) for clave in diferencia.nuevas + diferencia.cambiadas],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_metas(self.con, self.guardia, filas))
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""
-        sin_basura(periodo, *textos, *textos.values())
-        donde = f"texto/{periodo}/"
-        carga = {donde + clave: Fila({"": texto}) if texto else None for clave, texto in textos.items()}
-        sin_repetidas(list(carga))
-        actuales = fichas.textos(self.con, gestion, periodo)
-        vigentes = {donde + clave: Fila({"": texto}) for clave, texto in actuales.items()}
-        diferencia = comparar(carga, vigentes)
-        quitar = [(gestion, periodo, suya.removeprefix(donde)) for suya in diferencia.borradas + diferencia.cambiadas]
-        self._quitar("texto_informe", ("gestion", "periodo", "clave"), quitar)
-        poner = [suya.removeprefix(donde) for suya in diferencia.nuevas + diferencia.cambiadas]
-        crudo.muchas(
-            self.con,
-            "insert into texto_informe (gestion, periodo, clave, texto) values (?, ?, ?, ?)",
-            [(gestion, periodo, clave, textos[clave]) for clave in poner],
-        )
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_textos(self.con, gestion, periodo, textos))
 
     def catalogo(
         self,
@@ -280,27 +202,7 @@ class Obra:
         Raises:
             Conflictos: a day comes twice.
         """
-        sin_repetidas([dia.isoformat() for dia, _ in dias])
-        sin_basura(*(nombre for _, nombre in dias))
-        vigentes = {f.fecha: Fila({"": f.nombre, "origen": f.origen}) for f in fichas.feriados(self.con)}
-        carga: dict[date, Fila | None] = {}
-        for dia, nombre in dias:
-            actual = vigentes.get(dia)
-            # The same name keeps who put it there.
-            mismo = actual is not None and actual.campos[""] == nombre
-            nuevo = None if nombre is None else Fila({"": nombre, "origen": DE_LA_OFICINA})
-            carga[dia] = actual if mismo else nuevo
-        diferencia = comparar(
-            {f"feriado/{dia}": fila for dia, fila in carga.items()},
-            {f"feriado/{dia}": fila for dia, fila in vigentes.items()},
-        )
-        cortes = [clave.removeprefix("feriado/") for clave in diferencia.borradas + diferencia.cambiadas]
-        self._quitar("feriado", ("fecha",), [(dia,) for dia in cortes])
-        nombres = {f"feriado/{dia}": (dia.isoformat(), nombre, DE_LA_OFICINA) for dia, nombre in dias}
-        poner = [nombres[clave] for clave in diferencia.nuevas + diferencia.cambiadas]
-        crudo.muchas(self.con, "insert into feriado (fecha, nombre, origen) values (?, ?, ?)", poner)
-        self.cambios += diferencia.cambios
-        return diferencia.resumen
+        return self._hecho(escribir_feriados(self.con, dias))
 
     def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
         """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -345,28 +247,14 @@ class Obra:
         sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
+    def _hecho(self, escrito: tuple[Resumen, Sequence[Cambio]]) -> Resumen:
+        resumen, cambios = escrito
+        self.cambios += cambios
+        return resumen
+
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
         self.cambios += cambios
         return len(cambios)
-
-    def _quitar(self, tabla: str, clave: Sequence[str], valores: Iterable[tuple[object, ...]]) -> None:
-        donde = " and ".join(f"{columna} = ?" for columna in clave)
-        crudo.muchas(self.con, f"delete from {tabla} where {donde}", [tuple(valor) for valor in valores])  # noqa: S608 - the names are this module's own
-
-    def _revisar_metas(self, filas: Sequence[Programacion | ClaveMeta]) -> None:
-        catalogo = fichas.catalogo(self.con)
-        medidas = {"", *catalogo.indicadores, *catalogo.conceptos}
-        conflictos = []
-        for indice, fila in enumerate(filas):
-            if isinstance(fila, ClaveMeta):
-                continue
-            if fila.indicador not in medidas:
-                dice = f"«{fila.indicador}» no es un indicador ni un concepto.{parecido(fila.indicador, medidas)}"
-                conflictos.append(Conflicto(indice, dice))
-            elif any((getattr(fila, cifra) or 0) < 0 for cifra in _CIFRAS_META):
-                conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
-        if conflictos:
-            raise Conflictos(conflictos)
 
 
 def _motivo(texto: str, de_que: str) -> str:
@@ -375,21 +263,3 @@ def _motivo(texto: str, de_que: str) -> str:
         message = f"Falta el motivo: diga {de_que}, con una frase que entienda quien lea el informe."
         raise Rejected(message)
     return texto.strip()
-
-
-def _campos(fila: Programacion) -> dict[str, str | None]:
-    """Return a target's fields as the bitácora writes them, blanks as None."""
-    campos: dict[str, str | None] = {campo: getattr(fila, campo) or None for campo in _CAMPOS_META}
-    for cifra in _CIFRAS_META:
-        valor = getattr(fila, cifra)
-        campos[cifra] = None if valor is None else plano_centesimas(valor)
-    campos["evaluacion"] = fila.evaluacion or None
-    return campos
-
-
-def _valores(
-    fila: Programacion, papel: Respaldo | None, papeles: Mapping[Respaldo | None, int | None]
-) -> tuple[object, ...]:
-    """Return a target's columns, in the order of its insert."""
-    sin_clave = (getattr(fila, uno.name) for uno in fields(fila) if uno.name != "clave")
-    return (*fila.clave, *sin_clave, papeles[papel])

@@ -51,7 +51,6 @@ def test_the_help_names_every_command(consola: Consola) -> None:
 @pytest.mark.parametrize(
     ("orden", "dice"),
     [
-        ("", "ayuda"),
         ("volar", "volar"),
         ("iniciar", "--departamento"),
         ("cuadro", "id"),

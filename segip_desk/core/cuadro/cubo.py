@@ -34,10 +34,10 @@ class Seleccion(NamedTuple):
 
     def cruce(self, otra: Seleccion) -> Seleccion:
         """Return what both select, a row crossed with a column; of its dates, those of its periodos."""
-        periodos, dias = _cruce(self.periodos, otra.periodos), _cruce(self.dias, otra.dias)
+        medida, oficinas, periodos, dias = map(_cruce, self, otra)
         if dias is not None and periodos is not None:
             dias = frozenset(dia for dia in dias if dia[0] in periodos)
-        return Seleccion(_cruce(self.medida, otra.medida), _cruce(self.oficinas, otra.oficinas), periodos, dias)
+        return Seleccion(medida, oficinas, periodos, dias)
 
     @property
     def nada(self) -> bool:
@@ -45,7 +45,7 @@ class Seleccion(NamedTuple):
         return _VACIO in self
 
 
-def _cruce(una: frozenset[_T] | None, otra: frozenset[_T] | None) -> frozenset[_T] | None:
+def _cruce(una: frozenset[Any] | None, otra: frozenset[Any] | None) -> frozenset[Any] | None:
     if una is None or una is otra:
         return otra
     return una if otra is None else una & otra

@@ -105,7 +105,8 @@ class _Obra:
         """Compute every cell where a row and a column cross."""
         # A column is put inside the cuadro once, not once a cell.
         columnas = [(_dentro(columna.terminos, ((1, self.base),)), columna.clase) for columna in self.columnas]
-        clases = {(fila.clase, clase): _mayor(fila.clase, clase) for fila in self.filas for _, clase in columnas}
+        hay = ({fila.clase for fila in self.filas}, {clase for _, clase in columnas})
+        clases = {(fila, columna): _mayor(fila, columna) for fila in hay[0] for columna in hay[1]}
         llanas = [_llana(suyos) for suyos, _ in columnas]
         cuerpo = []
         for fila in self.filas:
