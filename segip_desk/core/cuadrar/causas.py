@@ -132,7 +132,8 @@ def de_porcentaje(una: Instancia, lector: Lector, sumados: list[int]) -> str:
         and abs(suma - una.declarado) <= len(sumados) * _PUNTO // 2 * (una.decimales == 0) + _PUNTO // 50
     ):
         return "Los porcentajes no se suman: el del total se calcula de sus totales."
-    de = " entre ".join(lector.nombre(celda, una.celda) for celda in una.de)
+    nombres = [lector.nombre(celda, una.celda) for celda in una.de]
+    de = f"De {nombres[1]} a {nombres[0]}" if una.clase == "variacion" else " entre ".join(nombres)
     dicho = de_cifra(una.declarado, una.calculado, una.decimales)
     calculado = escribe(una.calculado, una.decimales)
     return f"{de} da {calculado}.{f' {dicho}' if dicho else ''}"
@@ -266,4 +267,4 @@ def _ano(una: Instancia, debe: int, lector: Lector, _: list[Instancia]) -> str:
 
 def es_de_nivel(ruta: etiquetas.Ruta) -> bool:
     """Tell whether a line holds levels or targets, whose total may be one of them and no sum."""
-    return etiquetas.es_meta(ruta) or etiquetas.papel(ruta) in {"saldo", "inicial"}
+    return etiquetas.es_meta(ruta) or etiquetas.es_acumulado(ruta) or etiquetas.papel(ruta) in {"saldo", "inicial"}

@@ -27,6 +27,8 @@ _CODIGO = re.compile(
 _PARTE = re.compile(r".*%.*|.*\b(?:PORCENTAJE|PORCENTUAL|PORC|PCT|PARTICIPACION|PONDERACION)\b.*")
 _EJECUCION = re.compile(r"(?:% ?)?EJECUCION\b.*|CUMPLIMIENTO\b.*|AVANCE\b.*")
 _NO_SUMA = re.compile(r".*\b(?:UNITARIO|PRECIO|P U|TARIFA|PROMEDIO|MEDIA|MEDIANA|TASA|INDICE|FACTOR|VARIACION)\b.*")
+_ACUMULADO = re.compile(r".*\b(?:ACUMULAD[OA]S?|ACUM)\b.*")
+_VARIACION = re.compile(r".*\b(?:VARIACION|CRECIMIENTO|INCREMENTO|DECREMENTO|VAR)\b.*")
 _META = re.compile(r"(?:POA|REFORMULADO|META|METAS|PROGRAMADO|PROG)\b.*")
 _ABREVIADOS = re.compile(r"(?:ENE|FEB|MAR|ABR|MAY|JUN|JUL|AGO|SEP|SET|OCT|NOV|DIC)\b.*")
 _MES = re.compile(rf"(?:{'|'.join(MESES)}|SETIEMBRE)\b.*")
@@ -89,6 +91,18 @@ def es_ejecucion(ruta: Ruta) -> bool:
 def no_suma(ruta: Ruta) -> bool:
     """Tell whether its numbers have no sum: a unit price, a mean, a rate."""
     return any(_NO_SUMA.fullmatch(llana(nivel)) for nivel in ruta)
+
+
+@lru_cache(maxsize=20_000)
+def es_acumulado(ruta: Ruta) -> bool:
+    """Tell whether it carries on from one crossing to the next what it has added so far."""
+    return any(_ACUMULADO.fullmatch(llana(nivel)) for nivel in ruta)
+
+
+@lru_cache(maxsize=20_000)
+def es_variacion(ruta: Ruta) -> bool:
+    """Tell whether it says how much one line is over another, as a figure or as a percentage of it."""
+    return any(_VARIACION.fullmatch(llana(nivel)) for nivel in ruta)
 
 
 @lru_cache(maxsize=20_000)

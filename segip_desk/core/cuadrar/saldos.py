@@ -32,8 +32,10 @@ def busca_saldos(vista: Vista, hijas: set[int]) -> list[Relacion]:
     if not cruces:
         return []
     halladas = []
-    for t in usables:
-        if etiquetas.papel(vista.rutas[t]) == "saldo":
+    for t, clase in enumerate(vista.clases):
+        ruta = vista.rutas[t]
+        es_saldo = clase is Clase.CIFRA and etiquetas.papel(ruta) == "saldo"
+        if es_saldo or (clase is not Clase.PARTE and etiquetas.es_variacion(ruta)):
             una = _saldo(vista, t, usables, hijas, cruces)
             if una is not None:
                 halladas.append(una)
@@ -59,7 +61,8 @@ def _saldo(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: li
     umbral = 3 + 2 * log10(len(usables)) if not propuesta.dicha else 0
     alcanza = dicho.fuertes >= 1 and dicho.peso >= umbral and dicho.cumplen >= 2 * dicho.fallan
     if alcanza or (propuesta.dicha and (dicho.cumplen * 2 >= dicho.casos or dicho.casos <= _POCOS)):
-        return Relacion("saldo", t, propuesta.de, propuesta.signos)
+        clase = "variacion" if etiquetas.es_variacion(vista.rutas[t]) else "saldo"
+        return Relacion(clase, t, propuesta.de, propuesta.signos)
     return None
 
 
