@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from segip_desk.core.rejilla.hoja import Nota
     from segip_desk.core.rejilla.rango import Rango
     from segip_desk.storage.base import Base
-    from segip_desk.storage.bitacora import Dicho
 
 ULTIMOS = 12
 _CAMBIOS = 10
@@ -156,19 +155,15 @@ def _historia(con: Connection, clave: Clave, medida: Indicador) -> list[Escrito]
     escritos: list[Escrito] = []
     for dicho in bitacora.ultimos(con, str(clave), _RESPALDO, 2 * _CAMBIOS):
         acto = (dicho.instante, dicho.usuario, dicho.accion)
-        mismo = escritos and escritos[-1][:3] == acto
-        if dicho.clave.endswith(_RESPALDO):
-            escritos.append(Escrito(*acto, None, None, dicho.despues or ""))
-        elif mismo:
-            # The paper of a write comes after its value, and so is read first.
-            escritos[-1] = _con_valor(escritos[-1], dicho, medida)
+        if not dicho.clave.endswith(_RESPALDO):
+            antes, despues = _entero(dicho.antes, medida), _entero(dicho.despues, medida)
+            escritos.append(Escrito(*acto, antes, despues, ""))
+        elif escritos and escritos[-1][:3] == acto:
+            # The paper of a write comes after its value.
+            escritos[-1] = escritos[-1]._replace(papel=dicho.despues or "")
         else:
-            escritos.append(_con_valor(Escrito(*acto, None, None, ""), dicho, medida))
+            escritos.append(Escrito(*acto, None, None, dicho.despues or ""))
     return escritos[:_CAMBIOS]
-
-
-def _con_valor(escrito: Escrito, dicho: Dicho, medida: Indicador) -> Escrito:
-    return escrito._replace(antes=_entero(dicho.antes, medida), despues=_entero(dicho.despues, medida))
 
 
 def _entero(texto: str | None, medida: Indicador) -> int | None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 BARRA = 3
 ALTO = 19
-_MARGEN = 6
-_ANCHO_DIAS = 62
+_MARGEN = 5
+_ANCHO_DIAS = 58
 _ANCHO_MAXIMO = 190
-_ANCHO_NUMERO = 20
+_ANCHO_NUMERO = 19
 _DERECHA = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _IZQUIERDA = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -143,7 +143,7 @@ class CabeceraFilas(_Cabecera):
             if lugar.bottom() >= event.rect().top() and lugar.top() <= event.rect().bottom():
                 self._pintar_fila(pintor, lugar, hoja, n, es_actual=n == actual)
         pintor.setPen(self._pluma(c.linea_firme))
-        pintor.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        pintor.drawLine(self.width() - 1, 0, self.width() - 1, self.length() - self.offset())
 
     def _pintar_fila(self, pintor: QPainter, lugar: QRect, hoja: Hoja, n: int, *, es_actual: bool) -> None:
         c = self._tema.colores
@@ -157,13 +157,13 @@ class CabeceraFilas(_Cabecera):
         fuerte = renglon.clase is Clase.TOTAL or n == self.hoy
         pintor.setFont(self._gruesa() if fuerte else self.font())
         pintor.setPen(self._pluma(c.acento if n == self.hoy or es_actual else c.tinta))
-        dentro = lugar.adjusted(8, 0, -_MARGEN, 0)
+        dentro = lugar.adjusted(4, 0, -2, 0)
         if renglon.detalle:
             pintor.drawText(dentro.adjusted(0, 0, _ANCHO_NUMERO - dentro.width(), 0), _DERECHA, renglon.etiqueta)
             pintor.setFont(self.font())
             if not (n == self.hoy or es_actual):
                 pintor.setPen(self._pluma(c.secundario))
-            pintor.drawText(dentro.adjusted(_ANCHO_NUMERO + 6, 0, 4, 0), _IZQUIERDA, renglon.detalle)
+            pintor.drawText(dentro.adjusted(_ANCHO_NUMERO + 5, 0, 4, 0), _IZQUIERDA, renglon.detalle)
         else:
             corto = QFontMetrics(pintor.font()).elidedText(
                 renglon.etiqueta, Qt.TextElideMode.ElideRight, dentro.width()

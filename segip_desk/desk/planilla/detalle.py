@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from segip_desk.core.calendario import MESES, primer_dia
 from segip_desk.core.cierre import hora_local
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from segip_desk.services.cifra import Escrito, FichaCifra
 
 _HISTORIA = 5
-_CUADROS = 6
 _ALTO_COMENTARIO = 52
 
 
@@ -51,7 +50,7 @@ class Detalle(QWidget):
         self._barras = Barras(tema)
         self._cifras = QGridLayout()
         self._historia = QVBoxLayout()
-        self._cuadros = QVBoxLayout()
+        self._cuadros = QLabel()
         self._comentario = QPlainTextEdit()
         self._marca = boton("Marcar para revisar", self._alternar_marca, "enlace")
         self._correcta = boton("Es correcto…", self._escribir_correcta, "enlace")
@@ -59,9 +58,15 @@ class Detalle(QWidget):
         self._armar()
 
     def _armar(self) -> None:
-        for caja in (self._historia, self._cuadros):
-            caja.setSpacing(2)
-            caja.setContentsMargins(0, 0, 0, 0)
+        self._historia.setSpacing(2)
+        self._historia.setContentsMargins(0, 0, 0, 0)
+        self._cuadros.setTextFormat(Qt.TextFormat.RichText)
+        self._cuadros.setWordWrap(True)
+        # By mouse and by keyboard: Tab goes from one link to the next.
+        self._cuadros.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._cuadros.linkActivated.connect(lambda ident: self._ir(Destino("cuadros", clave=ident)))
         self._cifras.setContentsMargins(0, 4, 0, 0)
         self._cifras.setVerticalSpacing(4)
         self._cifras.setColumnStretch(0, 1)
@@ -94,7 +99,7 @@ class Detalle(QWidget):
         dentro.addLayout(acciones)
         dentro.addWidget(linea())
         dentro.addWidget(rotulo("Se usa en", "subtitulo"))
-        dentro.addLayout(self._cuadros)
+        dentro.addWidget(self._cuadros)
         self._cuerpo.hide()
 
     @property
@@ -170,13 +175,13 @@ class Detalle(QWidget):
             self._historia.addWidget(rotulo("Nadie la escribió todavía.", "menor", envuelve=True))
 
     def _mostrar_cuadros(self, ficha: FichaCifra) -> None:
-        vaciar(self._cuadros)
-        for ident, titulo in ficha.cuadros[:_CUADROS]:
-            enlace = boton(_corto(titulo), partial(self._ir, Destino("cuadros", clave=ident)), "enlace")
-            enlace.setToolTip(titulo)
-            self._cuadros.addWidget(enlace, 0, Qt.AlignmentFlag.AlignLeft)
         if not ficha.cuadros:
-            self._cuadros.addWidget(rotulo("Ningún cuadro la usa todavía.", "menor"))
+            self._cuadros.setText("Ningún cuadro la usa todavía.")
+            return
+        enlaces = (
+            f'<a href="{ident}" style="text-decoration:none">{escape(titulo)}</a>' for ident, titulo in ficha.cuadros
+        )
+        self._cuadros.setText(" · ".join(enlaces))
 
     def _mostrar_nota(self, nota: Nota | None) -> None:
         self._nota = nota
@@ -219,7 +224,3 @@ def _que(escrito: Escrito, escribe: Callable[[int], str]) -> str:
         return f"respaldo: {escrito.papel or 'quitado'}"
     antes, despues = ("vacío" if v is None else escribe(v) for v in (escrito.antes, escrito.despues))
     return f"De {antes} a {despues}{papel}"
-
-
-def _corto(titulo: str) -> str:
-    return titulo if len(titulo) <= 36 else f"{titulo[:35].rstrip()}…"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from segip_desk.desk.tema.tema import Tema
 
 Indice = QModelIndex | QPersistentModelIndex
-MARGEN = 6
+MARGEN = 5
 _MARCA = 3
 _PUNTO = 5
 _CENTRADO = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Indice = QModelIndex | QPersistentModelIndex
 ALTO_MINIMO, ALTO_MAXIMO = 18, 25
-_ANCHO_MINIMO = 40
+_ANCHO_MINIMO = 38
 _ESTIRA = 14
 """How much wider than it needs a column may grow to fill the page."""
 _CUERPO = 12
@@ -158,7 +158,7 @@ class Vista(QTableView):
         for n, una in enumerate(hoja.rejilla.columnas):
             valor = gruesas.horizontalAdvance(self._modelo.texto(total, n))
             cabeza = medidas.horizontalAdvance(una.etiqueta)
-            anchos.append(max(_ANCHO_MINIMO, valor + 2 * MARGEN, cabeza + MARGEN + 4))
+            anchos.append(max(_ANCHO_MINIMO, valor + 2 * MARGEN, cabeza + 8))
         sobra = max(self.viewport().width() - sum(anchos), 0)
         crece = min(sobra // max(len(anchos), 1), _ESTIRA)
         self.columnas.setMinimumSectionSize(_ANCHO_MINIMO)
