@@ -12,6 +12,7 @@ from segip_desk.core.calendario import MESES, primer_dia
 from segip_desk.core.cierre import hora_local
 from segip_desk.core.rejilla.escritura import texto_de
 from segip_desk.core.rejilla.forma import DIAS_BREVES
+from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.planilla.barras import Barras
 from segip_desk.desk.ventana.piezas import boton, columna, con_aire, fila, linea, rotulo, vaciar
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from segip_desk.core.conteos import Clave
-    from segip_desk.core.rejilla.hoja import Nota
     from segip_desk.desk.tema.tema import Tema
     from segip_desk.services.cifra import Escrito, FichaCifra
 
@@ -201,6 +201,8 @@ class Detalle(QWidget):
 
     def _anotar(self, texto: str, *, marca: bool) -> None:
         if self._clave is not None:
+            # What follows before it is saved counts on it.
+            self._nota = Nota(texto, marca, "", "")
             self.anotada.emit(self._clave, texto, marca)
 
 

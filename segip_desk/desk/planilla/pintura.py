@@ -76,6 +76,8 @@ class Pintura(QStyledItemDelegate):
     """Draws the cells, and opens the editor. What is typed it hands to the model; the keys that leave a cell, it tells.
 
     Attributes:
+        editor: the field that was opened last.
+        por_letra: whether the next one is opened by typing.
         salida: emitted with the key that left the editor, the text handed over: which way to move.
         llenado: emitted with a text to write in the whole selection.
     """
@@ -91,6 +93,7 @@ class Pintura(QStyledItemDelegate):
         self._normal = QFont()
         self._gruesa = QFont()
         self.por_letra = False
+        self.editor: Editor | None = None
         tema.cambiado.connect(self._otro_tema)
 
     def poner_fuente(self, fuente: QFont) -> None:
@@ -196,6 +199,8 @@ class Pintura(QStyledItemDelegate):
         editor.setFont(self._normal)
         editor.salida.connect(lambda tecla, modos: self._salir(editor, tecla, modos))
         editor.llenado.connect(lambda: self._llenar(editor))
+        # One that was closed lives a little longer; the view's own search would find it.
+        self.editor = editor
         if hoja is not None:
             editor.setAccessibleName(hoja.rejilla.lugar(index.row(), index.column()))
         return editor

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from segip_desk.core.rejilla.escritura import Zona, escribir_bloque
 from segip_desk.desk.planilla.cabeceras import CabeceraColumnas, CabeceraFilas
-from segip_desk.desk.planilla.pintura import MARGEN, Editor, Pintura
+from segip_desk.desk.planilla.pintura import MARGEN, Pintura
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from segip_desk.desk.planilla.modelo import Modelo
+    from segip_desk.desk.planilla.pintura import Editor
     from segip_desk.desk.tema.tema import Tema
 
 Indice = QModelIndex | QPersistentModelIndex
@@ -125,13 +126,17 @@ class Vista(QTableView):
         modo = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(QItemSelection(*esquinas), modo)
 
+    @property
+    def editor(self) -> Editor | None:
+        """The field that is open in a cell."""
+        return self.pintura.editor if self.state() == QAbstractItemView.State.EditingState else None
+
     def terminar(self) -> None:
         """Hand over what is being typed, and close the editor."""
-        editor = self.indexWidget(self.currentIndex())
-        abierto = editor if isinstance(editor, Editor) else self.viewport().findChild(Editor)
-        if abierto is not None and self.state() == QAbstractItemView.State.EditingState:
-            self.commitData(abierto)
-            self.closeEditor(abierto, self.pintura.EndEditHint.NoHint)
+        editor = self.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, self.pintura.EndEditHint.NoHint)
 
     def copiar(self) -> None:
         """Put the selected cells in the clipboard, as a sheet takes them."""
@@ -269,7 +274,7 @@ class Vista(QTableView):
             return None
         self.pintura.por_letra = por_letra
         self.edit(self.currentIndex())
-        editor = self.viewport().findChild(Editor)
+        editor = self.editor
         if editor is not None and not por_letra:
             editor.deselect()
             editor.end(False)  # noqa: FBT003 - Qt's own shape
