@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
-from segip_desk.ordenes import archivos, bases, bitacora, cierres, cuadros, informe, revision, ventana
+from segip_desk.ordenes import archivos, bases, bitacora, cierres, cuadros, informe, revision
 
 if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Hace
@@ -30,9 +30,7 @@ def analizador() -> Analizador:
     # Before the command or after it: what was said before is not undone by saying nothing after.
     _con_base(comunes, argparse.SUPPRESS)
     raiz.add_argument("--version", action="version", version=f"SEGIP Desk {__version__}", help="muestra la versión")
-    # Without a command, the window.
-    raiz.set_defaults(hace=ventana.abrir)
-    ordenes = raiz.add_subparsers(metavar="ORDEN", title="Órdenes", parser_class=Analizador)
+    ordenes = raiz.add_subparsers(metavar="ORDEN", required=True, title="Órdenes", parser_class=Analizador)
 
     def orden(nombre: str, ayuda: str, hace: Hace) -> Analizador:
         sub = ordenes.add_parser(nombre, help=ayuda, description=ayuda[0].upper() + ayuda[1:] + ".", parents=[comunes])

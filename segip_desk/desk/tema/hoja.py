@@ -18,6 +18,7 @@ CUERPO, TITULO, MENOR = 13, 18, 12
 def hoja(c: Colores) -> str:
     """Return the sheet of the whole program."""
     flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
+    marca = recurso("iconos", f"check-{'negro' if c.oscuro else 'blanco'}.svg").as_posix()
     return f"""
 * {{ outline: none; }}
 QWidget {{ color: {c.tinta}; }}
@@ -29,9 +30,9 @@ QWidget[aire="panel"] {{ background: {c.panel}; border-left: 1px solid {c.linea}
 QFrame[aire="tarjeta"] {{ background: {c.papel}; border: 1px solid {c.linea}; border-radius: 8px; }}
 QFrame[aire="linea"] {{ background: {c.linea}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[aire="flotante"] {{ background: {c.papel}; border: 1px solid {c.linea_firme}; border-radius: 8px; }}
-QFrame[aire="aviso"] {{ background: {c.aviso_suelo}; border: 1px solid {c.aviso}; border-radius: 8px; }}
-QFrame[aire="mal"] {{ background: {c.mal_suelo}; border: 1px solid {c.mal}; border-radius: 8px; }}
-QFrame[aire="bien"] {{ background: {c.bien_suelo}; border: 1px solid {c.bien}; border-radius: 8px; }}
+QFrame[aire="tira-aviso"] {{ background: {c.aviso_suelo}; border: 1px solid {c.aviso}; border-radius: 8px; }}
+QFrame[aire="tira-mal"] {{ background: {c.mal_suelo}; border: 1px solid {c.mal}; border-radius: 8px; }}
+QFrame[aire="tira-bien"] {{ background: {c.bien_suelo}; border: 1px solid {c.bien}; border-radius: 8px; }}
 
 QLabel {{ background: transparent; }}
 QLabel[aire="titulo"] {{ font-size: {TITULO}px; font-weight: 600; }}
@@ -80,9 +81,6 @@ QPushButton[aire="paso"] {{ background: transparent; border: 1px solid transpare
 QPushButton[aire="paso"]:hover {{ background: {c.encima}; }}
 QPushButton[aire="paso"]:checked {{ background: {c.seleccion}; color: {c.acento}; font-weight: 600; }}
 QPushButton[aire="paso"]:focus {{ border-color: {c.acento}; }}
-QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{flecha}"); width: 12px;
-  subcontrol-position: right center; right: 6px; }}
-QPushButton[aire="menu"] {{ padding-right: 24px; text-align: left; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {{ background: {c.papel}; border: 1px solid {c.linea_firme};
@@ -99,13 +97,25 @@ QComboBox::down-arrow {{ image: url("{flecha}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.papel}; border: 1px solid {c.linea_firme};
   selection-background-color: {c.seleccion}; selection-color: {c.tinta}; }}
 
+QRadioButton, QCheckBox {{ spacing: 8px; padding: 2px; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; background: {c.papel};
+  border: 1px solid {c.secundario}; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 4px solid {c.acento}; }}
+QCheckBox::indicator:checked {{ background: {c.acento}; border-color: {c.acento}; image: url("{marca}"); }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.linea}; }}
+QRadioButton:focus, QCheckBox:focus {{ color: {c.acento}; }}
+QRadioButton:disabled, QCheckBox:disabled {{ color: {c.apagado}; }}
+
 QTableView, QListView, QTreeView {{ background: {c.papel}; alternate-background-color: {c.suelo};
   border: 1px solid {c.linea}; gridline-color: {c.linea}; selection-background-color: {c.seleccion};
   selection-color: {c.tinta}; }}
 QListView[aire="lista"] {{ border: none; background: transparent; }}
 QListView[aire="lista"]::item {{ padding: 5px 8px; border-radius: 6px; }}
 QListView[aire="lista"]::item:selected {{ background: {c.seleccion}; color: {c.tinta}; }}
-QTextBrowser {{ background: {c.papel}; border: none; padding: 0; }}
+QTextBrowser {{ background: {c.papel}; border: 1px solid {c.linea}; border-radius: 8px; padding: 0; }}
+QTextBrowser:focus {{ border-color: {c.linea_firme}; }}
 QHeaderView {{ background: {c.panel}; }}
 QHeaderView::section {{ background: {c.panel}; color: {c.secundario}; border: none;
   border-right: 1px solid {c.linea}; border-bottom: 1px solid {c.linea}; padding: 2px 6px; }}
