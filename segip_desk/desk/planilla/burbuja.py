@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from segip_desk.desk.planilla.vista import Vista
 
 _ANCHO = 300
+_APARTE = 8
 _ACCIONES: dict[Paso, tuple[tuple[str, str], ...]] = {
     Paso.RECHAZADA: (("&Corregir", "corregir"), ("&Descartar", "descartar")),
     Paso.CHOQUE: (("Dejar la &mía", "insistir"), ("Tomar la &otra", "descartar")),
@@ -79,12 +80,12 @@ class Burbuja(QFrame):
         return lambda: self.pedida.emit(que, *celda)
 
     def _donde(self, lugar: QRect) -> QPoint:
-        """Return where it fits: under the cell, else over it; inside its parent."""
-        donde = self.parentWidget()
-        todo = lugar if donde is None else donde.rect()
-        x = min(max(lugar.left(), 4), max(todo.width() - self.width() - 4, 4))
-        abajo = lugar.bottom() + 4
-        y = abajo if abajo + self.height() < todo.height() else max(lugar.top() - self.height() - 4, 4)
+        """Return where it fits beside the cell: the column where one goes on typing stays in sight."""
+        padre = self.parentWidget()
+        todo = lugar if padre is None else padre.rect()
+        derecha = lugar.right() + _APARTE
+        x = derecha if derecha + self.width() < todo.width() else max(lugar.left() - self.width() - _APARTE, 0)
+        y = min(max(lugar.top() - _APARTE, 0), max(todo.height() - self.height(), 0))
         return QPoint(x, y)
 
 

@@ -72,9 +72,10 @@ class CabeceraColumnas(_Cabecera):
         hoja = self._hoja
         pintor = QPainter(self.viewport())
         c = self._tema.colores
-        pintor.fillRect(event.rect(), QColor(c.panel))
+        pintor.fillRect(event.rect(), QColor(c.suelo))
         if hoja is None:
             return
+        pintor.fillRect(0, 0, self.length() - self.offset(), self.height(), QColor(c.panel))
         columnas = hoja.rejilla.columnas
         alto = self.height()
         actual = self._actual().column()
@@ -93,7 +94,7 @@ class CabeceraColumnas(_Cabecera):
             pintor.drawLine(lugar.right(), lugar.top(), lugar.right(), lugar.bottom())
         self._pintar_grupos(pintor, hoja)
         pintor.setPen(self._pluma(c.linea_firme))
-        pintor.drawLine(0, alto - 1, self.width(), alto - 1)
+        pintor.drawLine(0, alto - 1, self.length() - self.offset(), alto - 1)
 
     def _pintar_grupos(self, pintor: QPainter, hoja: Hoja) -> None:
         c = self._tema.colores
@@ -134,7 +135,7 @@ class CabeceraFilas(_Cabecera):
         hoja = self._hoja
         pintor = QPainter(self.viewport())
         c = self._tema.colores
-        pintor.fillRect(event.rect(), QColor(c.panel))
+        pintor.fillRect(event.rect(), QColor(c.suelo))
         if hoja is None:
             return
         actual = self._actual().row()
@@ -148,6 +149,7 @@ class CabeceraFilas(_Cabecera):
     def _pintar_fila(self, pintor: QPainter, lugar: QRect, hoja: Hoja, n: int, *, es_actual: bool) -> None:
         c = self._tema.colores
         renglon = hoja.rejilla.filas[n]
+        pintor.fillRect(lugar, QColor(c.panel))
         if es_actual:
             pintor.fillRect(lugar, QColor(c.seleccion))
         elif renglon.sombra is not Sombra.NINGUNA or renglon.clase is Clase.TOTAL:

@@ -387,7 +387,7 @@ class Vista(QTableView):
     def _vestir(self) -> None:
         c = self._tema.colores
         self.setStyleSheet(
-            f"QTableView {{ border: 1px solid {c.linea}; gridline-color: {c.linea}; background: {c.suelo}; }}"
+            f"QTableView {{ border: none; gridline-color: {c.linea}; background: {c.suelo}; }}"
             f"QLineEdit {{ border: 2px solid {c.acento}; border-radius: 0; padding: 0 {MARGEN - 3}px;"
             f" background: {c.papel}; color: {c.tinta}; }}"
         )

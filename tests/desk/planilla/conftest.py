@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from segip_desk.core.conteos import Clave
 from segip_desk.core.rejilla.forma import Orientacion, Pedido
 from segip_desk.desk.contexto import Destino
-from segip_desk.desk.planilla.modelo import Estado, Paso
 from segip_desk.desk.planilla.pagina import PaginaPlanilla
 from segip_desk.services import planillas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from segip_desk.core.rejilla.hoja import Hoja
+    from segip_desk.desk.planilla.modelo import Estado, Paso
     from segip_desk.desk.planilla.pintura import Editor
     from segip_desk.desk.planilla.vista import Vista
     from segip_desk.desk.sesion import Sesion
@@ -57,11 +57,14 @@ class Mano:
     def editor(self) -> Editor | None:
         return self.vista.editor
 
+    def en_edicion(self) -> str | None:
+        return None if self.editor is None else self.editor.text()
+
     def donde(self) -> QWidget:
         return self.editor or self.vista
 
     def teclear(self, texto: str) -> None:
-        """Type letters; `\\n` is Enter and `\\t` is Tab."""
+        """Type letters; a line's end is Enter, and a tab is Tab."""
         especiales = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
         for letra in texto:
             if letra in especiales:

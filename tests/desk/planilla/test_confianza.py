@@ -1,4 +1,4 @@
-"""A cell that can be trusted: refused in place, two desks, a locked base, a closed month, and a process that is killed."""
+"""A cell that can be trusted: refused in place, two desks, a locked base, a closed month, a killed process."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from segip_desk.desk.arranque import abrir
+from segip_desk.desk.puerta import abrir
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.sesion import Sesion
 from segip_desk.desk.tema.tema import Tema
@@ -300,7 +300,9 @@ def test_a_killed_window_loses_at_most_the_cell_that_was_not_saved(archivo_demo:
     with subprocess.Popen(orden, stdout=subprocess.PIPE, text=True) as proceso:
         assert proceso.stdout is not None
         while len(vistas) < 12:
-            vistas += [int(dia) for dia in proceso.stdout.readline().split()]
+            linea = proceso.stdout.readline()
+            assert linea, "the window ended by itself"
+            vistas += [int(dia) for dia in linea.split()]
         proceso.send_signal(signal.SIGKILL)
         resto = proceso.stdout.read()
     vistas += [int(dia) for dia in resto.split()]
