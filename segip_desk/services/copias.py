@@ -12,6 +12,7 @@ from segip_desk.core.copias import Guardada, Origen, imprimible, parse_guardada,
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.problems import Problem, Rejected, SegipError, Unavailable, causa
 from segip_desk.services.fallas import anotar_falla
+from segip_desk.services.usuarios import puede
 from segip_desk.storage import copia as almacen
 from segip_desk.storage import copia_leida, restauracion
 
@@ -53,14 +54,24 @@ def copiar(base: Base, quien: Quien, carpeta: Path) -> Hecha:
         return _copiar(con, quien, carpeta, "pedida", base.archivo)
 
 
-def restaurar(ruta: Path, direccion: str) -> Restaurada:
+def restaurar(ruta: Path, direccion: str, identificar: Callable[[Base], Quien]) -> Restaurada:
     """Make a new base of a copy, whole or not at all, and open it; nothing is added to its bitácora.
 
+    Args:
+        identificar: tells who acts, when the copy can be asked for its accounts.
+
     Raises:
-        Rejected: the file is no copy, is damaged or of a newer program; or there is something at that address.
+        Rejected: the file is no copy, is damaged or of a newer program; there is something at that address; or who
+            acts does not administer it.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
-    return restauracion.restaurar(ruta, direccion)
+
+    def permitir(base: Base) -> None:
+        dice = puede(base, identificar(base), "restaurar")
+        if dice is not None:
+            raise Rejected(dice)
+
+    return restauracion.restaurar(ruta, direccion, permitir)
 
 
 def leer_manifiesto(ruta: Path) -> Manifiesto:

@@ -80,7 +80,7 @@ def simular(
     """Tell what an import would do with the rows that are right, and why the others are not; nothing is stored.
 
     Raises:
-        Rejected: the file cannot be read at all.
+        Rejected: the file cannot be read at all, or who acts may not write what is of no row.
         Unavailable: the machine failed.
     """
     carga = _leer(base, clase, ruta, reemplazar=reemplazar)
@@ -96,6 +96,7 @@ def simular(
             problemas += [p for p in _en_el_archivo(conflictos, carga, ruta) if p.fila not in malas]
             en_falta = {conflicto.indice for conflicto in conflictos.conflictos}
             resumen = _sin(obra, carga, en_falta)
+        obra.permisos.revisar(obra.cambios)
         tardias = obra.guardia.tardias
     return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)), tardias)
 

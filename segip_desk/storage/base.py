@@ -50,6 +50,12 @@ class Base:
             self.identidad = fichas.ajustes(con)["identidad"]
             self.departamento: Departamento = fichas.departamento(con)
 
+    @property
+    def se_puede_escribir(self) -> bool:
+        """Whether its file and its folder let this person write; a server tells only when it is asked to."""
+        archivo = self.archivo
+        return archivo is None or (os.access(archivo, os.W_OK) and os.access(archivo.parent, os.W_OK))
+
     @contextmanager
     def lectura(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the base, whatever others write meanwhile.
@@ -104,28 +110,32 @@ def crear(direccion: str, departamento: Departamento, sembrar: Callable[[Base], 
 
     def hacer(motor: Engine, donde: Direccion) -> None:
         _construir(motor, empezar)
-        try:
-            sembrar(Base(donde, motor))
-        except BaseException:
-            if donde.archivo is None:
-                _deshacer(motor)
-            raise
+        _mostrar_antes(motor, donde, sembrar)
 
     return _crear(direccion, hacer)
 
 
-def crear_llena(direccion: str, llenar: Callable[[Connection], None]) -> Base:
+def crear_llena(
+    direccion: str, llenar: Callable[[Connection], None], permitir: Callable[[Base], object] | None = None
+) -> Base:
     """Make a new base with everything that it holds in one transaction, whole or not at all, and open it.
 
     Args:
         direccion: a path or an SQLAlchemy URL; a missing folder is made, a PostgreSQL database must exist.
         llenar: makes the tables and their rows; keys are left alone meanwhile, and it calls `revisar_llaves`.
+        permitir: called with the base before anybody else can see it; what it raises undoes the base.
 
     Raises:
         Rejected: there is something at that address already.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
-    return _crear(direccion, lambda motor, _donde: _construir(motor, llenar, reformar=True))
+
+    def hacer(motor: Engine, donde: Direccion) -> None:
+        _construir(motor, llenar, reformar=True)
+        if permitir is not None:
+            _mostrar_antes(motor, donde, permitir)
+
+    return _crear(direccion, hacer)
 
 
 def abrir(direccion: str, antes_de_migrar: Callable[[Connection, Direccion], object] | None = None) -> Base:
@@ -262,6 +272,16 @@ def _construir(motor: Engine, llenar: Callable[[Connection], None], *, reformar:
             raise Rejected(message)
         llenar(con)
         con.commit()
+
+
+def _mostrar_antes(motor: Engine, donde: Direccion, mira: Callable[[Base], object]) -> None:
+    """Show a base that nobody else can see yet; what is raised takes away its tables, where its file does not go."""
+    try:
+        mira(Base(donde, motor))
+    except BaseException:
+        if donde.archivo is None:
+            _deshacer(motor)
+        raise
 
 
 def _deshacer(motor: Engine) -> None:

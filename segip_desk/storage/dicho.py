@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.catalogo import Indicador, Material, Oficina
 from segip_desk.core.cierre import Cierre, Mes, cambio_de_complemento
+from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.numeros import plano_centavos, plano_centesimas
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
 from segip_desk.storage import crudo
+from segip_desk.storage.cuentas import dicho_de_rol, dichos_de_cuenta
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
 from segip_desk.storage.notas import dichas
 from segip_desk.storage.respaldos import todos_los_respaldos
@@ -158,6 +160,19 @@ def _explicaciones(con: Connection) -> Iterator[Dichos]:
     yield [dicho_de(lugar, explicacion) for lugar, explicacion in leer_explicaciones(con).items()]
 
 
+def _usuarios(con: Connection) -> Iterator[Dichos]:
+    for filas in crudo.por_partes(con, "select usuario, nombre, activo, provisional, maquinas, clave from usuario"):
+        for usuario, nombre, activo, provisional, maquinas, clave in filas:
+            yield dichos_de_cuenta(
+                Cuenta(usuario, nombre, activo == 1, provisional == 1, tuple(maquinas.split())), clave
+            )
+
+
+def _roles(con: Connection) -> Iterator[Dichos]:
+    for filas in crudo.por_partes(con, "select usuario, rol, oficina, area from rol"):
+        yield [dicho_de_rol(usuario, Rol(*rol)) for usuario, *rol in filas]
+
+
 def _ajustes(con: Connection) -> Iterator[Dichos]:
     for filas in crudo.por_partes(con, "select clave, valor from ajuste"):
         yield [(f"ajuste/{clave}", valor) for clave, valor in filas if not _DE_NACIMIENTO.match(clave)]
@@ -186,6 +201,8 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "partida": _partidas,
     "no_aplica": _no_aplica,
     "explicacion": _explicaciones,
+    "usuario": _usuarios,
+    "rol": _roles,
     "nota": dichas,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),

@@ -17,6 +17,7 @@ from segip_desk.storage.migracion import REVISIONES, migrar
 from segip_desk.storage.motor import revisar_llaves
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Table
@@ -38,7 +39,7 @@ class Restaurada(NamedTuple):
     ultima: str
 
 
-def restaurar(ruta: Path, direccion: str) -> Restaurada:
+def restaurar(ruta: Path, direccion: str, permitir: Callable[[Base], object] | None = None) -> Restaurada:
     """Make a new base of a copy, and open it.
 
     The copy is checked whole before anything is made, and again while its rows go in; a copy of an older program is
@@ -47,9 +48,11 @@ def restaurar(ruta: Path, direccion: str) -> Restaurada:
     Args:
         ruta: the copy.
         direccion: a path or an SQLAlchemy URL; a PostgreSQL database must exist, empty.
+        permitir: called with the base before anybody else can see it; what it raises undoes it.
 
     Raises:
-        Rejected: the file is no copy, is damaged or of a newer program; or there is something at that address.
+        Rejected: the file is no copy, is damaged or of a newer program; there is something at that address; or what
+            `permitir` raises.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
     with abrir_copia(ruta) as copia:
@@ -61,7 +64,7 @@ def restaurar(ruta: Path, direccion: str) -> Restaurada:
             )
             raise Rejected(Problem(message, archivo=ruta.name))
         copia.verificar()
-        base = crear_llena(direccion, lambda con: _llenar(con, copia, ruta.name))
+        base = crear_llena(direccion, lambda con: _llenar(con, copia, ruta.name), permitir)
     try:
         with base.lectura() as con:
             ultima = crudo.filas(con, _ULTIMA)

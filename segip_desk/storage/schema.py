@@ -228,6 +228,36 @@ class ExplicacionCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
+class UsuarioCols(TypedColumns):
+    """Accounts: clave is Argon2's text, provisional and activo 0 or 1, maquinas logins parted by spaces."""
+
+    usuario = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+    clave = Column(Text, nullable=False)
+    provisional = Column(Integer, nullable=False)
+    activo = Column(Integer, nullable=False)
+    maquinas = Column(Text, nullable=False)
+
+
+class RolCols(TypedColumns):
+    """What an account may do; an empty oficina or area is all of them."""
+
+    usuario = Column(Text, ForeignKey("usuario.usuario"), primary_key=True)
+    rol = Column(Text, primary_key=True)
+    oficina = Column(Text, primary_key=True)
+    area = Column(Text, primary_key=True)
+
+
+class IntentoCols(TypedColumns):
+    """Wrong passwords in a row by account and place; ultima is ISO in UTC, entro 1 where a right one ever came from."""
+
+    cuenta = Column(Text, primary_key=True)
+    origen = Column(Text, primary_key=True)
+    fallas = Column(Integer, nullable=False)
+    ultima = Column(Text, nullable=False)
+    entro = Column(Integer, nullable=False)
+
+
 class NotaCols(TypedColumns):
     """Comments on figures, and marks to look at them: clave is the bitácora's, marca 0 or 1, instante ISO in UTC."""
 
@@ -275,4 +305,7 @@ complemento = Table(
     **_AGRUPADA,
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
+usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)
+rol = Table("rol", metadata, RolCols, **_AGRUPADA)
+intento = Table("intento", metadata, IntentoCols, **_AGRUPADA)
 nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **_AGRUPADA)

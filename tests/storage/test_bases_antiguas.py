@@ -18,6 +18,8 @@ ANTIGUAS = Path(__file__).parent / "bases_antiguas"
 CABEZAS = {
     "0001": (6, "00c7f24c9c656ab243894ef44668a4e308316cf37824717b772a45d04e7fd5a5"),
     "0002": (6, "41204a95a500333dee278be83c396e59d4b93d5767c1d55430bef47df2e1b4d6"),
+    "0003": (6, "5db16b206e38d0bb9db52fadc27b4a521b42ef2deb8ecc271e6a4b43926b0742"),
+    "0004": (6, "1df1fa6395b58e1a7451e1ccb69e81ae65254b15c85fd7446c9d38e6747bfefe"),
 }
 
 
