@@ -216,7 +216,7 @@ def _valores(con: Connection, pedido: Pedido, catalogo: Catalogo) -> Crudas:
     anual = periodo_de(pedido.gestion)
     if pedido.orientacion is Orientacion.DIAS:
         del_mes = lecturas.hoja_de_mes(con, pedido.periodo, pedido.oficina)
-        del_mes.update(lecturas.hoja_de_mes(con, anual, pedido.oficina))
+        del_mes.update(lecturas.hoja_de_gestion(con, pedido.gestion, pedido.oficina))
         return del_mes
     if pedido.orientacion is Orientacion.MESES:
         return lecturas.hoja(con, [periodo_de(pedido.gestion, mes) for mes in range(13)], [pedido.oficina])
@@ -239,13 +239,14 @@ def _rejilla(
     planilla: Planilla, pedido: Pedido, catalogo: Catalogo, feriados: tuple[Feriado, ...], usadas: frozenset[str]
 ) -> Rejilla:
     """Lay the grid out, or return the one of before: between two writes catalogue and holidays are the same objects."""
+    vigentes = (id(catalogo), id(feriados))
     for hecha in _hechas:
-        if hecha.pedido == pedido and hecha.usadas == usadas and hecha.de == (id(catalogo), id(feriados)):
+        if hecha.de == vigentes and hecha.pedido == pedido and hecha.usadas == usadas:
             return hecha.rejilla
     dias = Dias({feriado.fecha: feriado.nombre for feriado in feriados}, {})
     rejilla = armar_rejilla(planilla, pedido, catalogo, tonos=tonos(), dias=dias, usadas=usadas)
     # It holds both, so that no other object takes their places in memory while they are compared by it.
-    _hechas.append(_Hecha(pedido, usadas, (id(catalogo), id(feriados)), (catalogo, feriados), rejilla))
+    _hechas.append(_Hecha(pedido, usadas, vigentes, (catalogo, feriados), rejilla))
     return rejilla
 
 

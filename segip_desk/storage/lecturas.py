@@ -8,6 +8,7 @@ from segip_desk.core.calendario import periodo_de
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.storage import crudo
 from segip_desk.storage.codigos import leer_codigos
+from segip_desk.storage.recuerdo import recordada
 from segip_desk.storage.respaldos import todos_los_respaldos
 
 if TYPE_CHECKING:
@@ -166,6 +167,12 @@ def hoja(con: Connection, periodos: Collection[int], oficinas: Collection[str], 
     filas = crudo.filas(con, sql if dia is None else f"{sql} and dia in (0, {int(dia)})")
     suya, indicador = codigos.oficina, codigos.indicador
     return {(fila[0], suya[fila[1]], indicador[fila[2]], fila[3]): fila for fila in filas}
+
+
+@recordada
+def hoja_de_gestion(con: Connection, gestion: int, oficina: str) -> Crudas:
+    """Return the figures of a whole gestión of one office, as `hoja` does: they cover every month of it."""
+    return hoja_de_mes(con, periodo_de(gestion), oficina)
 
 
 def hoja_de_mes(con: Connection, periodo: int, oficina: str) -> Crudas:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.conteos import Cambio, parse_clave
 from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.storage import crudo
+from segip_desk.storage.recuerdo import recordada
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ _NOTAS = "select clave, texto, marca, usuario, instante from nota"
 _MARCA = "(marcada) "
 
 
+@recordada
 def leer_notas(con: Connection, prefijo: str = "") -> dict[Clave, Nota]:
     """Return the notes on figures, by key; of those whose key in the bitácora begins with a text."""
     filas = crudo.filas(con, f"{_NOTAS} where substr(clave, 1, ?) = ?", (len(prefijo), prefijo))

@@ -11,7 +11,7 @@ from segip_desk.core.calendario import fecha_corta, periodo_de
 from segip_desk.core.cierre import Cierre, Mes, hora_local, nombre_de_mes
 from segip_desk.core.conteos import Clave, Vigente
 from segip_desk.core.numeros import escribe_centavos, escribe_conteo
-from segip_desk.core.rejilla.forma import Clase, Orientacion
+from segip_desk.core.rejilla.forma import Clase, Orientacion, Sombra
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,7 +94,7 @@ class Hoja:
 
     def como_complemento(self, *, complemento: bool) -> Hoja:
         """Return the grid with its closed months open to a late paper, or closed again."""
-        return replace(self, complemento=complemento)
+        return self if complemento == self.complemento else replace(self, complemento=complemento)
 
     def vigente(self, clave: Clave) -> Vigente | None:
         """Return what stands at a key."""
@@ -171,6 +171,17 @@ class Hoja:
             return self._dice_tapada(fila, medida)
         cierre = None if self.complemento else self.cierre(fila, columna)
         return None if cierre is None else dice_cierre(cierre)
+
+    def primera_vacia(self) -> tuple[int, int]:
+        """Return where work goes on: the first cell to write of the first row that is blank and should not be."""
+        columnas = range(len(self.rejilla.columnas))
+        for n, renglon in enumerate(self.rejilla.filas):
+            espera = renglon.clase is Clase.DATO and renglon.sombra is Sombra.NINGUNA
+            if espera and not any(self.valor(n, c) is not None for c in columnas):
+                primera = next((c for c in columnas if self.editable(n, c)), None)
+                if primera is not None:
+                    return n, primera
+        return 0, 0
 
     def _dice_sumada(self, fila: int, medida: Indicador) -> str:
         renglon = self.rejilla.filas[fila]

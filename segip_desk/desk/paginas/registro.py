@@ -52,7 +52,7 @@ FICHAS: tuple[Ficha, ...] = (
         "Emisión",
         "id-card",
         "segip_desk.desk.planilla.pagina:Emision",
-        ayuda="planillas",
+        ayuda="escribir",
         palabras="planilla producción cédulas licencias biometrización certificaciones recaudación evaluación",
     ),
     Ficha(
@@ -60,7 +60,7 @@ FICHAS: tuple[Ficha, ...] = (
         "Saneamiento",
         "file-pen",
         "segip_desk.desk.planilla.pagina:Saneamiento",
-        ayuda="planillas",
+        ayuda="escribir",
         palabras="planilla legal resoluciones gabinete jurídico",
     ),
     Ficha(
@@ -68,7 +68,7 @@ FICHAS: tuple[Ficha, ...] = (
         "Archivo",
         "archive",
         "segip_desk.desk.planilla.pagina:Archivo",
-        ayuda="planillas",
+        ayuda="escribir",
         palabras="planilla expedientes tecnologías soporte",
     ),
     Ficha(

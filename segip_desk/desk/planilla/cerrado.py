@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from segip_desk.core.calendario import fecha_corta
-from segip_desk.core.cierre import hora_local, nombre_de_mes
+from segip_desk.core.cierre import Mes, hora_local, nombre_de_mes
+from segip_desk.core.rejilla.forma import Orientacion
+from segip_desk.desk.planilla import pedidos
+from segip_desk.desk.sesion import Cambio
 from segip_desk.desk.ventana.piezas import boton, fila, rotulo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from segip_desk.core.cierre import Cierre
+    from segip_desk.desk.planilla.redaccion import Redaccion
+    from segip_desk.desk.planilla.vista import Vista
+    from segip_desk.desk.sesion import Sesion
     from segip_desk.desk.tema.tema import Tema
 
 COMPLEMENTO, REABRIR = "complemento", "reabrir"
@@ -110,6 +117,71 @@ class Cerrado(QFrame):
         for pieza in (self._motivo, self._seguir, self._dejar):
             pieza.setVisible(pregunta)
         self._terminar.setVisible(complemento)
+
+
+class Candado(QObject):
+    """Shows what is closed of a grid, and does what is chosen about it.
+
+    Attributes:
+        cerrado: the strip.
+    """
+
+    def __init__(
+        self,
+        vista: Vista,
+        redaccion: Redaccion,
+        sesion: Sesion,
+        tema: Tema,
+        fallo: Callable[[Exception], object],
+    ) -> None:
+        """Watch a grid."""
+        super().__init__(vista)
+        self.cerrado = Cerrado(tema)
+        self._vista = vista
+        self._modelo = vista.modelo
+        self._redaccion = redaccion
+        self._sesion = sesion
+        self._fallo = fallo
+        self._areas: Mapping[str, str] = {}
+        self.cerrado.pedido.connect(self._pedir)
+        self.cerrado.terminado.connect(self._terminar)
+
+    def mirar(self, areas: Mapping[str, str] | None = None) -> None:
+        """Say what is closed of the sheet in sight; areas are their names, where they are news."""
+        hoja = self._modelo.hoja
+        self._areas = areas or self._areas
+        if hoja is None:
+            return
+        pedido = hoja.rejilla.pedido
+        cerrados: list[Cierre] = []
+        # Of months in the rows, each cell says it.
+        if pedido.orientacion is not Orientacion.MESES:
+            todos = (hoja.cierres.get(Mes(area, pedido.periodo)) for area in hoja.rejilla.areas)
+            cerrados = [uno for uno in todos if uno is not None]
+        self.cerrado.mostrar(cerrados, self._areas, self._redaccion.complemento)
+
+    def _pedir(self, que: str, motivo: str) -> None:
+        hoja = self._modelo.hoja
+        if hoja is None:
+            return
+        self._vista.setFocus()
+        if que == COMPLEMENTO:
+            self._redaccion.complemento = motivo
+            self._modelo.cambiar(hoja.como_complemento(complemento=True), {})
+            self.mirar()
+            return
+        pedido = hoja.rejilla.pedido
+        cerradas = [area for area in hoja.rejilla.areas if Mes(area, pedido.periodo) in hoja.cierres]
+        noticia = Cambio(frozenset({*cerradas, "cierres"}), frozenset({pedido.periodo}))
+        reabrir = partial(pedidos.reabrir, cerradas, pedido.gestion, pedido.mes, motivo)
+        self._sesion.escribir(reabrir, fallo=self._fallo, cambio=noticia, dueno=self)
+
+    def _terminar(self) -> None:
+        self._vista.terminar()
+        self._redaccion.complemento = None
+        if (hoja := self._modelo.hoja) is not None:
+            self._modelo.cambiar(hoja.como_complemento(complemento=False), {})
+        self.mirar()
 
 
 def _dice(cierre: Cierre, nombres: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from segip_desk.core.rejilla.escritura import plano_de, texto_de
+from segip_desk.core.rejilla.forma import Clase
 from segip_desk.core.rejilla.hoja import Tipo
 from segip_desk.core.rejilla.rango import tiempo_de
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 Indice = QModelIndex | QPersistentModelIndex
 _RAIZ = QModelIndex()
+_SE_ELIGE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_SE_ESCRIBE = _SE_ELIGE | Qt.ItemFlag.ItemIsEditable
+_POCAS = 6
+"""Up to so many cells are told one by one; of more, the whole grid is drawn again, in one notice."""
 
 
 class Paso(StrEnum):
@@ -82,6 +87,7 @@ class Modelo(QAbstractTableModel):
         self._estados: dict[tuple[int, int], Estado] = {}
         self._diferencias: dict[tuple[int, int], Diferencia] = {}
         self._rangos: Rangos = {}
+        self._banderas: dict[tuple[int, int], Qt.ItemFlag] = {}
 
     @property
     def hoja(self) -> Hoja | None:
@@ -100,7 +106,8 @@ class Modelo(QAbstractTableModel):
 
     def poner(self, hoja: Hoja) -> None:
         """Show another sheet; one of the same shape keeps the selection and an open editor."""
-        if self._hoja is not None and hoja.rejilla == self._hoja.rejilla:
+        self._banderas = {}
+        if self._hoja is not None and (hoja.rejilla is self._hoja.rejilla or hoja.rejilla == self._hoja.rejilla):
             self._hoja = hoja
             self._avisar_todo()
         else:
@@ -117,13 +124,16 @@ class Modelo(QAbstractTableModel):
             estados: what happens to each of those cells; None is nothing any more.
         """
         self._hoja = hoja
+        self._banderas = {}
         for celda, estado in estados.items():
             if estado is None:
                 self._estados.pop(celda, None)
             else:
                 self._estados[celda] = estado
-        # Totals are wherever a figure is: the whole grid is a thousand cells, and only those in sight are drawn.
-        self._avisar_todo()
+        if 0 < len(estados) <= _POCAS:
+            self._avisar_de(estados)
+        else:
+            self._avisar_todo()
         self.movida.emit()
 
     def poner_rangos(self, rangos: Rangos) -> None:
@@ -175,9 +185,11 @@ class Modelo(QAbstractTableModel):
         """Override QAbstractItemModel.flags: what cannot be written can still be chosen and copied."""
         if not index.isValid() or self._hoja is None:
             return Qt.ItemFlag.NoItemFlags
-        puede = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = self._hoja.editable(index.row(), index.column())
-        return puede | Qt.ItemFlag.ItemIsEditable if editable else puede
+        celda = (index.row(), index.column())
+        # Qt asks it twice for each cell that it draws.
+        if celda not in self._banderas:
+            self._banderas[celda] = _SE_ESCRIBE if self._hoja.editable(*celda) else _SE_ELIGE
+        return self._banderas[celda]
 
     def data(self, index: Indice, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override QAbstractItemModel.data."""
@@ -273,6 +285,23 @@ class Modelo(QAbstractTableModel):
             self.dice(fila, columna).replace("\n", " "),
         ]
         return ". ".join(pieza for pieza in piezas if pieza)
+
+    def _avisar_de(self, celdas: Iterable[tuple[int, int]]) -> None:
+        """Tell of some cells, one by one: of a range, Qt would draw the whole grid again."""
+        if self._hoja is None:
+            return
+        rejilla = self._hoja.rejilla
+        abajo = self.rowCount() - 1
+        tocadas: dict[tuple[int, int], None] = {}
+        for fila, columna in celdas:
+            totales = [n for n, una in enumerate(rejilla.columnas) if columna in una.suma]
+            tocadas.update({(f, c): None for f in (fila, abajo) for c in (columna, *totales)})
+            # The figure of a whole month covers its days, and they cover it.
+            entero = rejilla.filas[fila].clase is Clase.ENTERO
+            tocadas.update({(f, columna): None for f in (range(abajo) if entero else (abajo - 1,))})
+        for celda in tocadas:
+            indice = self.index(*celda)
+            self.dataChanged.emit(indice, indice)
 
     def _avisar_todo(self) -> None:
         if self._hoja is not None and self._hoja.rejilla.columnas:

@@ -10,16 +10,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from segip_desk.core.calendario import ultimo_dia
-from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes
+from segip_desk.core.cierre import HORA_DE_BOLIVIA
 from segip_desk.core.conteos import Clave, parse_clave
-from segip_desk.core.rejilla.forma import Clase, Orientacion, Pedido, Sombra
+from segip_desk.core.rejilla.forma import Orientacion, Pedido
 from segip_desk.core.rejilla.suma import dice_suma
 from segip_desk.desk.contexto import TODAS
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.planilla import pedidos
 from segip_desk.desk.planilla.barra import Barra
 from segip_desk.desk.planilla.burbuja import Atencion
-from segip_desk.desk.planilla.cerrado import COMPLEMENTO, Cerrado
+from segip_desk.desk.planilla.cerrado import Candado
 from segip_desk.desk.planilla.detalle import Detalle
 from segip_desk.desk.planilla.modelo import Modelo
 from segip_desk.desk.planilla.redaccion import Redaccion
@@ -28,12 +28,11 @@ from segip_desk.desk.sesion import Cambio
 from segip_desk.desk.ventana.piezas import columna
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
-    from segip_desk.core.cierre import Cierre
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.planilla import Planilla
     from segip_desk.core.rejilla.escritura import Zona
@@ -62,19 +61,18 @@ class PaginaPlanilla(Pagina):
         self._dia = 1
         self._completa = False
         self._busca: Clave | None = None
-        self._areas: Mapping[str, str] = {}
         self._vieja = False
         self.modelo = Modelo(self)
         self.redaccion = Redaccion(self.sesion, self.modelo, self)
         self.barra = Barra()
-        self.cerrado = Cerrado(entorno.tema)
         self.vista = Vista(self.modelo, entorno.tema)
+        self.candado = Candado(self.vista, self.redaccion, self.sesion, entorno.tema, self._fallo)
         self.atencion = Atencion(self.vista, self.redaccion)
         self.detalle = Detalle(entorno.tema, entorno.ir)
         caja = columna(self, separacion=8)
         caja.setContentsMargins(14, 10, 14, 8)
         caja.addWidget(self.barra)
-        caja.addWidget(self.cerrado)
+        caja.addWidget(self.candado.cerrado)
         caja.addWidget(self.vista, 1)
         self._conectar()
 
@@ -208,17 +206,16 @@ class PaginaPlanilla(Pagina):
             self._abrir()
             return
         hoja = self.redaccion.leida(leida.hoja)
-        self._areas = leida.areas
         otra = self.modelo.hoja is None or self.modelo.hoja.rejilla.pedido != pedido
         if otra:
             self.redaccion.complemento = None
-        hoja = _con_complemento(hoja, complemento=self.redaccion.complemento is not None)
+        hoja = hoja.como_complemento(complemento=self.redaccion.complemento is not None)
         self.modelo.poner(hoja)
         dias = ultimo_dia(self.contexto.lugar.periodo).day
         una = bool(self.contexto.oficina)
         self.barra.poner(hoja.rejilla.titulo, pedido.orientacion, dia=pedido.dia, dias=dias, una_oficina=una)
         self.vista.filas.hoy = hoja.rejilla.fila_de(self.hoy)
-        self._mostrar_cierre()
+        self.candado.mirar(leida.areas)
         if otra or self._busca is not None:
             self._colocarse(hoja)
         self.sesion.leer(partial(pedidos.rangos, pedido), self.modelo.poner_rangos, dueno=self, turno="rangos")
@@ -228,18 +225,7 @@ class PaginaPlanilla(Pagina):
         """Stand at the figure that was looked for, else where work goes on: the first row without figures."""
         celda = hoja.rejilla.celda(self._busca) if self._busca is not None else None
         self._busca = None
-        self.vista.ir_a(*(celda or _primera_vacia(hoja)))
-
-    def _mostrar_cierre(self) -> None:
-        hoja = self.modelo.hoja
-        if hoja is None:
-            return
-        pedido = hoja.rejilla.pedido
-        cerrados: list[Cierre] = []
-        if pedido.orientacion is not Orientacion.MESES:
-            todos = (hoja.cierres.get(Mes(area, pedido.periodo)) for area in hoja.rejilla.areas)
-            cerrados = [uno for uno in todos if uno is not None]
-        self.cerrado.mostrar(cerrados, self._areas, self.redaccion.complemento)
+        self.vista.ir_a(*(celda or hoja.primera_vacia()))
 
     # What happens
 
@@ -263,8 +249,6 @@ class PaginaPlanilla(Pagina):
         redaccion.dicho.connect(self._decir)
         redaccion.guardada.connect(self._guardada)
         self.modelo.movida.connect(self._mirar_seleccion)
-        self.cerrado.pedido.connect(self._pedir_cerrado)
-        self.cerrado.terminado.connect(self._terminar_complemento)
         self.detalle.anotada.connect(self._anotar)
 
     def _otro_lugar(self, _lugar: object) -> None:
@@ -361,35 +345,6 @@ class PaginaPlanilla(Pagina):
         if self.detalle.clave in claves:
             self._mirar_celda()
 
-    def _pedir_cerrado(self, que: str, motivo: str) -> None:
-        hoja = self.modelo.hoja
-        if hoja is None:
-            return
-        if que == COMPLEMENTO:
-            self.redaccion.complemento = motivo
-            self.modelo.cambiar(_con_complemento(hoja, complemento=True), {})
-            self._mostrar_cierre()
-            self.vista.setFocus()
-            return
-        pedido = hoja.rejilla.pedido
-        cerradas = [area for area in hoja.rejilla.areas if Mes(area, pedido.periodo) in hoja.cierres]
-        noticia = Cambio(frozenset({*cerradas, "cierres"}), frozenset({pedido.periodo}))
-        self.sesion.escribir(
-            partial(pedidos.reabrir, cerradas, pedido.gestion, pedido.mes, motivo),
-            fallo=self._fallo,
-            cambio=noticia,
-            dueno=self,
-        )
-        self.vista.setFocus()
-
-    def _terminar_complemento(self) -> None:
-        hoja = self.modelo.hoja
-        self.terminar()
-        self.redaccion.complemento = None
-        if hoja is not None:
-            self.modelo.cambiar(_con_complemento(hoja, complemento=False), {})
-        self._mostrar_cierre()
-
     def _anotar(self, clave: Clave, texto: str, marca: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.sesion.escribir(
             partial(pedidos.anotar, clave, texto, marca=marca),
@@ -421,19 +376,3 @@ class Archivo(PaginaPlanilla):
     """Files, and technical support."""
 
     nombre = "archivo"
-
-
-def _primera_vacia(hoja: Hoja) -> tuple[int, int]:
-    """Return where work goes on: the first cell to write of the first row that is blank and should not be."""
-    columnas = range(len(hoja.rejilla.columnas))
-    for n, renglon in enumerate(hoja.rejilla.filas):
-        espera = renglon.clase is Clase.DATO and renglon.sombra is Sombra.NINGUNA
-        if espera and not any(hoja.valor(n, c) is not None for c in columnas):
-            primera = next((c for c in columnas if hoja.editable(n, c)), None)
-            if primera is not None:
-                return n, primera
-    return 0, 0
-
-
-def _con_complemento(hoja: Hoja, *, complemento: bool) -> Hoja:
-    return hoja if hoja.complemento == complemento else hoja.como_complemento(complemento=complemento)

@@ -8,12 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from segip_desk.core.conteos import Clave, Respaldo
+    from segip_desk.core.conteos import Clave, Figura, Respaldo
     from segip_desk.core.planilla import Planilla
     from segip_desk.core.rejilla.forma import Pedido
     from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.core.rejilla.rango import Rangos
     from segip_desk.services.cifra import FichaCifra
+    from segip_desk.services.planillas import Guardado
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
@@ -80,3 +81,24 @@ def exportar(pedido: Pedido, ruta: Path, base: Base) -> None:
     from segip_desk.services import exportar as salidas  # noqa: PLC0415
 
     salidas.exportar_hoja(base, pedido.oficina, pedido.gestion, pedido.mes, ruta, pedido.planilla)
+
+
+def guardar(
+    base: Base,
+    quien: Quien,
+    *,
+    figuras: list[Figura],
+    vistos: dict[Clave, int | None],
+    escritos: dict[Clave, int | None],
+    accion: str | None,
+    complemento: str | None,
+) -> Guardado:
+    """Write in the writer thread: what is expected at a key is what this desk wrote there last, else what was seen."""
+    from segip_desk.services import planillas  # noqa: PLC0415 - SQLAlchemy loads with it, after the first paint
+
+    esperados = {clave: escritos.get(clave, visto) for clave, visto in vistos.items()}
+    extra = {} if accion is None else {"accion": accion}
+    guardado = planillas.guardar(base, quien, figuras, esperados, complemento=complemento, **extra)
+    if not guardado.choques:
+        escritos.update({figura.clave: figura.valor for figura in figuras})
+    return guardado

@@ -17,6 +17,7 @@ from segip_desk.core.rejilla.pasos import (
     paso_de,
     por_que_no_se_puede,
 )
+from segip_desk.desk.planilla import pedidos
 from segip_desk.desk.planilla.modelo import PENDIENTES, Estado, Paso
 from segip_desk.desk.sesion import Cambio
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from segip_desk.desk.planilla.modelo import Modelo
     from segip_desk.desk.sesion import Sesion
     from segip_desk.services.planillas import Choque, Guardado
-    from segip_desk.services.quien import Quien
-    from segip_desk.storage.base import Base
 
 _A_LA_VISTA = 4
 """How many refused cells are written out; all of them are marked in the grid."""
@@ -240,7 +239,7 @@ class Redaccion(QObject):
         self._modelo.cambiar(hoja.con(nuevos), {**dict.fromkeys(viejas), **estados})
         vistos = {clave: None if uno is None else uno.valor for clave, uno in antes.items()}
         escribe = partial(
-            _guardar,
+            pedidos.guardar,
             figuras=list(figuras),
             vistos=vistos,
             escritos=self._escritos,
@@ -381,24 +380,3 @@ def _cabe(hoja: Hoja, celda: tuple[int, int]) -> bool:
 
 def _nombre(que: str, cuantas: int) -> str:
     return f"{que} una celda" if cuantas == 1 else f"{que} {cuantas} celdas"
-
-
-def _guardar(
-    base: Base,
-    quien: Quien,
-    *,
-    figuras: list[Figura],
-    vistos: dict[Clave, int | None],
-    escritos: dict[Clave, int | None],
-    accion: str | None,
-    complemento: str | None,
-) -> Guardado:
-    """Write in the writer thread: what is expected at a key is what this desk wrote there last, else what was seen."""
-    from segip_desk.services import planillas  # noqa: PLC0415 - SQLAlchemy loads with it, after the first paint
-
-    esperados = {clave: escritos.get(clave, visto) for clave, visto in vistos.items()}
-    extra = {} if accion is None else {"accion": accion}
-    guardado = planillas.guardar(base, quien, figuras, esperados, complemento=complemento, **extra)
-    if not guardado.choques:
-        escritos.update({figura.clave: figura.valor for figura in figuras})
-    return guardado

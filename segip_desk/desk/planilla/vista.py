@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QTableView, QWidget
 
 from segip_desk.core.rejilla.escritura import Zona, escribir_bloque
 from segip_desk.desk.planilla.cabeceras import CabeceraColumnas, CabeceraFilas
@@ -375,14 +375,20 @@ class Vista(QTableView):
             self.negada.emit(indice.row(), indice.column())
         super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]  # Qt gives it what it takes
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Override QAbstractItemView.focusInEvent: it would draw the whole grid at every cell that is typed."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update(self.visualRect(self.currentIndex()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Override QAbstractItemView.focusOutEvent, as above."""
+        QAbstractScrollArea.focusOutEvent(self, event)
+        self.viewport().update(self.visualRect(self.currentIndex()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Override QTableView.resizeEvent."""
         super().resizeEvent(event)
         self.acomodar()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name and shape
-        """Override QWidget.focusNextPrevChild: Tab is the grid's own, until it leaves by its end."""
-        return super().focusNextPrevChild(next)
 
     def _vestir(self) -> None:
         c = self._tema.colores

@@ -177,22 +177,22 @@ def test_a_closed_month_says_who_and_when_and_takes_a_complemento_or_is_opened_a
     cierres.cerrar(mano.sesion.base, LUIS, "emision", 2021, 2)
     mano.ir(mes=1)
     mano.ir()
-    assert mano.pagina.cerrado.isVisible()
-    assert mano.pagina.cerrado.accessibleName() == (
+    assert mano.pagina.candado.cerrado.isVisible()
+    assert mano.pagina.candado.cerrado.accessibleName() == (
         "Febrero de 2021 está cerrado: Emisión documental, por luis el 06/03/2021 a las 11:30."
     )
     mano.en(0, 0)
     mano.teclear("5")
     assert mano.editor is None
     assert "está cerrado" in mano.pagina.atencion.burbuja.texto
-    mano.pagina.cerrado.pedido.emit(COMPLEMENTO, "Llegó tarde el parte")
+    mano.pagina.candado.cerrado.pedido.emit(COMPLEMENTO, "Llegó tarde el parte")
     mano.teclear("5\n")
     assert mano.guardado().valor(0, 0) == 5
     boton(mano, "Terminar el complemento").click()
     assert not mano.pagina.modelo.flags(mano.pagina.modelo.index(1, 0)) & Qt.ItemFlag.ItemIsEditable
-    mano.pagina.cerrado.pedido.emit(REABRIR, "Faltaban cifras")
+    mano.pagina.candado.cerrado.pedido.emit(REABRIR, "Faltaban cifras")
     mano.esperar()
-    assert not mano.pagina.cerrado.isVisible()
+    assert not mano.pagina.candado.cerrado.isVisible()
     assert not mano.guardado().cierres
 
 
