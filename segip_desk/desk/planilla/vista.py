@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from segip_desk.core.rejilla.escritura import Zona, escribir_bloque
 from segip_desk.desk.planilla.cabeceras import CabeceraColumnas, CabeceraFilas
@@ -375,14 +375,12 @@ class Vista(QTableView):
             self.negada.emit(indice.row(), indice.column())
         super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]  # Qt gives it what it takes
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Override QAbstractItemView.focusInEvent: it would draw the whole grid at every cell that is typed."""
-        QAbstractScrollArea.focusInEvent(self, event)
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt's own shape
+        """Override QAbstractItemView.focusInEvent, which draws the whole grid again at every cell that is typed."""
         self.viewport().update(self.visualRect(self.currentIndex()))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt's own shape
         """Override QAbstractItemView.focusOutEvent, as above."""
-        QAbstractScrollArea.focusOutEvent(self, event)
         self.viewport().update(self.visualRect(self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
