@@ -11,6 +11,7 @@ from benchmarks.importacion import importacion
 from benchmarks.informe import informe
 from benchmarks.mesa import mesa
 from benchmarks.planilla import cuadros, planilla
+from benchmarks.ventana import ventana
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "importar": importacion,
     "informe": informe,
     "crecimiento": crecimiento,
+    "ventana": ventana,
 }
 _FORMA = "{:<12} {:<44} {:>10} {:>10} {:>7} {:>7}  {:<9} {}"
 

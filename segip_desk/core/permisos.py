@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA
 from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, Rol, administradores
+from segip_desk.core.sin_actividad import TODAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ Que = Literal[
     "poa",
     "textos",
     "explicar",
+    "emitir",
     "cerrar",
     "reabrir",
     "administrar",
@@ -45,6 +47,7 @@ _HECHOS: dict[Que, _Hecho] = {
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
+    "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
     "cerrar": _Hecho("cerrar un mes", (CIERRA,)),
     "reabrir": _Hecho("reabrir un mes", (CIERRA,)),
     "administrar": _Hecho("cambiar cuentas, ajustes, feriados ni catálogo", (ADMINISTRA,)),
@@ -134,6 +137,11 @@ class Lugares:
             yield from self._en_oficinas("observaciones", resto, [self._area(clave) or ""])
         elif familia == "explicacion":
             yield from self._en_oficinas("explicar", resto, self._areas(resto))
+        elif familia == "sin_actividad":
+            oficina = _partes(resto)[-1]
+            yield Exigencia("conteos", "" if oficina == TODAS else oficina)
+        elif familia == "control":
+            yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
         elif clave == f"usuario/{usuario}#clave":
@@ -172,6 +180,7 @@ _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
+    "emitido": Exigencia("emitir"),
     "ajuste/huella_catalogo": Exigencia("sembrar"),
 }
 """What is asked of the families, or of the very keys, that are of no place that their name tells."""

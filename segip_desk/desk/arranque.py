@@ -18,6 +18,7 @@ from segip_desk.desk.ventana.marco import Ventana
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
     from types import TracebackType
 
 
@@ -63,12 +64,15 @@ class Programa(QObject):
         self.ventana.avisos.decir(dice[:1].upper() + dice[1:], "mal", clave="defecto")
 
 
-def correr(direccion: str | None = None, usuario: str | None = None) -> int:
+def correr(
+    direccion: str | None = None, usuario: str | None = None, al_empezar: Callable[[Programa], object] | None = None
+) -> int:
     """Open the window, and return its exit status when it was closed.
 
     Args:
         direccion: of the base; None opens the last one, or the habitual one.
         usuario: who acts; None is whoever is logged in on this machine.
+        al_empezar: is given the program before its window is shown: what measures it, or takes its picture.
 
     Raises:
         Unavailable: there is no screen.
@@ -82,6 +86,8 @@ def correr(direccion: str | None = None, usuario: str | None = None) -> int:
     for senal in (signal.SIGINT, signal.SIGTERM):
         # The system asks the window to close as a person would: what is unsaved is waited for.
         signal.signal(senal, lambda *_: programa.ventana.close())
+    if al_empezar is not None:
+        al_empezar(programa)
     programa.ventana.show()
     return app.exec()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.core.problems import Rejected
-from segip_desk.services import bases, copias, demo, semillas
+from segip_desk.services import bases, copias, semillas
 from segip_desk.storage import fichas, lecturas
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def posibles() -> tuple[Posible, ...]:
     Raises:
         Rejected: a profile was edited and is wrong.
     """
-    con_cifras = demo.con_demo()
+    # A window that opens a base must not wait for what reads files: it loads with the first base that is made.
+    from segip_desk.services.demo import con_demo  # noqa: PLC0415
+
+    con_cifras = con_demo()
     todos = (Posible(uno.codigo, uno.nombre, uno.codigo in con_cifras) for uno in semillas.departamentos().values())
     return tuple(sorted(todos, key=lambda uno: uno.nombre))
 
@@ -92,8 +95,11 @@ def hacer_nueva(nueva: Nueva, quien: Quien) -> Base:
     if not nueva.direccion.strip():
         message = "Diga dónde va la base: elija una carpeta y un nombre de archivo."
         raise Rejected(message)
-    hacer = demo.crear_demo if nueva.con_cifras else bases.crear_base
-    return hacer(nueva.direccion.strip(), nueva.departamento, quien)
+    if not nueva.con_cifras:
+        return bases.crear_base(nueva.direccion.strip(), nueva.departamento, quien)
+    from segip_desk.services.demo import crear_demo  # noqa: PLC0415 - as in `posibles`
+
+    return crear_demo(nueva.direccion.strip(), nueva.departamento, quien)
 
 
 def leer_apertura(base: Base) -> Apertura:

@@ -5,6 +5,9 @@ backslash, tab, line feed or carriage return inside a field is `\\`, `\t`, `\n`,
 previous hash, n, instante, usuario, accion and detalle; each further line is a cambio: clave, antes, despues, in
 its order. The hash is the SHA-256 of that text in UTF-8, in hexadecimal. The first entry's previous hash is the
 SHA-256 of the base's identity, so that a chain belongs to one base.
+
+The order is that of n. An instante is the clock's of who wrote; where it is behind the entry before, the entry has a
+change `reloj/n` that says from which instante to which it went back (`core.instante`).
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from segip_desk.core.conteos import Cambio
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -33,6 +36,9 @@ _ULTIMOS = (
 )
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
+_ULTIMAS = "select clave, entrada, despues from cambio"
+_CLAVES_JUNTAS = 900
+"""SQLite was once built to bind no more than 999."""
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -128,6 +134,12 @@ def cabeza(con: Connection) -> tuple[int, str] | None:
     return (filas[0][0], filas[0][1]) if filas else None
 
 
+def ultima(con: Connection) -> Entrada | None:
+    """Return the last entry without its changes, or None before the first."""
+    hallada = cabeza(con)
+    return None if hallada is None else cabeza_de(con, hallada[0])
+
+
 def contiene(con: Connection, hash_: str) -> int | None:
     """Return the number of the entry with that hash, or None when the chain does not hold it."""
     filas = crudo.filas(con, "select n from entrada where hash = ?", (hash_,))
@@ -166,6 +178,17 @@ class Dicho(NamedTuple):
 def ultimos(con: Connection, clave: str, campo: str, cuantos: int) -> list[Dicho]:
     """Return the last changes of a key and of one field of it (`#respaldo`), newest first."""
     return [Dicho(*fila) for fila in crudo.filas(con, _ULTIMOS, (clave, f"{clave}{campo}", cuantos))]
+
+
+def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
+    """Return the number of the entry that last changed each of some keys, and what it left there."""
+    hallados: dict[str, tuple[int, str | None]] = {}
+    suyas = sorted(claves)
+    for desde in range(0, len(suyas), _CLAVES_JUNTAS):
+        juntas = tuple(suyas[desde : desde + _CLAVES_JUNTAS])
+        orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
+        hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
+    return hallados
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

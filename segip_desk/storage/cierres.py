@@ -24,7 +24,7 @@ from segip_desk.storage import crudo
 from segip_desk.storage.recuerdo import recordada
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -95,6 +95,11 @@ class Guardia:
     def tardias(self) -> int:
         """How many figures, texts or targets entered closed months so far."""
         return len(self._tocados)
+
+    @property
+    def cerrados(self) -> Collection[Mes]:
+        """The closed months."""
+        return self._cierres.keys()
 
     def cerrar(self, mes: Mes, usuario: str, ahora: datetime, instante: str) -> Cambio:
         """Close a month, and return the change.

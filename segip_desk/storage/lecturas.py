@@ -9,7 +9,7 @@ from segip_desk.core.conteos import Clave, Figura
 from segip_desk.storage import crudo
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.recuerdo import recordada
-from segip_desk.storage.respaldos import todos_los_respaldos
+from segip_desk.storage.respaldos import leer_respaldos, todos_los_respaldos
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,6 +25,10 @@ Crudas = dict[tuple[int, str, str, int], tuple[int | None, ...]]
 _FIGURAS = (
     "select oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
     "where periodo = ? order by oficina_id, indicador_id, dia"
+)
+_CON_RESPALDO = (
+    "select periodo, dia, valor, respaldo_id from conteo "
+    "where periodo between ? and ? and oficina_id = ? and indicador_id = ? order by periodo, dia"
 )
 _PLANILLA = "select dia, indicador_id, valor from conteo where periodo = ? and oficina_id = ?"
 _HOJA = (
@@ -46,6 +50,11 @@ _NIVEL = (
     "order by periodo, oficina_id, indicador_id, dia"
 )
 _POR_DIA = "select periodo, dia, oficina_id, indicador_id, valor from conteo {donde} and dia > 0"
+# Days are distinct within a key, so that to add their bits is to join them.
+_PRESENCIA = (
+    "select periodo, oficina_id, indicador_id, cast(sum(cast(1 as bigint) << dia) as bigint) "
+    "from conteo {donde} group by 1, 2, 3"
+)
 _ALGUNA = "select valor from conteo {donde} limit 1"
 # One aggregate a query: of two, SQLite reads the whole table.
 _ULTIMO = "select max(periodo) from conteo"
@@ -86,6 +95,17 @@ def por_dia(
     filas = _filas(con, _POR_DIA, codigos, pedidos, periodos)
     oficina, indicador = codigos.oficina, codigos.indicador
     return {(p, d, oficina[o], indicador[i]): valor for p, d, o, i, valor in filas}
+
+
+def presencia(
+    con: Connection, indicadores: Collection[Indicador], periodos: Collection[int]
+) -> dict[tuple[int, str, str], int]:
+    """Return (periodo, oficina, indicador) -> which figures there are: bit n is day n, bit 0 the whole periodo's."""
+    codigos = leer_codigos(con)
+    pedidos = {codigos.id_indicador[uno.codigo] for uno in indicadores}
+    filas = _filas(con, _PRESENCIA, codigos, pedidos, periodos)
+    oficina, indicador = codigos.oficina, codigos.indicador
+    return {(p, oficina[o], indicador[i]): mascara for p, o, i, mascara in filas}
 
 
 def gestiones_con_figuras(con: Connection, indicadores: Collection[Indicador]) -> tuple[int, ...]:
@@ -209,6 +229,17 @@ def figuras(con: Connection, gestion: int | None = None, mes: int | None = None)
         for oficina, indicador, dia, valor, papel in crudo.filas(con, _FIGURAS, (periodo,)):
             clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
             yield Figura(clave, valor, papeles[papel])
+
+
+def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hasta: int) -> list[Figura]:
+    """Return the figures of an indicador in an office with their papers, from a periodo to another, in order."""
+    codigos = leer_codigos(con)
+    lugar = (codigos.id_oficina.get(oficina), codigos.id_indicador.get(indicador))
+    filas = crudo.filas(con, _CON_RESPALDO, (desde, hasta, *lugar))
+    papeles = leer_respaldos(con, {fila[3] for fila in filas})
+    return [
+        Figura(Clave(periodo, oficina, indicador, dia), valor, papeles[papel]) for periodo, dia, valor, papel in filas
+    ]
 
 
 def ultimo_periodo(con: Connection) -> int | None:

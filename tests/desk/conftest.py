@@ -20,8 +20,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from shiboken6 import isValid
 
+from segip_desk.desk.apertura import Abierta, abrir
 from segip_desk.desk.hilos import Defecto
-from segip_desk.desk.puerta import abrir
 from segip_desk.desk.sesion import Sesion
 from segip_desk.desk.tema.tema import Tema
 from segip_desk.desk.ventana.marco import Ventana
@@ -116,6 +116,7 @@ def quieto(qtbot: QtBot) -> Quieto:
 def sesion(archivo_demo: Path) -> Iterator[Sesion]:
     """Return an open base of Tarija's 2020, with its two threads; a bug in them fails the test."""
     abierta = abrir(str(archivo_demo), "ana")
+    assert isinstance(abierta, Abierta)
     suya = Sesion(abierta.base, abierta.quien, abierta.apertura)
     defectos: list[Exception] = []
     suya.falla.connect(defectos.append)

@@ -67,10 +67,12 @@ def test_the_base_that_was_named_opens_and_is_remembered(entrada: Entrada, archi
     entrada.abre(archivo_demo)
     assert "tarija.sqlite · Usuario: ana" in entrada.ventana.estado.texto
     assert ajustes.recientes() == (str(archivo_demo),)
+    # Named for once: the base of every day is still another.
+    assert ajustes.texto("bases/ultima") == ""
 
 
 def test_without_a_name_the_last_one_opens(entrada: Entrada, archivo_demo: Path) -> None:
-    ajustes.recordar_base(str(archivo_demo))
+    ajustes.poner("bases/ultima", str(archivo_demo))
     entrada.abre(None)
     assert entrada.ventana.windowTitle() == "Tarija — SEGIP Desk"
 
@@ -78,7 +80,7 @@ def test_without_a_name_the_last_one_opens(entrada: Entrada, archivo_demo: Path)
 def test_the_variable_stands_over_the_last_one(
     entrada: Entrada, archivo_demo: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    ajustes.recordar_base(str(tmp_path / "otra.sqlite"))
+    ajustes.poner("bases/ultima", str(tmp_path / "otra.sqlite"))
     monkeypatch.setenv("SEGIP_DESK_BASE", str(archivo_demo))
     entrada.abre(None)
 
@@ -159,6 +161,7 @@ def test_from_one_base_to_another_and_back(entrada: Entrada, archivo_demo: Path,
     with qtbot.waitSignal(entrada.puerta.lista, timeout=PLAZO_MS):
         boton(entrada.asistente(), "oruro.sqlite").click()
     assert entrada.ventana.windowTitle() == "Oruro — SEGIP Desk"
+    assert ajustes.texto("bases/ultima") == str(otra)
 
 
 def boton(donde: Bienvenida, verbo: str) -> QPushButton:

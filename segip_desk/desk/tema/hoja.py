@@ -17,8 +17,10 @@ CUERPO, TITULO, MENOR = 13, 18, 12
 
 def hoja(c: Colores) -> str:
     """Return the sheet of the whole program."""
-    flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
-    marca = recurso("iconos", f"check-{'negro' if c.oscuro else 'blanco'}.svg").as_posix()
+    return "".join(parte(c) for parte in (_marcos, _rotulos, _botones, _campos, _marcas, _listas, _bordes))
+
+
+def _marcos(c: Colores) -> str:
     return f"""
 * {{ outline: none; }}
 QWidget {{ color: {c.tinta}; }}
@@ -33,7 +35,11 @@ QFrame[aire="flotante"] {{ background: {c.papel}; border: 1px solid {c.linea_fir
 QFrame[aire="tira-aviso"] {{ background: {c.aviso_suelo}; border: 1px solid {c.aviso}; border-radius: 8px; }}
 QFrame[aire="tira-mal"] {{ background: {c.mal_suelo}; border: 1px solid {c.mal}; border-radius: 8px; }}
 QFrame[aire="tira-bien"] {{ background: {c.bien_suelo}; border: 1px solid {c.bien}; border-radius: 8px; }}
+"""
 
+
+def _rotulos(c: Colores) -> str:
+    return f"""
 QLabel {{ background: transparent; }}
 QLabel[aire="titulo"] {{ font-size: {TITULO}px; font-weight: 600; }}
 QLabel[aire="subtitulo"] {{ font-weight: 600; }}
@@ -51,7 +57,11 @@ QLabel[aire="tecla"] {{ color: {c.secundario}; border: 1px solid {c.linea}; bord
   font-size: 11px; }}
 QLabel[aire="insignia"] {{ color: #FFFFFF; background: {c.matices["saneamiento"]}; border-radius: 8px;
   padding: 0 6px; font-size: 11px; font-weight: 600; }}
+"""
 
+
+def _botones(c: Colores) -> str:
+    return f"""
 QPushButton, QToolButton {{ background: {c.papel}; border: 1px solid {c.linea_firme}; border-radius: 6px;
   padding: 4px 12px; min-height: 20px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c.encima}; }}
@@ -82,7 +92,12 @@ QPushButton[aire="paso"]:hover {{ background: {c.encima}; }}
 QPushButton[aire="paso"]:checked {{ background: {c.seleccion}; color: {c.acento}; font-weight: 600; }}
 QPushButton[aire="paso"]:focus {{ border-color: {c.acento}; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}
+"""
 
+
+def _campos(c: Colores) -> str:
+    flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
+    return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {{ background: {c.papel}; border: 1px solid {c.linea_firme};
   border-radius: 6px; padding: 4px 8px; selection-background-color: {c.acento};
   selection-color: {c.sobre_acento}; }}
@@ -96,7 +111,12 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{flecha}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.papel}; border: 1px solid {c.linea_firme};
   selection-background-color: {c.seleccion}; selection-color: {c.tinta}; }}
+"""
 
+
+def _marcas(c: Colores) -> str:
+    marca = recurso("iconos", f"check-{'negro' if c.oscuro else 'blanco'}.svg").as_posix()
+    return f"""
 QRadioButton, QCheckBox {{ spacing: 8px; padding: 2px; }}
 QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; background: {c.papel};
   border: 1px solid {c.secundario}; }}
@@ -107,7 +127,11 @@ QCheckBox::indicator:checked {{ background: {c.acento}; border-color: {c.acento}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.linea}; }}
 QRadioButton:focus, QCheckBox:focus {{ color: {c.acento}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {c.apagado}; }}
+"""
 
+
+def _listas(c: Colores) -> str:
+    return f"""
 QTableView, QListView, QTreeView {{ background: {c.papel}; alternate-background-color: {c.suelo};
   border: 1px solid {c.linea}; gridline-color: {c.linea}; selection-background-color: {c.seleccion};
   selection-color: {c.tinta}; }}
@@ -126,6 +150,11 @@ QMenu::item:selected {{ background: {c.seleccion}; }}
 QMenu::item:disabled {{ color: {c.apagado}; }}
 QMenu::separator {{ height: 1px; background: {c.linea}; margin: 4px 8px; }}
 QToolTip {{ background: {c.papel}; color: {c.tinta}; border: 1px solid {c.linea_firme}; padding: 4px 6px; }}
+"""
+
+
+def _bordes(c: Colores) -> str:
+    return f"""
 QTabBar::tab {{ background: transparent; color: {c.secundario}; padding: 6px 12px;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {c.acento}; border-bottom-color: {c.acento}; font-weight: 600; }}
