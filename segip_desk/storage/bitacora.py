@@ -31,6 +31,10 @@ _AUSENTE = "\0"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from entrada where n >= ? and n <= ? order by n"
 _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
+_ULTIMOS = (
+    "select e.instante, e.usuario, e.accion, e.detalle, c.clave, c.antes, c.despues from cambio c "
+    "join entrada e on e.n = c.entrada where c.clave in (?, ?) order by c.entrada desc, c.orden limit ?"
+)
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
 _ULTIMAS = "select clave, entrada, despues from cambio"
@@ -161,6 +165,23 @@ def historia(con: Connection, clave: str) -> Iterator[Entrada]:
             yield replace(Entrada(*fila), cambios=cambiados)
 
 
+class Dicho(NamedTuple):
+    """One change of a key, with the write that made it."""
+
+    instante: str
+    usuario: str
+    accion: str
+    detalle: str
+    clave: str
+    antes: str | None
+    despues: str | None
+
+
+def ultimos(con: Connection, clave: str, campo: str, cuantos: int) -> list[Dicho]:
+    """Return the last changes of a key and of one field of it (`#respaldo`), newest first."""
+    return [Dicho(*fila) for fila in crudo.filas(con, _ULTIMOS, (clave, f"{clave}{campo}", cuantos))]
+
+
 def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
     """Return the number of the entry that last changed each of some keys, and what it left there."""
     hallados: dict[str, tuple[int, str | None]] = {}
@@ -172,7 +193,7 @@ def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, st
     return hallados
 
 
-def ultimos(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
+def entradas_de(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
     """Return the entry that last changed each key, without its changes; a key that none changed is absent.
 
     The bitácora is in the order of writing, so the keys are looked for in one reading of it.
