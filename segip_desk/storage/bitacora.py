@@ -12,6 +12,7 @@ change `reloj/n` that says from which instante to which it went back (`core.inst
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -30,11 +31,16 @@ _AUSENTE = "\0"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from entrada where n >= ? and n <= ? order by n"
 _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
+_ULTIMOS = (
+    "select e.instante, e.usuario, e.accion, e.detalle, c.clave, c.antes, c.despues from cambio c "
+    "join entrada e on e.n = c.entrada where c.clave in (?, ?) order by c.entrada desc, c.orden limit ?"
+)
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
 _ULTIMAS = "select clave, entrada, despues from cambio"
 _CLAVES_JUNTAS = 900
 """SQLite was once built to bind no more than 999."""
+_EN_JSON = "(select value from json_each(?))"
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -159,6 +165,23 @@ def historia(con: Connection, clave: str) -> Iterator[Entrada]:
             yield replace(Entrada(*fila), cambios=cambiados)
 
 
+class Dicho(NamedTuple):
+    """One change of a key, with the write that made it."""
+
+    instante: str
+    usuario: str
+    accion: str
+    detalle: str
+    clave: str
+    antes: str | None
+    despues: str | None
+
+
+def ultimos(con: Connection, clave: str, campo: str, cuantos: int) -> list[Dicho]:
+    """Return the last changes of a key and of one field of it (`#respaldo`), newest first."""
+    return [Dicho(*fila) for fila in crudo.filas(con, _ULTIMOS, (clave, f"{clave}{campo}", cuantos))]
+
+
 def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
     """Return the number of the entry that last changed each of some keys, and what it left there."""
     hallados: dict[str, tuple[int, str | None]] = {}
@@ -168,6 +191,21 @@ def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, st
         orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
         hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
     return hallados
+
+
+def entradas_de(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
+    """Return the entry that last changed each key, without its changes; a key that none changed is absent.
+
+    The bitácora is in the order of writing, so the keys are looked for in one reading of it.
+    """
+    if not claves:
+        return {}
+    dadas, valor = ("any(?)", list(claves)) if con.dialect.name == "postgresql" else (_EN_JSON, json.dumps([*claves]))
+    operador = "=" if con.dialect.name == "postgresql" else "in"
+    sql = f"select clave, max(entrada) from cambio where clave {operador} {dadas} group by clave"  # noqa: S608 - ours
+    numeros = dict(crudo.filas(con, sql, (valor,)))
+    entradas = {n: cabeza_de(con, n) for n in set(numeros.values())}
+    return {clave: entrada for clave, n in numeros.items() if (entrada := entradas[n]) is not None}
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

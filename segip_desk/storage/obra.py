@@ -10,9 +10,10 @@ from segip_desk.core.cierre import tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflictos
 from segip_desk.core.instante import cambio_de_reloj, instante_de
 from segip_desk.core.problems import Rejected
+from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, siembra
+from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, notas, siembra
 from segip_desk.storage.ausencias import escribir_ausencias
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
-    from segip_desk.core.conteos import Figura, Respaldo, Resumen
+    from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
     from segip_desk.core.emitidos import Emitido
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
@@ -144,6 +145,11 @@ class Obra:
         sin_basura(texto)
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
+    def anotar(self, clave: Clave, texto: str, *, marca: bool) -> None:
+        """Keep a comment on a figure, and whether it is marked to be looked at; neither takes the note away."""
+        sin_basura(texto)
+        self.cambios += notas.anotar(self.con, clave, Nota(texto.strip(), marca, self._acto.usuario, self._instante))
 
     def adjuntar(self, papeles: Collection[Respaldo], copia: Copia) -> None:
         """Name a file that the base's `archivador` keeps as that of some papers."""
