@@ -21,9 +21,10 @@ from segip_desk.core.cierre import (
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.problems import Rejected
 from segip_desk.storage import crudo
+from segip_desk.storage.recuerdo import recordada
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -47,6 +48,7 @@ _REAPERTURAS = (
 )
 
 
+@recordada
 def leer_cierres(con: Connection) -> Cierres:
     """Return every closed month."""
     filas = crudo.filas(con, "select area, periodo, usuario, instante from cierre")
@@ -93,6 +95,11 @@ class Guardia:
     def tardias(self) -> int:
         """How many figures, texts or targets entered closed months so far."""
         return len(self._tocados)
+
+    @property
+    def cerrados(self) -> Collection[Mes]:
+        """The closed months."""
+        return self._cierres.keys()
 
     def cerrar(self, mes: Mes, usuario: str, ahora: datetime, instante: str) -> Cambio:
         """Close a month, and return the change.

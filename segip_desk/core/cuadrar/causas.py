@@ -174,7 +174,7 @@ def _diferencia(dice: int, debe: int, decimales: int) -> str:
     return f"{'Sobran' if sobra > 0 else 'Faltan'} {monto}; no se ve de dónde: revise la suma y lo que se sumó."
 
 
-def _corrida(una: Instancia, debe: int, lector: Lector, hermanas: list[Instancia]) -> str:
+def _corrida(una: Instancia, _debe: int, lector: Lector, hermanas: list[Instancia]) -> str:
     """See a row, or a column, of totals that stands some places aside."""
     if len(hermanas) < 4 or sum(otra.cumple and otra.declarado != 0 for otra in hermanas) * 2 > len(hermanas):
         return ""
@@ -198,7 +198,7 @@ def _corrida(una: Instancia, debe: int, lector: Lector, hermanas: list[Instancia
             cuantas = f"{abs(paso)} {sitio}{'s' if abs(paso) > 1 else ''}"
             linea = lector.fila(una.celda[0]) if eje else lector.columna(una.celda[1])
             lado = lados[0] if paso > 0 else lados[1]
-            return f"«{linea}» está corrido {cuantas} {lado}: aquí va {escribe(debe, una.decimales)}."
+            return f"«{linea}» está corrido {cuantas} {lado}: aquí va {escribe(una.calculado, una.decimales)}."
     return ""
 
 

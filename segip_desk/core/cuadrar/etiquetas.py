@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Ruta = tuple[str, ...]
 """The labels of a line from the widest to the narrowest: `("ENERO", "PROG")`; a single-level one has one."""
@@ -149,6 +153,19 @@ def papel(ruta: Ruta) -> str:
         if _MAS.fullmatch(llana(nivel)):
             return "mas"
     return ""
+
+
+_ADEUDADO = re.compile(r".*\b(?:POR PAGAR|ADEUDAD[OA]|DEUDA FLOTANTE)\b.*")
+_ACREEDOR = re.compile(r".*\bDEVENGAD[OA]\b.*")
+_PAGO = re.compile(r".*\bPAGAD[OA]\b.*")
+
+
+def deuda(t: Ruta, rutas: Mapping[int, Ruta]) -> tuple[int, int] | None:
+    """Return the lines of the accrued and of the paid among some, where `t` is what is owed: the one less the other."""
+    if not any(_ADEUDADO.fullmatch(llana(nivel)) for nivel in t):
+        return None
+    pares = [[j for j, ruta in rutas.items() if any(p.fullmatch(llana(n)) for n in ruta)] for p in (_ACREEDOR, _PAGO)]
+    return (pares[0][-1], pares[1][-1]) if all(pares) else None
 
 
 _BASE = re.compile(r".*\b(?:VIGENTE|PROG|PROGRAMAD[OA]S?|META|POA|PRESUPUESTADO|PRESUPUESTO)\b.*")

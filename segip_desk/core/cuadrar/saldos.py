@@ -46,7 +46,7 @@ def _saldo(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: li
     mejor: tuple[tuple[int, ...], _Propuesta, Prueba] | None = None
     antes = [j for j in usables if j < t][-_VENTANA:]
     despues = [j for j in usables if j > t][:_VENTANA]
-    for orden, propuesta in enumerate(_propuestas(vista, antes, despues, hijas)):
+    for orden, propuesta in enumerate(_propuestas(vista, t, antes, despues, hijas)):
         if not propuesta.dicha and not promete(vista, t, propuesta.de, propuesta.signos, cruces):
             continue
         dicho = prueba(vista, t, propuesta.de, propuesta.signos, cruces)
@@ -66,8 +66,11 @@ def _saldo(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: li
     return None
 
 
-def _propuestas(vista: Vista, antes: list[int], despues: list[int], hijas: set[int]) -> Iterator[_Propuesta]:
+def _propuestas(vista: Vista, t: int, antes: list[int], despues: list[int], hijas: set[int]) -> Iterator[_Propuesta]:
     """Return what a balance may come from: what the labels say, then what its figures may."""
+    debida = etiquetas.deuda(vista.rutas[t], {j: vista.rutas[j] for j in antes})
+    if debida is not None:
+        yield _Propuesta(debida, (1, -1), dicha=True)
     papeles = {j: etiquetas.papel(vista.rutas[j]) for j in antes}
     for lineas in ([j for j in antes if j not in hijas], [j for j in antes if not etiquetas.es_total(vista.rutas[j])]):
         dicha = _segun_rotulos(lineas, papeles)
