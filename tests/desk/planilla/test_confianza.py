@@ -264,7 +264,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from segip_desk.desk.puerta import abrir
+from segip_desk.desk.apertura import abrir
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.sesion import Sesion
 from segip_desk.desk.tema.tema import Tema
