@@ -55,6 +55,7 @@ class Grafico:
         area: the kind of document; it chooses the hue (`ci`, `lc`, `cie`, `cert`, `bio`, `saneamiento`, `archivo`…).
         unidad: of the values.
         metas: reference lines: (label, value).
+        lineas: what the others are compared with, as dashed lines over them: the year before, the target of each month.
     """
 
     tipo: TipoGrafico
@@ -64,6 +65,7 @@ class Grafico:
     area: str
     unidad: Unidad = Unidad.CONTEO
     metas: tuple[tuple[str, int], ...] = ()
+    lineas: tuple[Serie, ...] = ()
 
 
 PUNTOS_DE_UNA_LINEA = 3

@@ -133,6 +133,12 @@ def escribe_centesimas(valor: int) -> str:
     return escribe_conteo(valor // 100) if valor % 100 == 0 else escribe_centavos(valor)
 
 
+def escribe_decimas(centesimas: int) -> str:
+    """Print hundredths rounded to one decimal, half up, as a comparison needs no more: `54,9`, `1.322,3`, `100`."""
+    entero, decima = divmod((centesimas + 5) // 10, 10)
+    return f"{escribe_conteo(entero)},{decima}" if decima else escribe_conteo(entero)
+
+
 def escribe(valor: int, unidad: Unidad) -> str:
     """Print an integer in its unit, for a person."""
     if unidad is Unidad.CONTEO:

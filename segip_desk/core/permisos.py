@@ -180,6 +180,7 @@ _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
+    "respaldo": Exigencia("conteos"),
     "emitido": Exigencia("emitir"),
     "ajuste/huella_catalogo": Exigencia("sembrar"),
 }

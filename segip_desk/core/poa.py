@@ -10,9 +10,10 @@ from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, Lapso, p
 from segip_desk.core.numeros import escribe_centesimas, parte
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 
 AgregacionMeta = Literal["suma", "promedio", "ultimo", "porcentaje"]
+CampoMeta = Literal["programado", "reformulado", "ejecutado"]
 
 UMBRAL = 50_00
 CIEN = 100_00
@@ -211,26 +212,50 @@ def _de_mas_a_menos(filas: Iterable[Programacion], lapso: Lapso) -> list[tuple[r
 
 def _cubre(dentro: Iterable[tuple[range, Programacion]], campo: Callable[[Programacion], int | None]) -> list[_Parte]:
     """Take the figures of a field from the longest period to the shortest, none twice for a month; in time order."""
-    partes: list[_Parte] = []
+    return [(meses, valor) for meses, fila in _que_cubren(dentro, campo) if (valor := campo(fila)) is not None]
+
+
+def _que_cubren(
+    dentro: Iterable[tuple[range, Programacion]], campo: Callable[[Programacion], int | None]
+) -> list[tuple[range, Programacion]]:
+    """Return the rows whose figure counts, each with its months, in time order."""
+    tomadas: list[tuple[range, Programacion]] = []
     cubiertos: set[int] = set()
     for meses, fila in dentro:
-        valor = campo(fila)
-        if valor is not None and cubiertos.isdisjoint(meses):
-            partes.append((meses, valor))
+        if campo(fila) is not None and cubiertos.isdisjoint(meses):
+            tomadas.append((meses, fila))
             cubiertos.update(meses)
-    return sorted(partes, key=lambda par: par[0].start)
+    return sorted(tomadas, key=lambda par: par[0].start)
 
 
 def _medido(escrito: Iterable[_Parte], lapso: Lapso, medido: Mapping[int, int]) -> list[_Parte]:
     """Return what the register measures in the months that no typed figure covers."""
     cubiertos = {mes for meses, _ in escrito for mes in meses}
+    periodos = _sin_escribir(cubiertos, lapso, medido)
+    return [(range(p % 100, p % 100 + 1) if p % 100 else range(1, 13), medido[p]) for p in periodos]
+
+
+def _sin_escribir(cubiertos: Collection[int], lapso: Lapso, medido: Container[int]) -> list[int]:
+    """Return the periodos that the register measures and no typed figure covers."""
     meses = [mes for mes in range(lapso.desde, lapso.hasta + 1) if mes not in cubiertos]
-    partes = [(range(m, m + 1), medido[p]) for m in meses if (p := periodo_de(lapso.gestion, m)) in medido]
+    periodos = [p for m in meses if (p := periodo_de(lapso.gestion, m)) in medido]
     anual = periodo_de(lapso.gestion)
-    if lapso.es_anual and not cubiertos and anual in medido:
-        # An office without months gives its year's figure: it adds to what the others gave by month.
-        partes.append((range(1, 13), medido[anual]))
-    return partes
+    # An office without months gives its year's figure: it adds to what the others gave by month.
+    return [*periodos, anual] if lapso.es_anual and not cubiertos and anual in medido else periodos
+
+
+def que_cuentan(
+    filas: Sequence[Programacion], lapso: Lapso, campo: CampoMeta, medido: Container[int] = ()
+) -> tuple[tuple[Programacion, ...], tuple[int, ...]]:
+    """Return where the figure that `avance` gives for a field comes from.
+
+    Returns:
+        The rows that say it, in time order, and of `ejecutado` also the periodos for which the register does.
+    """
+    tomadas = _que_cubren(_de_mas_a_menos(filas, lapso), lambda fila: getattr(fila, campo))
+    cubiertos = {mes for meses, _ in tomadas for mes in meses}
+    periodos = _sin_escribir(cubiertos, lapso, medido) if campo == "ejecutado" else []
+    return tuple(fila for _, fila in tomadas), tuple(periodos)
 
 
 def _agrega(partes: Sequence[_Parte], como: AgregacionMeta) -> int | None:

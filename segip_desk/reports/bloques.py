@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from segip_desk.reports.colores import ACENTO, SECUNDARIO, TINTA
+from segip_desk.core.colores import ACENTO, SECUNDARIO, TINTA
 from segip_desk.reports.fuentes import ALTO_MAYUSCULA, imprimible, noto
 from segip_desk.reports.grafico import alto_comodo, alto_minimo, dibuja_grafico
 from segip_desk.reports.pluma import Letra
@@ -14,9 +14,9 @@ from segip_desk.reports.texto import compone, parte_lineas
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segip_desk.core.colores import Color
     from segip_desk.core.grafico import Grafico
     from segip_desk.core.informe import Tramo
-    from segip_desk.reports.colores import Color
     from segip_desk.reports.papel import Hoja
     from segip_desk.reports.pluma import Pluma
     from segip_desk.reports.texto import Renglon

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from segip_desk.core.colores import SECUNDARIO, TINTA
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.reports.bloques import AIRE_ROTULO, Corte, Rotulacion
-from segip_desk.reports.colores import SECUNDARIO, TINTA
 from segip_desk.reports.medida import mide
 from segip_desk.reports.trazo_tabla import alto_de, dibuja_tabla
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from segip_desk.core.colores import BLANCO, CABEZA, CABEZA_LINEA, FONDO, LINEA, LINEA_FIRME, SECUNDARIO
 from segip_desk.core.cuadro.tabla import Clase
-from segip_desk.reports.colores import BLANCO, CABEZA, CABEZA_LINEA, FONDO, LINEA, LINEA_FIRME, SECUNDARIO
 from segip_desk.reports.docx_estilos import nombre_celda
 from segip_desk.reports.docx_texto import JUNTO, Parrafo, atributo, borde, campo, columnas, corrida, hexadecimal, twips
 from segip_desk.reports.filas_altas import Puesta

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.colores import ACENTO, CABEZA, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.recursos import recurso
-from segip_desk.reports.colores import ACENTO, CABEZA, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.reports.docx_texto import borde, hexadecimal, twips
 from segip_desk.reports.fuentes import condensada
 from segip_desk.reports.medida import INTERLINEA

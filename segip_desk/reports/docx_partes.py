@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import fecha_corta, fecha_larga
+from segip_desk.core.colores import ACENTO, BORRADOR, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.core.informe import Tramo
-from segip_desk.reports.colores import ACENTO, BORRADOR, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.reports.docx_texto import (
     JUNTO,
     Parrafo,

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from segip_desk.core.colores import Color
     from segip_desk.core.informe import Tramo
-    from segip_desk.reports.colores import Color
 
 _BLANCOS = re.compile(r"[^\S\xa0]+")
 _TABULADOR = "<w:r><w:tab/></w:r>"

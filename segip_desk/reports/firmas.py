@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import fecha_larga
+from segip_desk.core.colores import SECUNDARIO, TINTA
 from segip_desk.core.informe import Tramo
 from segip_desk.reports.bloques import CUERPO, PASO, Corte, Parrafo, Renglones
-from segip_desk.reports.colores import SECUNDARIO, TINTA
 from segip_desk.reports.fuentes import imprimible, noto
 from segip_desk.reports.pluma import Letra
 from segip_desk.reports.texto import parte_lineas

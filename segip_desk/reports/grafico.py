@@ -6,10 +6,11 @@ a page takes level lines and boxes for rulings, and would find tables in the cha
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.reports.colores import BLANCO, LINEA, LINEA_FIRME, SECUNDARIO, TINTA, de_series
-from segip_desk.reports.ejes import Eje, eje_de, escribe_valor, por_categoria
+from segip_desk.core.colores import BLANCO, LINEA, LINEA_FIRME, SECUNDARIO, TINTA, de_series
+from segip_desk.core.ejes_grafico import Eje, eje_de, escribe_valor, por_categoria
 from segip_desk.reports.fuentes import condensada, imprimible, noto
 from segip_desk.reports.grafico_barras import alto_barras, alto_proporcion, dibuja_barras, dibuja_proporcion
 from segip_desk.reports.leyenda import SANGRIA, alto_leyenda, dibuja_leyenda
@@ -19,8 +20,8 @@ from segip_desk.reports.texto import parte_lineas
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segip_desk.core.colores import Color
     from segip_desk.core.grafico import Grafico
-    from segip_desk.reports.colores import Color
     from segip_desk.reports.pluma import Pluma
 
 _FORMATO, _FORMATO_MINIMO = 6 / 16, 3.72 / 16
@@ -74,9 +75,10 @@ def dibuja_grafico(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, flo
         dibuja_proporcion(pluma, grafico, caja)
         return
     x, y, ancho, alto = caja
-    nombres = [serie.nombre for serie in grafico.series]
     claridad = 0.5 if grafico.tipo == "lineas" else 0.8
-    colores = de_series(grafico.area, nombres, claridad, [serie.area for serie in grafico.series])
+    series = grafico.series
+    colores = de_series(grafico.area, [serie.nombre for serie in series], claridad, [serie.area for serie in series])
+    nombres = _nombres(grafico)
     abajo = y + alto
     if len(nombres) > 1:
         abajo -= alto_leyenda(nombres, ancho)
@@ -93,12 +95,15 @@ def dibuja_grafico(pluma: Pluma, grafico: Grafico, caja: tuple[float, float, flo
         _apiladas(pluma, grafico, campo, colores)
     else:
         _columnas(pluma, grafico, campo, colores)
+    _comparadas(pluma, grafico, campo)
     _metas(pluma, metas, campo)
     if grafico.tipo == "columnas" and len(grafico.series) == 1:
         _valores(pluma, grafico.series[0].valores, campo)
     if len(nombres) > 1:
         sangria = min(margen, SANGRIA)
-        dibuja_leyenda(pluma, nombres, colores, (x + sangria, abajo, ancho - sangria))
+        dibuja_leyenda(
+            pluma, nombres, (*colores, *[SECUNDARIO] * len(grafico.lineas)), (x + sangria, abajo, ancho - sangria)
+        )
 
 
 def _alto(grafico: Grafico, ancho: float, formato: float) -> float:
@@ -106,8 +111,14 @@ def _alto(grafico: Grafico, ancho: float, formato: float) -> float:
         return alto_barras(grafico, ancho)
     if grafico.tipo == "proporcion":
         return alto_proporcion(grafico, ancho)
-    leyenda = alto_leyenda([serie.nombre for serie in grafico.series], ancho) if len(grafico.series) > 1 else 0.0
+    nombres = _nombres(grafico)
+    leyenda = alto_leyenda(nombres, ancho) if len(nombres) > 1 else 0.0
     return min(ancho, 560.0) * formato + leyenda
+
+
+def _nombres(grafico: Grafico) -> list[str]:
+    """Return the names of the legend: of the series, and of what they are compared with."""
+    return [serie.nombre for serie in (*grafico.series, *grafico.lineas)]
 
 
 def _cuadricula(pluma: Pluma, campo: Campo, x_rotulo: float) -> None:
@@ -196,6 +207,18 @@ def _lineas(pluma: Pluma, grafico: Grafico, campo: Campo, colores: Sequence[Colo
                 pluma.quebrada(puntos, color, 1.6)
             for x, y in puntos:
                 pluma.disco(x, y, 2.1, color, BLANCO)
+
+
+def _comparadas(pluma: Pluma, grafico: Grafico, campo: Campo) -> None:
+    """Draw what the series are compared with, dashed."""
+    for linea in grafico.lineas:
+        valores = linea.valores[: campo.cuantas]
+        tramos = [
+            (campo.x(i), campo.y(uno), campo.x(i + 1), campo.y(otro))
+            for i, (uno, otro) in enumerate(pairwise(valores))
+            if uno is not None and otro is not None
+        ]
+        pluma.lineas(tramos, SECUNDARIO, 1.0, (3.0, 2.0))
 
 
 def _rotulos_metas(grafico: Grafico, ancho: float) -> list[tuple[tuple[str, ...], int]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.colores import BLANCO, LINEA_FIRME, TINTA, de_series
+from segip_desk.core.ejes_grafico import escribe_valor, por_categoria
 from segip_desk.core.numeros import escribe_centavos, parte
-from segip_desk.reports.colores import BLANCO, LINEA_FIRME, TINTA, de_series
-from segip_desk.reports.ejes import escribe_valor, por_categoria
 from segip_desk.reports.fuentes import imprimible, noto
 from segip_desk.reports.leyenda import alto_leyenda, dibuja_leyenda
 from segip_desk.reports.pluma import Letra, Rotulo

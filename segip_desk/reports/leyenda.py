@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.reports.colores import SECUNDARIO
+from segip_desk.core.colores import SECUNDARIO
 from segip_desk.reports.fuentes import imprimible, noto
 from segip_desk.reports.pluma import Letra, Rotulo
 from segip_desk.reports.texto import parte_lineas
@@ -12,7 +12,7 @@ from segip_desk.reports.texto import parte_lineas
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from segip_desk.reports.colores import Color
+    from segip_desk.core.colores import Color
     from segip_desk.reports.pluma import Pluma
 
 CUERPO, PASO = 7.2, 12.0

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.colores import BORRADOR, LINEA_FIRME, SECUNDARIO
 from segip_desk.core.constancia import ADJUNTO, constancia
-from segip_desk.reports.colores import BORRADOR, LINEA_FIRME, SECUNDARIO
 from segip_desk.reports.fuentes import condensada, imprimible, noto
 from segip_desk.reports.maqueta import maquetar
 from segip_desk.reports.papel import Ajustes

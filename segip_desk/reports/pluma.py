@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
-    from segip_desk.reports.colores import Color
+    from segip_desk.core.colores import Color
     from segip_desk.reports.fuentes import Familia, Tipo
     from segip_desk.reports.texto import Renglon
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_larga
-from segip_desk.reports.colores import ACENTO, CABEZA, LINEA, LINEA_FIRME, SECUNDARIO, TINTA
+from segip_desk.core.colores import ACENTO, CABEZA, LINEA, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.reports.fuentes import imprimible, noto
 from segip_desk.reports.pluma import Letra
 from segip_desk.reports.texto import parte_lineas

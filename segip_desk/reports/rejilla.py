@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.cuadro.cabezas import sin_cola, tramos
 from segip_desk.core.cuadro.impresion import impresa
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.reports.fuentes import imprimible
@@ -12,6 +13,7 @@ from segip_desk.reports.fuentes import imprimible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segip_desk.core.cuadro.cabezas import Tramo
     from segip_desk.core.cuadro.tabla import Cabeza, Tabla
     from segip_desk.reports.pluma import Lado
 
@@ -71,12 +73,12 @@ class Rejilla:
 def rejilla(tabla: Tabla, columnas: Sequence[int] | None = None) -> Rejilla:
     """Lay a table out as boxes; with `columnas`, only those of its columns, the row labels repeated."""
     elegidas = range(len(tabla.columnas)) if columnas is None else columnas
-    niveles = max(1, len(tabla.esquina), *(len(_sin_cola(fila.etiquetas)) for fila in tabla.filas))
+    niveles = max(1, len(tabla.esquina), *(len(sin_cola(fila.etiquetas)) for fila in tabla.filas))
     cabezas = [tabla.columnas[j] for j in elegidas]
     textuales = _textuales(tabla, elegidas, niveles)
     cuerpo, grupos, pegadas = _cuerpo(tabla, elegidas, niveles, textuales)
-    completas = [_sin_cola(cabeza.etiquetas) for cabeza in cabezas]
-    breves = [_sin_cola(cabeza.breves or cabeza.etiquetas) for cabeza in cabezas]
+    completas = [sin_cola(cabeza.etiquetas) for cabeza in cabezas]
+    breves = [sin_cola(cabeza.breves or cabeza.etiquetas) for cabeza in cabezas]
     altura = max([1, *map(len, completas), *map(len, breves)])
     esquina = _esquina(tabla, niveles, altura)
     return Rejilla(
@@ -92,14 +94,6 @@ def rejilla(tabla: Tabla, columnas: Sequence[int] | None = None) -> Rejilla:
         grupos=grupos,
         pegadas=pegadas,
     )
-
-
-def _sin_cola(etiquetas: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop empty labels from the inner end: they are levels that a row or column does not have."""
-    hasta = len(etiquetas)
-    while hasta > 1 and not etiquetas[hasta - 1].strip():
-        hasta -= 1
-    return etiquetas[:hasta]
 
 
 def _textuales(tabla: Tabla, elegidas: Sequence[int], niveles: int) -> frozenset[int]:
@@ -122,30 +116,17 @@ def _esquina(tabla: Tabla, niveles: int, altura: int) -> list[Caja]:
 
 
 def _cabeza(etiquetas: Sequence[tuple[str, ...]], altura: int, niveles: int, textuales: frozenset[int]) -> list[Caja]:
-    """Build the boxes of the column heads; equal neighbours of an outer level become one."""
-    cajas: list[Caja] = []
-    for nivel in range(altura):
-        j = 0
-        while j < len(etiquetas):
-            suyas = etiquetas[j]
-            if nivel >= len(suyas):
-                j += 1
-                continue
-            fin = j + 1
-            interior = nivel == len(suyas) - 1
-            while not interior and fin < len(etiquetas) and _mismo_grupo(suyas, etiquetas[fin], nivel):
-                fin += 1
-            alto = altura - nivel if interior else 1
-            lado: Lado = "c" if not interior else ("i" if niveles + j in textuales else "d")
-            cajas.append(
-                Caja(nivel, niveles + j, alto, fin - j, imprimible(suyas[nivel]), fuerte=True, es_texto=True, lado=lado)
-            )
-            j = fin
-    return cajas
+    """Build the boxes of the column heads."""
 
+    def lado(tramo: Tramo) -> Lado:
+        return "c" if not tramo.interior else ("i" if niveles + tramo.inicio in textuales else "d")
 
-def _mismo_grupo(unas: tuple[str, ...], otras: tuple[str, ...], nivel: int) -> bool:
-    return len(otras) > nivel + 1 and unas[: nivel + 1] == otras[: nivel + 1]
+    return [
+        Caja(
+            t.nivel, niveles + t.inicio, t.alto, t.largo, imprimible(t.texto), fuerte=True, es_texto=True, lado=lado(t)
+        )
+        for t in tramos(etiquetas, altura)
+    ]
 
 
 def _cuerpo(
@@ -183,26 +164,12 @@ def _caja_celda(tabla: Tabla, i: int, j: int, textual: bool, columna: int) -> Ca
 
 
 def _etiquetas(filas: Sequence[Cabeza], niveles: int) -> list[Caja]:
-    """Build the boxes of the row labels: an outer label once a group, the last one over the levels it lacks."""
-    propias = [_sin_cola(fila.etiquetas) for fila in filas]
-    cajas: list[Caja] = []
-    for nivel in range(niveles):
-        i = 0
-        while i < len(filas):
-            suyas = propias[i]
-            if nivel >= len(suyas):
-                if not suyas:
-                    cajas.append(Caja(i, nivel, 1, 1, "", fuerte=False, es_texto=True, lado="i"))
-                i += 1
-                continue
-            fin = i + 1
-            interior = nivel == len(suyas) - 1
-            while not interior and fin < len(filas) and _mismo_grupo(suyas, propias[fin], nivel):
-                fin += 1
-            fuerte = filas[i].clase in _PESADAS if interior else False
-            ancho = niveles - nivel if interior else 1
-            cajas.append(
-                Caja(i, nivel, fin - i, ancho, imprimible(suyas[nivel]), fuerte=fuerte, es_texto=True, lado="i")
-            )
-            i = fin
-    return cajas
+    """Build the boxes of the row labels."""
+
+    def fuerte(tramo: Tramo) -> bool:
+        return tramo.interior and filas[tramo.inicio].clase in _PESADAS
+
+    return [
+        Caja(t.inicio, t.nivel, t.largo, t.alto, imprimible(t.texto), fuerte=fuerte(t), es_texto=True, lado="i")
+        for t in tramos([fila.etiquetas for fila in filas], niveles)
+    ]

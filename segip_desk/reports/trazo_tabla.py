@@ -6,8 +6,8 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.colores import BLANCO, CABEZA, CABEZA_LINEA, FONDO, LINEA, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.core.cuadro.tabla import Clase
-from segip_desk.reports.colores import BLANCO, CABEZA, CABEZA_LINEA, FONDO, LINEA, LINEA_FIRME, SECUNDARIO, TINTA
 from segip_desk.reports.fuentes import ALTO_MAYUSCULA
 from segip_desk.reports.medida import INTERLINEA, RELLENO
 from segip_desk.reports.pluma import Letra, Rotulo
@@ -15,7 +15,7 @@ from segip_desk.reports.pluma import Letra, Rotulo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from segip_desk.reports.colores import Color
+    from segip_desk.core.colores import Color
     from segip_desk.reports.filas_altas import Puesta
     from segip_desk.reports.medida import TablaMedida
     from segip_desk.reports.pluma import Pluma, Segmento

@@ -16,7 +16,7 @@ from segip_desk.core.tardias import secciones_tardias
 from segip_desk.core.verificacion.examen import pendientes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.completitud import completitud_de
-from segip_desk.services.informes import LARGO_IDENTIDAD, escribir_informe, tonos
+from segip_desk.services.informes import LARGO_IDENTIDAD, escribir_informe
 from segip_desk.services.tablas import constructor
 from segip_desk.storage import bitacora, cierres, fichas, lecturas
 
@@ -94,7 +94,7 @@ def preparar_acta(base: Base, cerrado: Mes, *, impreso: datetime) -> Informe:
         base=base.identidad[:LARGO_IDENTIDAD],
         cabeza=ultima[1] if ultima else "",
         firmas=semillas.perfil(departamento).firmas,
-        tonos=tonos(),
+        tonos=semillas.tonos(),
         notas=secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
     )
     acta = armar_informe(definicion, catalogo, lapso, tabla_de, emision)

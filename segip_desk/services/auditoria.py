@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.copias import EXTENSION
 from segip_desk.core.problems import Problem, Rejected
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.conteos import Cambio
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
     from segip_desk.storage.cotejo import Diferencia, Salto
@@ -81,6 +83,39 @@ def bitacora_texto(base: Base, filtro: Filtro = TODO) -> Iterator[str]:
     if not hubo and filtro != TODO:
         yield "Ninguna anotación es como la que se pide."
     yield f"Cabeza de la cadena: {ultima[1] if ultima else 'la bitácora está vacía'}"
+
+
+class Anotacion(NamedTuple):
+    """An entry as a list shows it: number, time (ISO, UTC), who, what, and its changes in lines."""
+
+    n: int
+    instante: str
+    usuario: str
+    accion: str
+    cambios: tuple[str, ...]
+    cuantos: int
+
+
+def anotaciones(base: Base, filtro: Filtro = TODO, cuantas: int = 500) -> tuple[Anotacion, ...]:
+    """Return the newest entries that are wanted, the newest first, each with no more than its first changes.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    ultimas: deque[Anotacion] = deque(maxlen=cuantas)
+    with base.lectura() as con:
+        for entrada in _leidas(con, filtro):
+            if filtro.pasa(entrada):
+                lineas = tuple(_cambio_en_linea(cambio) for cambio in entrada.cambios[:CAMBIOS_A_LA_VISTA])
+                accion = f"{entrada.accion}: {entrada.detalle}" if entrada.detalle else entrada.accion
+                cuantos = len(entrada.cambios)
+                ultimas.appendleft(Anotacion(entrada.n, entrada.instante, entrada.usuario, accion, lineas, cuantos))
+    return tuple(ultimas)
+
+
+def _cambio_en_linea(cambio: Cambio) -> str:
+    antes, despues = ("vacío" if valor is None else valor for valor in (cambio.antes, cambio.despues))
+    return f"{cambio.clave}: de {antes} a {despues}"
 
 
 def bitacora_json(base: Base, filtro: Filtro = TODO) -> str:

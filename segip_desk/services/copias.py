@@ -133,6 +133,29 @@ def ultima_copia(base: Base) -> datetime | None:
     return max((copia.local for copia in _guardadas(_carpeta(base.archivo), base.identidad)), default=None)
 
 
+def guardadas(base: Base) -> tuple[Path, tuple[Guardada, ...]]:
+    """Return the folder of a base's automatic copies, and the copies in it, the newest first.
+
+    Raises:
+        Unavailable: the folder cannot be seen.
+    """
+    carpeta = _carpeta(base.archivo)
+    suyas = sorted(_guardadas(carpeta, base.identidad), key=lambda copia: copia.local, reverse=True)
+    return carpeta, tuple(suyas)
+
+
+def copiar_ahora(base: Base, quien: Quien) -> Hecha:
+    """Copy a base beside its automatic copies, whatever was copied today.
+
+    Raises:
+        Unavailable: the folder or the disk failed; nothing is left there.
+    """
+    carpeta = _carpeta(base.archivo)
+    with base.lectura() as con:
+        # It is the day's copy, made before its time or once more: the newest of a day is the one that is kept.
+        return _copiar(con, quien, carpeta, "diaria", base.archivo)
+
+
 def frase_de_copia(hecha: Hecha) -> str:
     """Say what was copied and where, for a person."""
     dentro, _, fuera = hecha.manifiesto.archivos

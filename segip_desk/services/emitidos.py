@@ -19,7 +19,7 @@ from segip_desk.services.informes import escribir_informe, preparar_informe
 from segip_desk.storage.emitidos import leer_emitido, leer_emitidos
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -60,18 +60,27 @@ class Emision(NamedTuple):
     aviso: str = ""
 
 
-def emitir(base: Base, quien: Quien, pedido: Pedido) -> Emision:
+def _en_silencio(_paso: str) -> None:
+    """Take a step, and tell nobody."""
+
+
+def emitir(base: Base, quien: Quien, pedido: Pedido, avanzar: Callable[[str], object] = _en_silencio) -> Emision:
     """Write a report and, where it is official, keep it in the register of issued reports.
 
     In a base that can only be read, or for who may only look, it is written all the same, with an aviso: that paper is
     in no register.
+
+    Args:
+        avanzar: is told each step before anything is written; what it raises stops here, and nothing was done.
 
     Raises:
         Rejected: its definition was edited and is wrong, or the folder does not let it be written.
         Unavailable: the machine failed; where the file stands already, the sentence says that it is not registered.
     """
     impreso = pedido.impreso.replace(microsecond=0)
+    avanzar("Leyendo el registro…")
     informe = preparar_informe(base, pedido.lapso, cite=pedido.cite, impreso=impreso)
+    avanzar("Dibujando las páginas…" if pedido.formato == "pdf" else "Escribiendo el archivo…")
     if informe.borrador:
         return Emision(_escribir(informe, pedido).dice, borrador=True)
     for anterior in _anteriores(base, informe, pedido):

@@ -60,7 +60,7 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         cabeza=ultima[1] if ultima else "",
         firmas=semillas.perfil(departamento).firmas,
         textos=_parrafos(textos),
-        tonos=tonos(),
+        tonos=semillas.tonos(),
         notas=(
             *secciones_tardias(*tarde, catalogo, semillas.nombres_de_areas()),
             *secciones_de_hallazgos(hallados),
@@ -68,11 +68,6 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
     )
     informe = armar_informe(definicion, catalogo, lapso, tabla_de, emision)
     return replace(informe, borrador=any(hallado.impide for hallado in hallados))
-
-
-def tonos() -> dict[str, str]:
-    """Return the hue of each concepto, so that a kind of document keeps one colour in every chart."""
-    return {concepto.codigo: concepto.tono for concepto in semillas.comun().conceptos.values()}
 
 
 class Escrito(NamedTuple):

@@ -136,6 +136,11 @@ def huella(departamento: str) -> str:
     return resumen.hexdigest()
 
 
+def tonos() -> dict[str, str]:
+    """Return the hue of each concepto, so that a kind of document keeps one colour in every chart."""
+    return {concepto.codigo: concepto.tono for concepto in comun().conceptos.values()}
+
+
 def _camino(departamento: str) -> Path:
     conocidos = codigos_departamento()
     if departamento not in conocidos:

@@ -73,8 +73,10 @@ def escribir(tabla: Tabla, formato: Formato, salida: Path | None) -> str | None:
     return None
 
 
-def leer_registro(con: Connection, departamento: str, cuadros: Sequence[Definicion], lapso: Lapso) -> Registro:
-    """Read, once, what some cuadros are cut from."""
+def leer_registro(
+    con: Connection, departamento: str, cuadros: Sequence[Definicion], lapso: Lapso, oficina: str = ""
+) -> Registro:
+    """Read, once, what some cuadros are cut from; of one oficina only, where one is named."""
     perfil = semillas.perfil(departamento)
     catalogo = semillas.con_tipos(fichas.catalogo(con))
     metas = tuple(meta for meta, _ in fichas.metas(con, lapso.gestion))
@@ -89,6 +91,8 @@ def leer_registro(con: Connection, departamento: str, cuadros: Sequence[Definici
         anteriores = _gestiones_anteriores(con, comparan, lapso)
         cifras |= lecturas.cubo(con, comparan, anteriores)
         periodos |= frozenset(anteriores)
+    if oficina:
+        cifras = {clave: valor for clave, valor in cifras.items() if clave[1] == oficina}
     por_fecha = _indicadores([m for d in cuadros if "fecha" in d.ejes for m in d.medidas], catalogo)
     return Registro(
         catalogo=catalogo,
@@ -104,11 +108,11 @@ def leer_registro(con: Connection, departamento: str, cuadros: Sequence[Definici
 
 
 def constructor(
-    con: Connection, departamento: str, idents: Sequence[str], lapso: Lapso
+    con: Connection, departamento: str, idents: Sequence[str], lapso: Lapso, oficina: str = ""
 ) -> Callable[[str, Lapso], Tabla]:
     """Return what builds any of some cuadros over the lapso or a part of it, the register read once."""
     por_id = {ident: definiciones.cuadro(departamento, ident) for ident in idents}
-    registro = leer_registro(con, departamento, list(por_id.values()), lapso)
+    registro = leer_registro(con, departamento, list(por_id.values()), lapso, oficina)
     hechas: dict[tuple[str, Lapso], Tabla] = {}
 
     def tabla_de(ident: str, suyo: Lapso) -> Tabla:
@@ -143,6 +147,8 @@ def _por_fecha(
     por_dia = lecturas.por_dia(con, indicadores, lapso.periodos)
     con_dias = {(periodo, oficina, indicador) for periodo, _, oficina, indicador in por_dia}
     codigos = {indicador.codigo for indicador in indicadores}
+    oficinas = {oficina for _, oficina, _ in cifras}
+    por_dia = {clave: valor for clave, valor in por_dia.items() if clave[2] in oficinas}
     for (periodo, oficina, indicador), valor in cifras.items():
         if indicador in codigos and periodo in lapso.periodos and (periodo, oficina, indicador) not in con_dias:
             por_dia[periodo, 0, oficina, indicador] = valor

@@ -12,6 +12,7 @@ change `reloj/n` that says from which instante to which it went back (`core.inst
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -39,6 +40,7 @@ _ULTIMA = 2**31 - 1
 _ULTIMAS = "select clave, entrada, despues from cambio"
 _CLAVES_JUNTAS = 900
 """SQLite was once built to bind no more than 999."""
+_EN_JSON = "(select value from json_each(?))"
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -189,6 +191,21 @@ def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, st
         orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
         hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
     return hallados
+
+
+def entradas_de(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
+    """Return the entry that last changed each key, without its changes; a key that none changed is absent.
+
+    The bitácora is in the order of writing, so the keys are looked for in one reading of it.
+    """
+    if not claves:
+        return {}
+    dadas, valor = ("any(?)", list(claves)) if con.dialect.name == "postgresql" else (_EN_JSON, json.dumps([*claves]))
+    operador = "=" if con.dialect.name == "postgresql" else "in"
+    sql = f"select clave, max(entrada) from cambio where clave {operador} {dadas} group by clave"  # noqa: S608 - ours
+    numeros = dict(crudo.filas(con, sql, (valor,)))
+    entradas = {n: cabeza_de(con, n) for n in set(numeros.values())}
+    return {clave: entrada for clave, n in numeros.items() if (entrada := entradas[n]) is not None}
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

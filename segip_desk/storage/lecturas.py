@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.catalogo import Indicador
+    from segip_desk.core.conteos import Grupo
     from segip_desk.storage.codigos import Codigos
 
 Crudas = dict[tuple[int, str, str, int], tuple[int | None, ...]]
@@ -30,6 +31,7 @@ _CON_RESPALDO = (
     "select periodo, dia, valor, respaldo_id from conteo "
     "where periodo between ? and ? and oficina_id = ? and indicador_id = ? order by periodo, dia"
 )
+_DE_CELDAS = "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo {donde} order by 1, 2, 3, 4"
 _PLANILLA = "select dia, indicador_id, valor from conteo where periodo = ? and oficina_id = ?"
 _HOJA = (
     "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
@@ -239,6 +241,22 @@ def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hast
     papeles = leer_respaldos(con, {fila[3] for fila in filas})
     return [
         Figura(Clave(periodo, oficina, indicador, dia), valor, papeles[papel]) for periodo, dia, valor, papel in filas
+    ]
+
+
+def de_celdas(con: Connection, celdas: Collection[Grupo]) -> list[Figura]:
+    """Return the figures, with their papers, of some (periodo, oficina, indicador): its days, or its own figure."""
+    codigos = leer_codigos(con)
+    pedidas = {(p, codigos.id_oficina[o], codigos.id_indicador[i]) for p, o, i in celdas}
+    if not pedidas:
+        return []
+    periodos, oficinas, indicadores = (_lista(set(lado)) for lado in zip(*pedidas, strict=True))
+    donde = f"where periodo in ({periodos}) and oficina_id in ({oficinas}) and indicador_id in ({indicadores})"
+    filas = [fila for fila in crudo.filas(con, _DE_CELDAS.format(donde=donde)) if tuple(fila[:3]) in pedidas]
+    papeles = leer_respaldos(con, {fila[5] for fila in filas})
+    return [
+        Figura(Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia), valor, papeles[papel])
+        for periodo, oficina, indicador, dia, valor, papel in filas
     ]
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segip_desk.core.cuadro.tabla import Unidad
+from segip_desk.core.ejes_grafico import eje
 from segip_desk.core.grafico import Grafico, Serie
 from segip_desk.core.informe import Seccion
-from segip_desk.reports.ejes import eje
 from tests.reports.muestras import MESES, grafico, informe, lee
 
 if TYPE_CHECKING:

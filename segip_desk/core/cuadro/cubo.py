@@ -76,6 +76,16 @@ def _union(partes: Iterable[frozenset[Any] | None]) -> frozenset[Any] | None:
     return todo
 
 
+class Parte(NamedTuple):
+    """A figure that a selection takes: dia is None for all that its periodo holds, a number where a date was asked."""
+
+    periodo: int
+    dia: int | None
+    oficina: str
+    indicador: str
+    valor: int
+
+
 _PorOficina = dict[str, dict[int, int]]
 """Figures by oficina, by periodo."""
 _Lugar = tuple[str, int]
@@ -163,6 +173,23 @@ class Cubo:
             valores.append(sum(hallados) if hallados else None)
         return valores
 
+    def partes(self, seleccion: Seleccion) -> list[Parte]:
+        """Return the figures that `valor` adds, and no others: their sum is that value."""
+        if seleccion.dias is not None:
+            return self._partes_por_dia(seleccion)
+        medida, oficinas, periodos, _ = seleccion
+        dobles = self._varios_desgloses(medida or frozenset())
+        partes: list[Parte] = []
+        for codigo in (c for c in self._catalogo.indicadores if c in (medida or ()) and c in self._series):
+            indicador, por_oficina = self._series[codigo]
+            if indicador.concepto in dobles:
+                por_oficina = self._de_un_desglose(indicador, por_oficina, dobles[indicador.concepto])
+            for oficina in (o for o in por_oficina if oficinas is None or o in oficinas):
+                suyos = [p for p in por_oficina[oficina] if p in (periodos or ())]
+                contados = suyos if indicador.agregacion == "suma" else sorted(suyos)[-1:]
+                partes += [Parte(p, None, oficina, codigo, por_oficina[oficina][p]) for p in contados]
+        return partes
+
     def _meses_de(self, medida: frozenset[str] | None, oficinas: frozenset[str] | None) -> _Meses:
         """Add a medida's figures over some oficinas, once."""
         sumadas, niveles = self._capas_de(medida or frozenset())
@@ -207,9 +234,13 @@ class Cubo:
         )
 
     def _valor_por_dia(self, seleccion: Seleccion) -> int | None:
+        partes = self._partes_por_dia(seleccion)
+        return sum(parte.valor for parte in partes) if partes else None
+
+    def _partes_por_dia(self, seleccion: Seleccion) -> list[Parte]:
         medida = seleccion.medida or frozenset()
         dobles = self._varios_desgloses(medida)
-        hallados: list[int] = []
+        partes: list[Parte] = []
         for codigo in medida:
             indicador = self._catalogo.indicadores[codigo]
             elegido = (
@@ -218,12 +249,12 @@ class Cubo:
             for oficina, dias in self._dias.get(codigo, {}).items():
                 if seleccion.oficinas is not None and oficina not in seleccion.oficinas:
                     continue
-                suyos = [d for d in seleccion.dias or () if d in dias]
+                suyos = sorted(d for d in seleccion.dias or () if d in dias)
                 if elegido is not None:
                     suyos = [d for d in suyos if elegido.get((oficina, d[0])) == indicador.desglose]
-                if suyos:
-                    hallados += (dias[max(suyos)],) if indicador.agregacion == "ultimo" else [dias[d] for d in suyos]
-        return sum(hallados) if hallados else None
+                contados = suyos[-1:] if indicador.agregacion == "ultimo" else suyos
+                partes += [Parte(periodo, dia, oficina, codigo, dias[periodo, dia]) for periodo, dia in contados]
+        return partes
 
     def _capas_de(self, medida: frozenset[str]) -> _Capas:
         """Return a medida's figures, each concepto by its one desglose: added once, they serve every cell."""

@@ -24,7 +24,7 @@ from segip_desk.core.numeros import parte
 from segip_desk.core.poa import meta_anual, por_tarea
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.cuadro.definicion import CeldaAparte, Definicion, Eje, Meta
@@ -43,8 +43,25 @@ def armar_de_figuras(definicion: Definicion, registro: Registro) -> Tabla:
     return _Obra(definicion, registro).tabla()
 
 
+def seguir_figuras(definicion: Definicion, registro: Registro) -> tuple[Tabla, Callable[[int, int], Terminos]]:
+    """Build a table, and return with it what says what a printed cell adds, by the index of its row and column.
+
+    A target, a text and a blank add nothing; of a share, it is what it is a share with.
+
+    Raises:
+        Rejected: the definition names something that the catalogue lacks.
+    """
+    obra = _Obra(definicion, registro)
+    tabla = obra.tabla()
+    return tabla, lambda i, j: obra.origen(i, j - obra.corridas, tabla.celdas[i][j].clase)
+
+
 class _Obra:
-    """One table in the making: its casillas, then its grid."""
+    """One table in the making: its casillas, then its grid.
+
+    Attributes:
+        corridas: how many columns of texts and targets were put before the data.
+    """
 
     def __init__(self, definicion: Definicion, registro: Registro) -> None:
         if definicion.filas is None or definicion.columnas is None:
@@ -61,6 +78,8 @@ class _Obra:
         self.columnas = _con_total(self._presentes(columnas, filas), self.eje_columnas, registro.lapso)
         self.observado = Observado(registro.observaciones, definicion.id, registro.lapso)
         self._dinero: dict[frozenset[str], bool] = {}
+        self._aparte: dict[tuple[int, int], Terminos] = {}
+        self.corridas = 0
 
     def tabla(self) -> Tabla:
         """Compute every cell and set the grid."""
@@ -77,8 +96,8 @@ class _Obra:
             self._columna_porcentaje(cuerpo, cabezas_columna)
         if self.eje_filas.porcentaje:
             self._fila_porcentaje(cuerpo, cabezas_fila)
-        corridas = self._columnas_primeras(cuerpo, cabezas_columna)
-        uniones = [replace(u, columna=u.columna + len(corridas)) for u in uniones]
+        self.corridas = len(self._columnas_primeras(cuerpo, cabezas_columna))
+        uniones = [replace(u, columna=u.columna + self.corridas) for u in uniones]
         uniones += self._uniones_de_metas(cabezas_columna)
         if self.eje_columnas.observacion and self.observado.hay(cabezas_fila, self.eje_columnas.observacion):
             self.observado.columna(self.eje_columnas.observacion, cuerpo, cabezas_fila, cabezas_columna)
@@ -100,6 +119,19 @@ class _Obra:
             fuente=self.definicion.fuente or self.registro.fuente,
             elaboracion=self.registro.elaboracion,
         )
+
+    def origen(self, i: int, j: int, clase: Clase) -> Terminos:
+        """Return what a cell of the finished table adds, by its place before the columns of texts and targets."""
+        if clase in (Clase.TEXTO, Clase.META, Clase.VACIO, Clase.NO_APLICA):
+            return ()
+        if (i, j) in self._aparte:
+            return _dentro(self._aparte[i, j], ((1, self.base),))
+        # A share stands beyond the rows or the columns, and is of the total that they add.
+        fila, columna = (
+            casillas[n].terminos if n < len(casillas) else juntar(c for c in casillas if c.clase is Clase.DATO)
+            for casillas, n in ((self.filas, i), (self.columnas, j))
+        )
+        return _dentro(_dentro(fila, columna), ((1, self.base),))
 
     def _cuerpo(self) -> list[list[Celda]]:
         """Compute every cell where a row and a column cross."""
@@ -189,6 +221,7 @@ class _Obra:
                 for signo, medida in aparte.formula
             )
             ancho = min(aparte.ancho, len(self.columnas) - j)
+            self._aparte[i, j] = terminos
             cuerpo[i][j : j + ancho] = [self.celda_de(terminos, Clase.DATO), *[VACIA] * (ancho - 1)]
             if ancho > 1:
                 uniones.append(Union(i, j, ancho=ancho))
@@ -206,7 +239,8 @@ class _Obra:
                 continue
             todo = juntar(self.filas[inicio:fin])
             for j in totales:
-                cuerpo[inicio][j] = self.celda_de(cruzar(todo, self.columnas[j].terminos), Clase.TOTAL)
+                self._aparte[inicio, j] = cruzar(todo, self.columnas[j].terminos)
+                cuerpo[inicio][j] = self.celda_de(self._aparte[inicio, j], Clase.TOTAL)
                 for i in range(inicio + 1, fin):
                     cuerpo[i][j] = VACIA
                 uniones.append(Union(inicio, j, alto=fin - inicio))
@@ -217,12 +251,13 @@ class _Obra:
         fila = [VACIA] * len(self.columnas)
         for inicio, fin in _rachas([c.claves[0] for c in self.columnas]):
             if self.columnas[inicio].clase is Clase.DATO:
-                suyas = juntar(self.columnas[inicio:fin])
-                fila[inicio] = self.celda_de(cruzar(todo, suyas), Clase.SUBTOTAL)
+                self._aparte[len(cuerpo), inicio] = cruzar(todo, juntar(self.columnas[inicio:fin]))
+                fila[inicio] = self.celda_de(self._aparte[len(cuerpo), inicio], Clase.SUBTOTAL)
                 uniones.append(Union(len(cuerpo), inicio, ancho=fin - inicio))
         for j, columna in enumerate(self.columnas):
             if columna.clase is Clase.TOTAL and eje.total_en_subtotales:
-                fila[j] = self.celda_de(cruzar(todo, columna.terminos), Clase.TOTAL)
+                self._aparte[len(cuerpo), j] = cruzar(todo, columna.terminos)
+                fila[j] = self.celda_de(self._aparte[len(cuerpo), j], Clase.TOTAL)
                 for otra in cuerpo:
                     otra[j] = VACIA
         cabezas.append(_cabeza_suelta(eje.subtotales, "subtotales", Clase.SUBTOTAL, eje))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import Lapso
+from segip_desk.core.calendario import Lapso, parse_fecha
 from segip_desk.core.cuadro.cubo import Seleccion
 from segip_desk.core.cuadro.ejes import cabezas_de_meses, indicadores_de
 from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
-from segip_desk.core.poa import Programacion, avance, evaluar, por_tarea, regla_impresa
+from segip_desk.core.poa import Programacion, avance, evaluar, por_tarea, que_cuentan, regla_impresa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from segip_desk.core.cuadro.definicion import Definicion, Tareas
     from segip_desk.core.cuadro.registro import Registro
+    from segip_desk.core.poa import AgregacionMeta, CampoMeta
 
 LECTURAS = {
     "suma": "el total suma las metas del periodo",
@@ -25,6 +26,8 @@ LECTURAS = {
 }
 """How the printed total of a target is read; the published tables leave it open."""
 
+_CAMPOS: Mapping[str, CampoMeta] = {"programado": "programado", "reformulado": "reformulado"}
+
 
 def armar_de_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) -> Tabla:
     """Build a table whose rows are tasks of the POA.
@@ -33,6 +36,40 @@ def armar_de_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) 
         Rejected: the definition names something that the catalogue lacks.
     """
     return _Obra(definicion, tareas, registro).tabla()
+
+
+def seguir_tareas(
+    definicion: Definicion, tareas: Tareas, registro: Registro
+) -> tuple[Tabla, Callable[[int, int], Origen]]:
+    """Build a table, and return with it what says where a printed cell comes from, by index of row and column.
+
+    Raises:
+        Rejected: the definition names something that the catalogue lacks.
+    """
+    obra = _Obra(definicion, tareas, registro)
+    tabla = obra.tabla()
+    filas = tuple(obra.filas.values())
+
+    def origen(i: int, j: int) -> Origen:
+        es_cifra = isinstance(tabla.celdas[i][j].valor, int)
+        return obra.origen(filas[i], tabla.columnas[j]) if es_cifra else Origen()
+
+    return tabla, origen
+
+
+class Origen(NamedTuple):
+    """Where the cell of a task comes from: rows of the POA, and a medida over the periodos that none of them covers.
+
+    Attributes:
+        campo: the field of the rows that it takes.
+        agregacion: how they add up.
+    """
+
+    filas: tuple[Programacion, ...] = ()
+    campo: CampoMeta = "ejecutado"
+    medida: frozenset[str] = frozenset()
+    periodos: tuple[int, ...] = ()
+    agregacion: AgregacionMeta = "suma"
 
 
 class _Obra:
@@ -83,6 +120,15 @@ class _Obra:
             elaboracion=self.registro.elaboracion,
         )
 
+    def origen(self, suyas: Sequence[Programacion], columna: Cabeza) -> Origen:
+        """Return where the figure of a task in a column comes from; a share is of what was executed."""
+        del_mes = parse_fecha(columna.claves[0])
+        lapso = Lapso.mes(self.lapso.gestion, del_mes[0] % 100) if del_mes else self.lapso
+        campo = _CAMPOS.get(columna.claves[-1] or columna.claves[0], "ejecutado")
+        filas, periodos = que_cuentan(suyas, lapso, campo, medido_de(self.registro, suyas[0].indicador, self.lapso))
+        medida = indicadores_de((suyas[0].indicador,), self.registro.catalogo) if periodos else ()
+        return Origen(filas, campo, frozenset(medida), periodos, suyas[0].agregacion)
+
     def _columnas(self) -> list[Cabeza]:
         t = self.tareas
         columnas = [self._suelta(etiqueta, campo, Clase.TEXTO) for campo, etiqueta in self.textos]
@@ -117,7 +163,7 @@ class _Obra:
         ]
 
     def _fila(self, suyas: Sequence[Programacion]) -> list[Celda]:
-        medido = self._medido(suyas[0].indicador)
+        medido = medido_de(self.registro, suyas[0].indicador, self.lapso)
         todo = avance(suyas, self.lapso, medido)
         celdas = [_texto(_campo(suyas[0], campo)) for campo, _ in self.textos]
         if self.tareas.por_mes:
@@ -134,21 +180,6 @@ class _Obra:
         if self.tareas.evaluacion:
             celdas.append(_texto(evaluar(todo, self.registro.umbral_cumple)))
         return celdas
-
-    def _medido(self, indicador: str) -> dict[int, int]:
-        """Return what the register measures of a task by periodo, in hundredths."""
-        if not indicador:
-            return {}
-        catalogo = self.registro.catalogo
-        medida = frozenset(indicadores_de((indicador,), catalogo))
-        # Centavos are hundredths already.
-        centesimas = 1 if any(catalogo.indicadores[i].es_dinero for i in medida) else 100
-        hallado: dict[int, int] = {}
-        for periodo in self.lapso.periodos:
-            valor = self.registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((periodo,))))
-            if valor is not None:
-                hallado[periodo] = valor * centesimas
-        return hallado
 
     def _notas(self) -> list[str]:
         notas = []
@@ -178,6 +209,22 @@ class _Obra:
         if self.niveles == 1:
             return Cabeza((etiqueta,), (campo,), clase)
         return Cabeza((etiqueta, ""), ("total", campo) if total else (campo, ""), clase)
+
+
+def medido_de(registro: Registro, indicador: str, lapso: Lapso) -> dict[int, int]:
+    """Return what the register measures of a task by periodo of a lapso, in hundredths; nothing without indicador.
+
+    Raises:
+        Rejected: the catalogue lacks it.
+    """
+    if not indicador:
+        return {}
+    catalogo = registro.catalogo
+    medida = frozenset(indicadores_de((indicador,), catalogo))
+    # Centavos are hundredths already.
+    centesimas = 1 if any(catalogo.indicadores[i].es_dinero for i in medida) else 100
+    valores = {p: registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((p,)))) for p in lapso.periodos}
+    return {periodo: valor * centesimas for periodo, valor in valores.items() if valor is not None}
 
 
 def _campo(tarea: Programacion, campo: str) -> str:

@@ -8,7 +8,7 @@ from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.numeros import escribe_centesimas, escribe_conteo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from segip_desk.core.grafico import Grafico
 
@@ -50,7 +50,8 @@ def eje_de(grafico: Grafico) -> Eje:
         alturas: Iterable[int] = (sum(v or 0 for v in valores) for valores in por_categoria(grafico))
     else:
         alturas = (v or 0 for serie in grafico.series for v in serie.valores)
-    return eje(max([0, *alturas, *(valor for _, valor in grafico.metas)]), grafico.unidad)
+    comparados = (v or 0 for linea in grafico.lineas for v in linea.valores)
+    return eje(max([0, *alturas, *comparados, *(valor for _, valor in grafico.metas)]), grafico.unidad)
 
 
 def por_categoria(grafico: Grafico) -> list[tuple[int | None, ...]]:
@@ -64,3 +65,24 @@ def por_categoria(grafico: Grafico) -> list[tuple[int | None, ...]]:
 def escribe_valor(valor: int, unidad: Unidad) -> str:
     """Print a value of a chart: hundredths without decimals where they are zeros."""
     return escribe_conteo(valor) if unidad is Unidad.CONTEO else escribe_centesimas(valor)
+
+
+def lectura(grafico: Grafico, categoria: int) -> tuple[tuple[str, str], ...]:
+    """Return what a chart says of a category, a (name, figure) each: its series, their sum, what they stand beside."""
+    dichos: list[tuple[str, str]] = []
+    valores = [_en(serie.valores, categoria) for serie in grafico.series]
+    for serie, valor in zip(grafico.series, valores, strict=True):
+        if valor is not None:
+            dichos.append((serie.nombre, escribe_valor(valor, grafico.unidad)))
+    conocidos = [valor for valor in valores if valor is not None]
+    if grafico.tipo == "apiladas" and len(conocidos) > 1:
+        dichos.append(("Total", escribe_valor(sum(conocidos), grafico.unidad)))
+    for linea in grafico.lineas:
+        valor = _en(linea.valores, categoria)
+        if valor is not None:
+            dichos.append((linea.nombre, escribe_valor(valor, grafico.unidad)))
+    return tuple(dichos)
+
+
+def _en(valores: Sequence[int | None], n: int) -> int | None:
+    return valores[n] if n < len(valores) else None

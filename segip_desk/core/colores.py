@@ -1,4 +1,4 @@
-"""The colours of the report: one accent, and one hue for each kind of document."""
+"""The colours of every page and screen: one accent, and one hue for each kind of document."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from segip_desk.reports.colores import Color, de_series, matiz, rampa
+from segip_desk.core.colores import Color, de_series, matiz, rampa
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Charts on the screen: the same `Grafico` that the PDF draws."""

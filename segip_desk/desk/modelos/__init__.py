@@ -1,0 +1,1 @@
+"""Item models and views that several pages share."""

@@ -1,0 +1,267 @@
+"""The first page: what is pending, each with its place, and what the month produced."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import MESES, Lapso, parse_fecha, periodo_de, ultimo_dia
+from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes
+from segip_desk.core.cuadro.cubo import Cubo
+from segip_desk.core.cuadro.ejes import indicadores_de
+from segip_desk.core.cuadro.registro import Registro
+from segip_desk.core.inicio import Adonde, DefInicio, Pendiente, avances, definir_inicio, mes_anterior, ordenar, tarjeta
+from segip_desk.core.problems import Rejected
+from segip_desk.core.verificacion.regla import Dias, Falta
+from segip_desk.recursos import recurso
+from segip_desk.services import copias, definiciones, semillas
+from segip_desk.services.completitud import completitud
+from segip_desk.services.graficos import dibujar
+from segip_desk.services.toml import leer_toml
+from segip_desk.services.verificar import reglas, verificar_lapso
+from segip_desk.storage import fichas, lecturas
+from segip_desk.storage.cierres import leer_cierres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.engine import Connection
+
+    from segip_desk.core.completitud import MesDeOficina
+    from segip_desk.core.grafico import Grafico
+    from segip_desk.core.inicio import Meta, Tarjeta
+    from segip_desk.core.verificacion.hallazgo import Hallazgo, Verificado
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
+
+REGLAS_A_LA_VISTA = 3
+AUSENCIAS_A_LA_VISTA = 4
+COPIA_VIEJA = timedelta(days=2)
+"""After so long without a copy, it is said."""
+_LARGO = 150
+"""How long a sentence of the list may be; the whole one is in Verificación."""
+
+
+@cache
+def definicion(departamento: str) -> DefInicio:
+    """Return what the first page shows.
+
+    Raises:
+        Rejected: its file was edited and is wrong; every problem is listed.
+    """
+    comun = semillas.comun()
+    camino = recurso("inicio.toml")
+    leida, problemas = definir_inicio(
+        leer_toml(camino), [*comun.conceptos, *comun.indicadores], list(definiciones.archivos_de_cuadros(departamento))
+    )
+    if problemas:
+        raise Rejected(*(problema.en(camino.name) for problema in problemas))
+    return leida
+
+
+def produccion(base: Base, gestion: int, mes: int, oficina: str = "") -> tuple[Tarjeta, ...]:
+    """Return the cards of a month: each figure with the month before, the year before and its target.
+
+    Args:
+        base: the base.
+        gestion: the year.
+        mes: 1 to 12.
+        oficina: whose figures only; its targets are not said, since the POA is of the whole direction.
+
+    Raises:
+        Rejected: a definition was edited and is wrong.
+        Unavailable: the machine failed.
+    """
+    suya, comun = definicion(base.departamento.codigo), semillas.comun()
+    periodo = periodo_de(gestion, mes)
+    with base.lectura() as con:
+        catalogo = semillas.con_tipos(fichas.catalogo(con))
+        indicadores = [catalogo.indicadores[uno] for uno in indicadores_de(suya.tarjetas, catalogo)]
+        cifras = lecturas.cubo(con, indicadores, (periodo, mes_anterior(periodo), periodo - 100))
+        metas = tuple(meta for meta, _ in fichas.metas(con, gestion))
+    if oficina:
+        cifras = {clave: valor for clave, valor in cifras.items() if clave[1] == oficina}
+    registro = Registro(catalogo, Lapso.mes(gestion, mes), Cubo(catalogo, cifras), metas=metas)
+    nombres = {c.codigo: (c.nombre, c.tono) for c in comun.conceptos.values()}
+    for codigo, indicador in catalogo.indicadores.items():
+        nombres.setdefault(codigo, (indicador.nombre, nombres.get(indicador.concepto, ("", indicador.area))[1]))
+    return tuple(tarjeta(registro, clave, *nombres[clave], con_meta=not oficina) for clave in suya.tarjetas)
+
+
+def grafico(base: Base, gestion: int, oficina: str = "") -> Grafico | None:
+    """Return the chart of the gestión, month by month; None where there are no figures.
+
+    Raises:
+        Rejected: a definition was edited and is wrong.
+        Unavailable: the machine failed.
+    """
+    cuadro = definicion(base.departamento.codigo).cuadro
+    return dibujar(base, cuadro, None, Lapso(gestion), oficina).grafico if cuadro else None
+
+
+def metas(base: Base, gestion: int, mes: int) -> tuple[Meta, ...]:
+    """Return how far the tasks of the POA that the register measures are, from January to a month.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    lapso = Lapso(gestion, 1, mes)
+    with base.lectura() as con:
+        catalogo = semillas.con_tipos(fichas.catalogo(con))
+        suyas = tuple(meta for meta, _ in fichas.metas(con, gestion))
+        medidas = dict.fromkeys(meta.indicador for meta in suyas if meta.indicador)
+        indicadores = [catalogo.indicadores[uno] for uno in indicadores_de(medidas, catalogo)]
+        cifras = lecturas.cubo(con, indicadores, lapso.periodos)
+    conceptos = {c.codigo: (c.breve, c.tono) for c in semillas.comun().conceptos.values()}
+    return avances(Registro(catalogo, lapso, Cubo(catalogo, cifras), metas=suyas), conceptos)
+
+
+def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendiente, ...]:
+    """Return what waits for somebody in a gestión up to a month, the gravest first.
+
+    Raises:
+        Rejected: a rule's file was edited and is wrong.
+        Unavailable: the machine failed.
+    """
+    ahora, departamento = quien.reloj(), base.departamento.codigo
+    lapso = Lapso(gestion, 1, mes)
+    de_ausencia = {regla.id for regla in reglas(departamento) if isinstance(regla.comprueba, Dias | Falta)}
+    with base.lectura() as con:
+        abiertos = [uno for uno in verificar_lapso(con, departamento, lapso) if uno.abierto]
+        ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
+        hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
+        malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
+        incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
+        sin_cerrar = _sin_cerrar(con, lapso, ahora.astimezone(HORA_DE_BOLIVIA).date())
+    listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
+    return ordenar(
+        (
+            *_de_ausencias(ausencias, lapso),
+            *_de_hallazgos(hallados, lapso),
+            *_por_cerrar(listos, sin_cerrar),
+            *_de_copia(base, ahora),
+        )
+    )
+
+
+def _de_ausencias(ausencias: Sequence[Hallazgo], lapso: Lapso) -> Iterator[Pendiente]:
+    """Name the days and months without figures and without a reason, the newest first, and count the others."""
+    recientes = sorted(ausencias, key=lambda hallazgo: hallazgo.clave[:7], reverse=True)
+    for hallazgo in recientes[:AUSENCIAS_A_LA_VISTA]:
+        area, periodo = _mes_de(hallazgo)
+        oficina = hallazgo.clave.split("/")[1]
+        adonde = Adonde("planilla", *divmod(periodo, 100), oficina, area)
+        yield Pendiente("aviso", _primera(hallazgo.dice), "Ir a la planilla", adonde)
+    resto = len(recientes) - AUSENCIAS_A_LA_VISTA
+    if resto > 0:
+        dice = f"Faltan cifras en {resto} meses más de alguna oficina." if resto > 1 else "Faltan cifras en un mes más."
+        clave = recientes[AUSENCIAS_A_LA_VISTA]
+        yield Pendiente(
+            "aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion, clave=f"{clave.regla}|{clave.clave}")
+        )
+
+
+def _mes_de(hallazgo: Hallazgo) -> Mes:
+    """Return the month of an area that a hallazgo of absence names: `2020-10/tj.yacuiba/emision`."""
+    fecha, _, area = hallazgo.clave.split("/")
+    leida = parse_fecha(fecha)
+    return Mes(area, leida[0] if leida else 0)
+
+
+def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pendiente]:
+    """Name the first finding of each rule and count its others; the rules beyond some are counted together."""
+    por_regla: dict[str, list[Verificado]] = {}
+    for uno in sorted(hallados, key=lambda uno: not uno.impide):
+        por_regla.setdefault(uno.hallazgo.regla, []).append(uno)
+    for suyos in list(por_regla.values())[:REGLAS_A_LA_VISTA]:
+        hallazgo, otros = suyos[0].hallazgo, len(suyos) - 1
+        dice = _primera(hallazgo.dice)
+        if otros:
+            dice += f" Hay {otros} casos más." if otros > 1 else " Hay un caso más."
+        adonde = Adonde("verificacion", lapso.gestion, clave=f"{hallazgo.regla}|{hallazgo.clave}")
+        yield Pendiente("error" if suyos[0].impide else "aviso", dice, "Ver el hallazgo", adonde)
+    resto = sum(len(suyos) for suyos in list(por_regla.values())[REGLAS_A_LA_VISTA:])
+    if resto:
+        dice = f"Hay {resto} hallazgos más sin respuesta." if resto > 1 else "Hay un hallazgo más sin respuesta."
+        yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion))
+
+
+def _por_cerrar(listos: Sequence[Mes], sin_cerrar: Sequence[Mes]) -> Iterator[Pendiente]:
+    """Name, in one line, the months that are complete and without an open error: the first one, and how many more."""
+    if not listos:
+        return
+    primero = min(suyo.periodo for suyo in listos)
+    suyas = [suyo.area for suyo in listos if suyo.periodo == primero]
+    nombre = f"{MESES[primero % 100 - 1].capitalize()} de {primero // 100}"
+    if len(suyas) == sum(1 for suyo in sin_cerrar if suyo.periodo == primero):
+        dice = f"{nombre} está completo y sin errores: se puede cerrar."
+    else:
+        nombres = semillas.nombres_de_areas()
+        dice = f"{nombre} se puede cerrar en {', '.join(nombres[area].lower() for area in suyas)}."
+    otros = len({suyo.periodo for suyo in listos}) - 1
+    if otros:
+        dice += f" También {otros} meses más." if otros > 1 else " También un mes más."
+    yield Pendiente("tarea", dice, "Cerrar mes", Adonde("cierre", primero // 100, primero % 100))
+
+
+def _sin_cerrar(con: Connection, lapso: Lapso, hoy: date) -> list[Mes]:
+    """Return the months of each area that have figures, ended and are not closed."""
+    catalogo, cierres = fichas.catalogo(con), leer_cierres(con)
+    cifras = lecturas.cubo(con, list(catalogo.indicadores.values()), lapso.meses)
+    hallados = {Mes(catalogo.indicadores[indicador].area, periodo) for periodo, _, indicador in cifras}
+    return sorted(
+        (suyo for suyo in hallados if suyo not in cierres and ultimo_dia(suyo.periodo) < hoy),
+        key=lambda suyo: (suyo.periodo, suyo.area),
+    )
+
+
+def _periodos(uno: Verificado, lapso: Lapso) -> Iterator[int]:
+    """Return the months that the key of a hallazgo names: one of the whole gestión names them all."""
+    nombrados = [p for p in lapso.meses if f"{p // 100}-{p % 100:02d}" in uno.hallazgo.clave]
+    yield from nombrados or lapso.meses
+
+
+def areas(base: Base) -> tuple[tuple[str, str], ...]:
+    """Return the code and the name of each area of which the base counts something, in catalogue order.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    with base.lectura() as con:
+        contadas = {indicador.area for indicador in fichas.catalogo(con).indicadores.values()}
+    return tuple((codigo, nombre) for codigo, nombre in semillas.nombres_de_areas().items() if codigo in contadas)
+
+
+def registro_del_mes(base: Base, quien: Quien, area: str, gestion: int, mes: int) -> tuple[MesDeOficina, ...]:
+    """Return the month of every office that gives figures of an area, day by day, in catalogue order.
+
+    Raises:
+        Rejected: no such area.
+        Unavailable: the machine failed.
+    """
+    hoy = quien.reloj().astimezone(HORA_DE_BOLIVIA).date()
+    meses = (uno for suyos in completitud(base, gestion, area, hoy, (mes,)).values() for uno in suyos)
+    return tuple(uno for uno in meses if uno.por_dias or uno.del_mes)
+
+
+def _de_copia(base: Base, ahora: datetime) -> Iterator[Pendiente]:
+    """Say that the last automatic copy is old, or that there is none."""
+    if base.archivo is None:
+        return
+    # A copy is named by this machine's clock, which has no zone.
+    ultima, aqui = copias.ultima_copia(base), ahora.astimezone().replace(tzinfo=None)
+    if ultima is None:
+        dice = "Todavía no hay ninguna copia automática de la base."
+    elif aqui - ultima > COPIA_VIEJA:
+        dice = f"La última copia automática es del {ultima:%d/%m/%Y}: hace {(aqui - ultima).days} días."
+    else:
+        return
+    yield Pendiente("aviso", dice, "Hacer una copia", Adonde("copia"))
+
+
+def _primera(dice: str) -> str:
+    """Return the first sentence of a hallazgo, which says what; the rest says what to do."""
+    primera = dice.partition(". ")[0].rstrip(".")
+    return f"{primera}." if len(primera) <= _LARGO else f"{primera[: _LARGO - 1].rstrip()}…"
