@@ -355,7 +355,7 @@ class PaginaPlanilla(Pagina):
     def _mostrar_ficha(self, ficha: FichaCifra) -> None:
         hoja = self.modelo.hoja
         celda = None if hoja is None else hoja.rejilla.celda(ficha.clave)
-        aviso = "" if celda is None or self.modelo.fuera_de_rango(*celda) is None else self.modelo.dice(*celda)
+        aviso = "" if celda is None else self.modelo.dice_rango(*celda)
         self.detalle.mostrar(ficha, aviso)
 
     def _guardada(self, claves: frozenset[Clave]) -> None:
