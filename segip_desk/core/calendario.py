@@ -38,6 +38,13 @@ def periodo_de(gestion: int, mes: int = 0) -> int:
     return gestion * 100 + mes
 
 
+def meses_antes(periodo: int, cuantos: int) -> tuple[int, ...]:
+    """Return the months before one, the nearest first."""
+    gestion, mes = divmod(periodo, 100)
+    corridos = (gestion * 12 + mes - 1 - n for n in range(1, cuantos + 1))
+    return tuple(periodo_de(corrido // 12, corrido % 12 + 1) for corrido in corridos)
+
+
 @lru_cache(maxsize=16384)
 def parse_fecha(texto: str) -> tuple[int, int] | None:
     """Read `2020-06-15`, `2020-06` or `2020` as (periodo, dia); None when there is no such date."""

@@ -28,11 +28,17 @@ class Departamento:
 
 
 class TipoOficina(NamedTuple):
-    """A kind of office; por_oficina says whether its offices stand in the cuadros «por oficina»."""
+    """A kind of office.
+
+    Attributes:
+        por_oficina: its offices stand in the cuadros «por oficina».
+        diaria: its offices attend on their days of attention; else it is a point that is visited now and then.
+    """
 
     codigo: str
     nombre: str
     por_oficina: bool
+    diaria: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,11 @@ class Catalogo:
     indicadores: Mapping[str, Indicador]
     no_aplica: frozenset[tuple[str, str]] = frozenset()
     tipos: Mapping[str, TipoOficina] = field(default_factory=dict)
+
+    def atiende_a_diario(self, oficina: str) -> bool:
+        """Tell whether an office attends on its days of attention; yes, of a kind that is not known."""
+        tipo = self.tipos.get(self.oficinas[oficina].tipo)
+        return tipo is None or tipo.diaria
 
     @cached_property
     def conceptos(self) -> Mapping[str, tuple[Indicador, ...]]:

@@ -129,6 +129,11 @@ def hora_local(instante: str) -> datetime:
     return datetime.fromisoformat(instante).astimezone(HORA_DE_BOLIVIA)
 
 
+def dia_local(instante: datetime) -> date:
+    """Return the day that it is at the office at a moment that knows its zone."""
+    return instante.astimezone(HORA_DE_BOLIVIA).date()
+
+
 def limites(desde: date, hasta: date) -> tuple[str, str]:
     """Return the first moment of a day and the first after another, as the register writes them (ISO, UTC)."""
     bordes = (datetime(d.year, d.month, d.day, tzinfo=HORA_DE_BOLIVIA) for d in (desde, hasta + timedelta(days=1)))

@@ -18,7 +18,7 @@ from segip_desk.core.cuadro.tabla import NO_APLICA, VACIA, Celda, Clase, Unidad
 from segip_desk.core.sello import cifras_canonicas, codigo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from segip_desk.core.cuadro.tabla import Cabeza, Tabla
     from segip_desk.core.informe import Informe
@@ -50,6 +50,15 @@ class CuadroImpreso:
     filas: tuple[Linea, ...]
     columnas: tuple[Linea, ...]
     celdas: tuple[tuple[Celda, ...], ...]
+
+    def impresas(self, fila: str, columna: str) -> list[str]:
+        """Return what is printed in a row and a column of those names."""
+        return [
+            impresa(celda)
+            for linea, celdas in zip(self.filas, self.celdas, strict=True)
+            for suya, celda in zip(self.columnas, celdas, strict=True)
+            if (linea.nombre, suya.nombre) == (fila, columna)
+        ]
 
 
 @dataclass(frozen=True)
@@ -133,13 +142,16 @@ def parse_constancia(texto: str) -> Constancia | None:
 
 
 def _cuadro(tabla: Tabla) -> CuadroImpreso:
-    return CuadroImpreso(
-        tabla.id, tabla.titulo, tuple(map(_linea, tabla.filas)), tuple(map(_linea, tabla.columnas)), tabla.celdas
-    )
+    filas = tuple(map(_linea, tabla.filas, tabla.celdas))
+    columnas = tuple(_linea(columna, ()) for columna in tabla.columnas)
+    return CuadroImpreso(tabla.id, tabla.titulo, filas, columnas, tabla.celdas)
 
 
-def _linea(cabeza: Cabeza) -> Linea:
-    return Linea(cabeza.claves, " / ".join(dict.fromkeys(filter(None, cabeza.etiquetas))))
+def _linea(cabeza: Cabeza, celdas: Iterable[Celda]) -> Linea:
+    """Name a row or a column; one without a label, as a task is, by the first text that it says."""
+    nombre = " / ".join(dict.fromkeys(filter(None, cabeza.etiquetas)))
+    dicho = nombre or next((celda.valor for celda in celdas if isinstance(celda.valor, str)), "")
+    return Linea(cabeza.claves, dicho or " / ".join(cabeza.claves))
 
 
 def _letra(celda: Celda) -> str:
@@ -265,8 +277,13 @@ def _comparar_cuadros(uno: CuadroImpreso, otro: CuadroImpreso) -> list[Distinta]
             fila, columna, _ = quien
             claves = (*fila.claves, *columna.claves)
             distintas.append(Distinta(otro.id, otro.titulo, fila.nombre, columna.nombre, claves, *textos))
-    misma_forma = (uno.titulo, uno.filas, uno.columnas) == (otro.titulo, otro.filas, otro.columnas)
-    return distintas or ([] if misma_forma else [Distinta(otro.id, otro.titulo, antes="impreso", ahora="impreso")])
+    return distintas or (
+        [] if _forma(uno) == _forma(otro) else [Distinta(otro.id, otro.titulo, antes="impreso", ahora="impreso")]
+    )
+
+
+def _forma(cuadro: CuadroImpreso) -> tuple[object, ...]:
+    return cuadro.titulo, [fila.claves for fila in cuadro.filas], [columna.claves for columna in cuadro.columnas]
 
 
 def _celdas(cuadro: CuadroImpreso) -> dict[tuple[object, ...], tuple[Linea, Linea, Celda]]:

@@ -101,6 +101,15 @@ def meses_de(periodo: str) -> tuple[int, range] | None:
     return int(partes[1]), range(int(partes[3]), int(partes[3]) + 1) if partes[3] else range(1, 13)
 
 
+def nombre_de_periodo(periodo: str) -> str:
+    """Name the period of a target inside a sentence: `la gestión 2020`, `el segundo trimestre de 2020`."""
+    leido = meses_de(periodo)
+    if leido is None:
+        return periodo
+    gestion, meses = leido
+    return Lapso(gestion, meses[0], meses[-1], es_trimestre=len(meses) == 3).nombre
+
+
 def orden(clave: ClaveMeta) -> tuple[tuple[int | str, ...], ...]:
     """Return what sorts tasks as a POA lists them: `9.1.1` before `10.1.1`, `DDPA 2` before `DDPA 10`."""
     return tuple(_natural(texto) for texto in (clave.accion, clave.operacion, clave.codigo, clave.descripcion))

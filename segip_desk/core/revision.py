@@ -11,7 +11,7 @@ from segip_desk.core.numeros import MAXIMO_CENTAVOS, MAXIMO_CONTEO, plano_centav
 from segip_desk.core.problems import parecido
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from segip_desk.core.catalogo import Catalogo, Indicador, Oficina
     from segip_desk.core.conteos import Respaldo
@@ -36,6 +36,13 @@ class Revision:
     borradas: list[Clave] = field(default_factory=list)
     cambios: list[Cambio] = field(default_factory=list)
     iguales: list[Clave] = field(default_factory=list)
+
+    @property
+    def tocadas(self) -> Iterator[Clave]:
+        """The keys of every figure that it inserts, updates or deletes."""
+        yield from (figura.clave for figura in self.nuevas)
+        yield from (figura.clave for figura in self.cambiadas)
+        yield from self.borradas
 
     @property
     def resumen(self) -> Resumen:

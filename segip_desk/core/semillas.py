@@ -264,7 +264,12 @@ def _concepto(linea: _Linea) -> Concepto:
 
 
 def _tipo(linea: _Linea) -> TipoOficina:
-    return TipoOficina(linea.texto("codigo"), linea.texto("nombre"), linea.dato("por_oficina", bool, None))
+    return TipoOficina(
+        linea.texto("codigo"),
+        linea.texto("nombre"),
+        linea.dato("por_oficina", bool, None),
+        linea.dato("diaria", bool, False),  # noqa: FBT003 - most kinds are visited, and only the offices say it
+    )
 
 
 def _indicador(linea: _Linea, areas: Collection[str], conceptos: Collection[str]) -> Indicador:

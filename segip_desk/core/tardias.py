@@ -90,8 +90,17 @@ def _cambio(uno: Complemento, catalogo: Catalogo) -> str:
             _cuando(fecha),
         )
         que = ", ".join(nombres)
+    elif clase == "sin_actividad":
+        que = _ausencia(partes[0], partes[1], catalogo)
     antes, despues = (_valor(valor, indicador) for valor in (uno.antes, uno.despues))
     return f"{que}: de {antes or 'vacío'} a {despues or 'vacío'}"
+
+
+def _ausencia(desde: str, resto: str, catalogo: Catalogo) -> str:
+    """Name a declaration: `Sin actividad desde 22/03/2020, todas las oficinas`."""
+    oficina, _, campo = resto.partition("#")
+    nombre = catalogo.oficinas[oficina].nombre if oficina in catalogo.oficinas else "todas las oficinas"
+    return f"Sin actividad desde {_cuando(desde)}, {nombre}{', último día' if campo == 'hasta' else ''}"
 
 
 def _cuando(fecha: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from ctypes import byref, c_double, c_ulong, create_string_buffer
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -30,6 +31,8 @@ _TOPE_RESPUESTA = 64 << 20
 _MEMORIA = 1 << 30
 _SEGUNDOS, _SEGUNDOS_DE_RELOJ = 20, 60
 _BLANCOS = 32
+_FALLA_NUESTRA = 1
+"""How a process ends that raised before it read anything; a library that a file took down ends otherwise."""
 _CLAVE_PEDIDA = 4
 """What pdfium says of a file that asks for a password."""
 
@@ -76,11 +79,16 @@ def leer_pdf(ruta: Path) -> PdfLeido:
     except (EOFError, OSError):
         # It died of what the file did to it, or says more than any report.
         respuesta = None
+        lector.join(1)
     finally:
+        estado = lector.exitcode
         recibe.close()
         lector.kill()
         lector.join()
     if respuesta is None:
+        if estado == _FALLA_NUESTRA:
+            message = "the process that reads a PDF could not even begin"
+            raise RuntimeError(message)
         raise Rejected(Problem(_GRANDE, archivo=ruta.name))
     dicho = json.loads(respuesta)
     if "problema" in dicho:
@@ -109,15 +117,21 @@ def _mirar(ruta: Path) -> None:
 
 def _leer_aparte(envia: Connection, ruta: str) -> None:
     """Read the file, in the other process, and send what it says or why it cannot be read."""
+    # The library loads before the limits, and its last words would be of another language.
+    import pypdfium2  # noqa: F401, PLC0415 - in the process that reads, and in no other
+
     _limitar()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         dicho: dict[str, Any] = asdict(_leer(ruta))
     except Rejected as rechazo:
         dicho = {"problema": rechazo.problemas[0].dice}
     except OSError as error:
         dicho = {"problema": f"no se puede leer: {causa(error)}. Revise el nombre y la carpeta."}
-    except MemoryError:
+    except (MemoryError, RecursionError):
         dicho = {"problema": _GRANDE}
+    except Exception:  # noqa: BLE001 - what a spoilt file makes a library say is not known beforehand
+        dicho = {"problema": _DANADO}
     envia.send_bytes(json.dumps(dicho).encode())
     envia.close()
 
@@ -134,8 +148,7 @@ def _limitar() -> None:
 
 
 def _leer(ruta: str) -> PdfLeido:
-    # The library loads in the process that reads, and in no other.
-    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - see _leer_aparte
 
     with open(ruta, "rb") as archivo:  # noqa: PTH123 - a path that crossed as a text
         contenido = archivo.read(_TOPE + 1)
@@ -146,10 +159,8 @@ def _leer(ruta: str) -> PdfLeido:
         claves = str(documento.get_metadata_value("Keywords"))
         paginas, encima, letras = [], [], 0
         for n, pagina in enumerate(documento, 1):
-            puestas = _letras(pagina)
+            puestas = _letras(pagina, _TOPE_LETRAS - letras)
             letras += len(puestas)
-            if letras > _TOPE_LETRAS:
-                raise Rejected(_GRANDE)
             paginas.append(en_lineas(puestas))
             if _algo_encima(pagina):
                 encima.append(n)
@@ -159,14 +170,21 @@ def _leer(ruta: str) -> PdfLeido:
         raise Rejected(_CIFRADO if error.err_code == _CLAVE_PEDIDA else _DANADO) from error
 
 
-def _letras(pagina: PdfPage) -> list[Puesta]:
-    """Return every visible letter with the place of its baseline; the spaces that the library invents are none."""
-    from pypdfium2 import raw  # noqa: PLC0415 - see _leer
+def _letras(pagina: PdfPage, tope: int) -> list[Puesta]:
+    """Return every visible letter with the place of its baseline; the spaces that the library invents are none.
+
+    Raises:
+        Rejected: there are more than `tope`.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415 - see _leer_aparte
 
     texto = pagina.get_textpage()
     x, y = c_double(), c_double()
     puestas = []
-    for i in range(texto.count_chars()):
+    cuantas = texto.count_chars()
+    if cuantas > tope:
+        raise Rejected(_GRANDE)
+    for i in range(cuantas):
         letra = raw.FPDFText_GetUnicode(texto.raw, i)
         if letra > _BLANCOS and raw.FPDFText_IsGenerated(texto.raw, i) != 1:
             raw.FPDFText_GetCharOrigin(texto.raw, i, byref(x), byref(y))
@@ -182,7 +200,7 @@ def _caracter(codigo: int) -> str:
 
 def _algo_encima(pagina: PdfPage) -> bool:
     """Tell whether a page has an image or an annotation: a report of ours has links alone, and lines and words."""
-    from pypdfium2 import raw  # noqa: PLC0415 - see _leer
+    from pypdfium2 import raw  # noqa: PLC0415 - see _leer_aparte
 
     for i in range(raw.FPDFPage_GetAnnotCount(pagina.raw)):
         anotacion = raw.FPDFPage_GetAnnot(pagina.raw, i)
@@ -194,7 +212,7 @@ def _algo_encima(pagina: PdfPage) -> bool:
 
 
 def _adjunto(documento: PdfDocument) -> str:
-    from pypdfium2 import raw  # noqa: PLC0415 - see _leer
+    from pypdfium2 import raw  # noqa: PLC0415 - see _leer_aparte
 
     for i in range(min(documento.count_attachments(), 100)):
         adjunto = documento.get_attachment(i)

@@ -51,9 +51,9 @@ def exportar_conteos(figuras: Iterable[Figura], catalogo: Catalogo) -> Cuadricul
         if valor is None:
             escrito = BORRAR
         elif indicador in dinero:
-            escrito = _bolivianos(valor)
+            escrito = bolivianos(valor)
         filas.append((texto_fecha(periodo, dia), oficina, indicador, escrito))
-    return _con_respaldos(Cuadricula("conteos", DE_LARGA, filas), [figura.respaldo for figura in figuras])
+    return con_respaldos(Cuadricula("conteos", DE_LARGA, filas), [figura.respaldo for figura in figuras])
 
 
 def exportar_observaciones(
@@ -61,7 +61,7 @@ def exportar_observaciones(
 ) -> Cuadricula:
     """Lay out observaciones; `respaldos`, where given, are parallel to them."""
     filas: list[tuple[Valor, ...]] = [(*observada.clave, observada.texto) for observada in observadas]
-    return _con_respaldos(Cuadricula("observaciones", observaciones.COLUMNAS, filas), respaldos)
+    return con_respaldos(Cuadricula("observaciones", observaciones.COLUMNAS, filas), respaldos)
 
 
 def exportar_poa(
@@ -79,7 +79,7 @@ def exportar_poa(
                 una.evaluacion,
             )
         )
-    return _con_respaldos(Cuadricula("poa", poa.COLUMNAS, filas), respaldos)
+    return con_respaldos(Cuadricula("poa", poa.COLUMNAS, filas), respaldos)
 
 
 def exportar_feriados(dias: Iterable[Feriado]) -> Cuadricula:
@@ -140,7 +140,7 @@ def _libro(cuadricula: Cuadricula, creado: datetime) -> bytes:
     return libro.contenido()
 
 
-def _con_respaldos(cuadricula: Cuadricula, respaldos: Sequence[Respaldo | None] | None) -> Cuadricula:
+def con_respaldos(cuadricula: Cuadricula, respaldos: Sequence[Respaldo | None] | None) -> Cuadricula:
     """Add the columns of the paper behind each row, when some row has one."""
     if respaldos is None or not any(respaldos):
         return cuadricula
@@ -148,11 +148,12 @@ def _con_respaldos(cuadricula: Cuadricula, respaldos: Sequence[Respaldo | None] 
     return Cuadricula(cuadricula.nombre, (*cuadricula.cabeza, *DE_RESPALDO), filas)
 
 
-def _bolivianos(centavos: int) -> Decimal:
+def bolivianos(centavos: int) -> Decimal:
+    """Return an amount as a sheet has it."""
     return Decimal(centavos).scaleb(-2)
 
 
 def _unidades(centesimas: int | None) -> Valor:
     if centesimas is None:
         return None
-    return centesimas // 100 if centesimas % 100 == 0 else _bolivianos(centesimas)
+    return centesimas // 100 if centesimas % 100 == 0 else bolivianos(centesimas)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.ordenes.comun import HECHO, abrir, direccion, quien
+from segip_desk.ordenes.identidad import identificar
 
 if TYPE_CHECKING:
     import argparse
@@ -52,7 +53,7 @@ def _copiar(a: argparse.Namespace) -> int:
 def _restaurar(a: argparse.Namespace) -> int:
     from segip_desk.services import copias
 
-    restaurada = copias.restaurar(a.archivo, direccion(a))
+    restaurada = copias.restaurar(a.archivo, direccion(a), lambda base: identificar(a, base))
     with restaurada.base:
         print(copias.frase_de_restaurada(restaurada))
     return HECHO

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from segip_desk.core.problems import Rejected
+from segip_desk.ordenes.identidad import identificar, sin_identificar
 
 if TYPE_CHECKING:
     import argparse
@@ -37,23 +38,31 @@ def direccion(a: argparse.Namespace) -> str:
     return a.base or direccion_habitual()
 
 
-def abrir(a: argparse.Namespace, *, para_escribir: bool = False) -> Base:
-    """Open the base; a command that writes makes the copy of the day first."""
+def abrir(
+    a: argparse.Namespace,
+    *,
+    para_escribir: bool = False,
+    quien_es: Callable[[argparse.Namespace, Base], Quien] = identificar,
+) -> Base:
+    """Open the base, and find out who acts; a command that writes makes the copy of the day first."""
     from segip_desk.services.bases import abrir_base
 
-    return abrir_base(direccion(a), quien(a), avisar if para_escribir else None)
+    def identificado(base: Base) -> Quien:
+        a.identificado = quien_es(a, base)
+        return quien(a)
+
+    return abrir_base(direccion(a), sin_identificar(a), avisar if para_escribir else None, identificado)
 
 
 def avisar(dice: str) -> None:
-    """Tell on the error output what the user should know, and go on."""
+    """Tell on stderr what did not stop the command."""
     print(f"segip-desk: aviso: {dice}", file=sys.stderr)
 
 
 def quien(a: argparse.Namespace) -> Quien:
-    """Return who acts."""
-    from segip_desk.services.quien import Quien
-
-    return Quien(a.usuario) if a.usuario else Quien.de_la_maquina()
+    """Return who acts: as `abrir` found out, or as is said where no base is opened."""
+    suyo: Quien | None = getattr(a, "identificado", None)
+    return sin_identificar(a) if suyo is None else suyo
 
 
 def gestion_y_mes(a: argparse.Namespace) -> tuple[int | None, int | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.argumentos import parse_gestion, parse_gestion_y_mes
+from segip_desk.core.cierre import dia_local
 from segip_desk.core.problems import Rejected
 from segip_desk.ordenes.comun import CON_HALLAZGOS, HECHO, abrir, gestion_y_mes, quien
 
@@ -39,7 +40,7 @@ def _verificar(a: argparse.Namespace) -> int:
         raise Rejected(message)
     with abrir(a, para_escribir=a.explicar is not None) as base:
         if a.explicar is None:
-            hallados = verificar.verificar(base, gestion, mes)
+            hallados = verificar.verificar(base, gestion, mes, hoy=dia_local(quien(a).reloj()))
         else:
             hallados = (verificar.explicar(base, quien(a), *pedido),)
     print(verificar.hallazgos_json(hallados) if a.formato == "json" else verificar.hallazgos_texto(hallados))

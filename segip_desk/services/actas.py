@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from segip_desk.core.armado_informe import Emision, armar_informe
-from segip_desk.core.calendario import Lapso, fecha_corta
+from segip_desk.core.calendario import Lapso, fecha_corta, meses_antes
 from segip_desk.core.cierre import AREA_POA, hora_local, tocado_por_meta
+from segip_desk.core.completitud import MESES_DE_COSTUMBRE, escribe_dias
 from segip_desk.core.definicion_informe import TITULOS, DefCapitulo, DefInforme, DefSeccion
 from segip_desk.core.informe import Capitulo, Informe, Seccion, Tramo
 from segip_desk.core.problems import Rejected, SegipError, Unavailable
 from segip_desk.core.tardias import secciones_tardias
-from segip_desk.core.verificacion.examen import meses_antes, pendientes
+from segip_desk.core.verificacion.examen import pendientes
 from segip_desk.services import definiciones, semillas
+from segip_desk.services.completitud import completitud_de
 from segip_desk.services.informes import LARGO_IDENTIDAD, escribir_informe
 from segip_desk.services.tablas import constructor
 from segip_desk.storage import bitacora, cierres, fichas, lecturas
@@ -26,11 +28,9 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cierre import Cierre, Mes
+    from segip_desk.core.completitud import MesDeOficina
     from segip_desk.core.informe import Parrafo
     from segip_desk.storage.base import Base
-
-MESES_DE_COSTUMBRE = 12
-"""An oficina that produced in these months and not in this one is pending."""
 
 
 def revisar_salida(salida: Path) -> None:
@@ -115,23 +115,43 @@ def _definicion(departamento: str, area: str) -> DefInforme:
 def _pendientes(con: Connection, catalogo: Catalogo, cerrado: Mes) -> tuple[Parrafo, ...]:
     """Say what the month lacks: oficinas that used to have figures, or tasks of the POA without execution."""
     if cerrado.area == AREA_POA:
-        faltan = _tareas_sin_ejecucion(con, cerrado)
-        dice = "Tareas programadas para el mes que no tienen lo ejecutado"
+        dichos = {"Tareas programadas para el mes que no tienen lo ejecutado": _tareas_sin_ejecucion(con, cerrado)}
     else:
-        faltan = _oficinas_sin_cifras(con, catalogo, cerrado)
-        dice = "Sin cifras en el mes, aunque las tuvieron en los doce meses anteriores"
-    if not faltan:
-        return ((Tramo("Nada queda pendiente."),),)
-    return ((Tramo(f"{dice}: "), Tramo("; ".join(faltan), fuerte=True), Tramo(".")),)
+        meses = {codigo: suyos[0] for codigo, suyos in _del_mes(con, catalogo, cerrado).items() if suyos}
+        dichos = {
+            "Sin cifras en el mes, aunque las tuvieron en los doce meses anteriores": [
+                catalogo.oficinas[oficina].nombre
+                for oficina in _oficinas_sin_cifras(con, catalogo, cerrado)
+                if oficina not in meses or (meses[oficina].faltan and not meses[oficina].por_dias)
+            ],
+            "Días de atención sin cifras ni motivo": [
+                f"{catalogo.oficinas[oficina].nombre}, {escribe_dias(suyo.faltan, suyo.esperados)}"
+                for oficina, suyo in meses.items()
+                if suyo.por_dias and suyo.faltan
+            ],
+        }
+    parrafos = tuple(
+        (Tramo(f"{dice}: "), Tramo("; ".join(faltan), fuerte=True), Tramo("."))
+        for dice, faltan in dichos.items()
+        if faltan
+    )
+    return parrafos or ((Tramo("Nada queda pendiente."),),)
 
 
-def _oficinas_sin_cifras(con: Connection, catalogo: Catalogo, cerrado: Mes) -> list[str]:
+def _del_mes(con: Connection, catalogo: Catalogo, cerrado: Mes) -> dict[str, tuple[MesDeOficina, ...]]:
+    """Return the days of each office in the month; none, of an area that is no figures."""
+    if all(indicador.area != cerrado.area for indicador in catalogo.indicadores.values()):
+        return {}
+    return completitud_de(con, [cerrado.periodo], cerrado.area, None)
+
+
+def _oficinas_sin_cifras(con: Connection, catalogo: Catalogo, cerrado: Mes) -> tuple[str, ...]:
     indicadores = [i for i in catalogo.indicadores.values() if i.area == cerrado.area]
     por_mes = {periodo: set[str]() for periodo in (cerrado.periodo, *meses_antes(cerrado.periodo, MESES_DE_COSTUMBRE))}
     for periodo, oficina, _ in lecturas.cubo(con, indicadores, list(por_mes)):
         por_mes[periodo].add(oficina)
     ahora, *antes = map(frozenset, por_mes.values())
-    return [catalogo.oficinas[oficina].nombre for oficina in pendientes(catalogo, cerrado.periodo, antes, ahora)]
+    return pendientes(catalogo, cerrado.periodo, antes, ahora)
 
 
 def _tareas_sin_ejecucion(con: Connection, cerrado: Mes) -> list[str]:

@@ -10,6 +10,7 @@ from segip_desk.core.calendario import ULTIMA_GESTION
 from segip_desk.core.problems import Unavailable
 from segip_desk.services import copias, semillas
 from segip_desk.services.feriados import PRIMERA_CON_FERIADOS, feriados_semilla
+from segip_desk.services.usuarios import hay_cuentas, puede
 from segip_desk.storage import base as almacen
 from segip_desk.storage import fichas
 
@@ -59,7 +60,12 @@ def crear_base(direccion: str, departamento: str, quien: Quien, cargar: Callable
     return almacen.crear(direccion, suyo.departamento, sembrar)
 
 
-def abrir_base(direccion: str, quien: Quien, avisar: Callable[[str], object] | None = None) -> Base:
+def abrir_base(
+    direccion: str,
+    quien: Quien,
+    avisar: Callable[[str], object] | None = None,
+    identificar: Callable[[Base], Quien] | None = None,
+) -> Base:
     """Open a base, and add the codes of the program's catalogue that it lacks; what the office changed is kept.
 
     An older base is copied before its tables are brought to this program's.
@@ -67,20 +73,21 @@ def abrir_base(direccion: str, quien: Quien, avisar: Callable[[str], object] | N
     Args:
         avisar: given by who will write: the day's first write is preceded by a copy, and this is told why there is
             none. Who only reads does not wait for it.
+        identificar: tells who acts, once the base can be asked for its accounts. Without it `quien` does where there
+            are none; where there are, nothing is added (`actualizar_catalogo`, once somebody has entered).
 
     Raises:
-        Rejected: the address is of something else.
+        Rejected: the address is of something else, or `identificar` lets nobody in.
         Unavailable: it is missing, damaged, newer than the program, or cannot be reached.
     """
     base = almacen.abrir(direccion, copias.antes_de_migrar(quien))
     try:
+        if identificar is not None:
+            quien = identificar(base)
         if avisar is not None:
             copias.asegurar_la_del_dia(base, quien, avisar)
-        huella = semillas.huella(base.departamento.codigo)
-        with base.lectura() as con:
-            al_dia = fichas.ajustes(con).get(HUELLA) == huella
-        if not al_dia:
-            _actualizar_catalogo(base, quien)
+        if identificar is not None or not hay_cuentas(base):
+            actualizar_catalogo(base, quien)
     except BaseException:
         base.cerrar()
         raise
@@ -104,20 +111,26 @@ def sembrar_gestiones(base: Base, quien: Quien, gestiones: Iterable[int]) -> Non
             obra.confirmar()
 
 
-def _actualizar_catalogo(base: Base, quien: Quien) -> None:
+def actualizar_catalogo(base: Base, quien: Quien) -> None:
+    """Add the codes of the program's catalogue that a base lacks, if who acts may write.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    huella = semillas.huella(base.departamento.codigo)
+    with base.lectura() as con:
+        al_dia = fichas.ajustes(con).get(HUELLA) == huella
+    # Who may not write reads what there is: the new codes come with the next one who may.
+    if al_dia or puede(base, quien, "sembrar") is not None:
+        return
     try:
         with base.escritura(quien.acto("actualizar catálogo")) as obra:
             _sembrar_catalogo(obra, base.departamento.codigo)
             obra.confirmar()
     except Unavailable:
-        # Who may only read still reads: the new codes come with the next one who can write.
-        if _se_puede_escribir(base):
+        # The same of a file that only lets itself be read.
+        if base.se_puede_escribir:
             raise
-
-
-def _se_puede_escribir(base: Base) -> bool:
-    archivo = Path(base.nombre)
-    return not archivo.is_file() or (os.access(archivo, os.W_OK) and os.access(archivo.parent, os.W_OK))
 
 
 def _sembrar_catalogo(obra: Obra, departamento: str) -> None:

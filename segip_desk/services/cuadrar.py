@@ -20,6 +20,8 @@ _QUE_ES = {
     "saldo": "el saldo",
     "porcentaje": "el porcentaje",
     "participacion": "la participación",
+    "variacion": "la variación",
+    "acumulado": "el acumulado",
     "dato": "el dato",
 }
 

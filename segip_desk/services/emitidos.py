@@ -9,15 +9,14 @@ the first, and no second number.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.emitidos import Emitido
-from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.core.problems import ReadOnly, Rejected, Unavailable
 from segip_desk.services.informes import escribir_informe, preparar_informe
-from segip_desk.storage.emitidos import leer_emitido, leer_emitidos, se_puede_emitir
+from segip_desk.storage.emitidos import leer_emitido, leer_emitidos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +67,8 @@ def _en_silencio(_paso: str) -> None:
 def emitir(base: Base, quien: Quien, pedido: Pedido, avanzar: Callable[[str], object] = _en_silencio) -> Emision:
     """Write a report and, where it is official, keep it in the register of issued reports.
 
-    In a base that can only be read it is written all the same, with an aviso: that paper is in no register.
+    In a base that can only be read, or for who may only look, it is written all the same, with an aviso: that paper is
+    in no register.
 
     Args:
         avanzar: is told each step before anything is written; what it raises stops here, and nothing was done.
@@ -194,21 +194,10 @@ def _registrar(base: Base, quien: Quien, emitido: Emitido, dice: str) -> Emision
             obra.confirmar()
         with base.lectura() as con:
             n = next(uno.n for uno in leer_emitidos(con, emitido.codigo) if uno.huella == emitido.huella)
+    except (ReadOnly, Rejected) as falla:
+        aviso = f"Este ejemplar no quedó en el registro de emitidos, y no vale para entregarlo. {falla}"
+        return Emision(dice, borrador=False, aviso=aviso)
     except Unavailable as falla:
-        if _solo_se_lee(base):
-            aviso = (
-                f"Este ejemplar no quedó en el registro de emitidos: la base {base.nombre} solo se puede leer. Para "
-                "entregarlo, imprímalo donde se pueda escribir en ella."
-            )
-            return Emision(dice, borrador=False, aviso=aviso)
         message = f"{dice}, pero no quedó en el registro de emitidos. {falla} No lo entregue: vuelva a imprimirlo."
         raise Unavailable(message) from falla
     return Emision(f"{dice}\nEmitido con el n.º {n}.", borrador=False)
-
-
-def _solo_se_lee(base: Base) -> bool:
-    """Tell whether nobody here may write in the base, its folder among what SQLite writes."""
-    if base.archivo is None:
-        with base.lectura() as con:
-            return not se_puede_emitir(con)
-    return not (os.access(base.archivo, os.W_OK) and os.access(base.archivo.parent, os.W_OK))

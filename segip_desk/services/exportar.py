@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from segip_desk.core.calendario import periodo_de, texto_fecha
+from segip_desk.core.calendario import periodo_de, primer_dia, texto_fecha, ultimo_dia
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.revision import dice_cerrada
+from segip_desk.core.sin_actividad import motivos_del_mes
+from segip_desk.exchange.ausencias import exportar_ausencias
+from segip_desk.exchange.controles import exportar_controles
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.registro import (
     Cuadricula,
@@ -20,14 +23,20 @@ from segip_desk.exchange.registro import (
 )
 from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
+from segip_desk.storage.ausencias import leer_ausencias
+from segip_desk.storage.controles import leer_controles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from sqlalchemy.engine import Connection
+
     from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.sin_actividad import SinActividad
     from segip_desk.storage.base import Base
 
-Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados"]
+Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
 PLANILLA = "diaria"
 
 
@@ -62,12 +71,13 @@ def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path
         catalogo = fichas.catalogo(con)
         _exigir_abierta(oficina, periodo, catalogo)
         figuras = lecturas.planilla(con, oficina, periodo)
-        feriados = {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
+        motivos = motivos_del_mes((una for una, _ in leer_ausencias(con)), oficina, periodo)
+        motivos |= {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, gestion)}
     planillas = definiciones.planillas(catalogo)
     if planilla not in planillas:
         message = f"No existe la planilla «{planilla}»; las que hay son: {', '.join(planillas)}."
         raise Rejected(message + parecido(planilla, planillas))
-    mensual = Mensual(catalogo.oficinas[oficina], periodo, figuras, feriados)
+    mensual = Mensual(catalogo.oficinas[oficina], periodo, figuras, motivos)
     exportar_planilla(salida, planillas[planilla], catalogo, mensual)
 
 
@@ -88,16 +98,63 @@ def _exigir_abierta(oficina: str, periodo: int, catalogo: Catalogo) -> None:
 
 def _cuadricula(base: Base, clase: Clase, gestion: int | None, mes: int | None) -> Cuadricula:
     with base.lectura() as con:
-        if clase == "conteos":
-            return exportar_conteos(lecturas.figuras(con, gestion, mes), fichas.catalogo(con))
-        if clase == "observaciones":
-            observadas = fichas.observaciones(con, gestion)
-            return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
-        if clase == "feriados":
-            return exportar_feriados(fichas.feriados(con, gestion))
-        if clase == "textos":
-            return exportar_textos(fichas.todos_los_textos(con, gestion))
-        metas = fichas.metas(con, gestion)
+        return _EXPORTA[clase](con, gestion, mes)
+
+
+def _conteos(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    return exportar_conteos(lecturas.figuras(con, gestion, mes), fichas.catalogo(con))
+
+
+def _observaciones(con: Connection, gestion: int | None, _mes: int | None) -> Cuadricula:
+    observadas = fichas.observaciones(con, gestion)
+    return exportar_observaciones([o for o, _ in observadas], [papel for _, papel in observadas])
+
+
+def _poa(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    metas = fichas.metas(con, gestion)
     if mes is not None:
         metas = tuple(par for par in metas if par[0].clave.periodo == f"{gestion}-{mes:02d}")
     return exportar_poa([meta for meta, _ in metas], [papel for _, papel in metas])
+
+
+def _feriados(con: Connection, gestion: int | None, _mes: int | None) -> Cuadricula:
+    return exportar_feriados(fichas.feriados(con, gestion))
+
+
+def _textos(con: Connection, gestion: int | None, _mes: int | None) -> Cuadricula:
+    return exportar_textos(fichas.todos_los_textos(con, gestion))
+
+
+def _ausencias(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    declaradas = [par for par in leer_ausencias(con) if _toca(par[0], gestion, mes)]
+    return exportar_ausencias([una for una, _ in declaradas], [papel for _, papel in declaradas])
+
+
+def _toca(una: SinActividad, gestion: int | None, mes: int | None) -> bool:
+    """Tell whether a declaration has a day in a gestión, or in its month."""
+    if gestion is None:
+        return True
+    periodo = periodo_de(gestion, mes or 0)
+    return una.clave.desde <= ultimo_dia(periodo) and primer_dia(periodo) <= una.hasta
+
+
+def _controles(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    ajenas = [
+        (control, papel)
+        for control, papel in leer_controles(con)
+        if (gestion is None or control.clave.periodo // 100 == gestion)
+        and (mes is None or control.clave.periodo % 100 == mes)
+    ]
+    return exportar_controles([uno for uno, _ in ajenas], fichas.catalogo(con), [papel for _, papel in ajenas])
+
+
+_EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricula]] = {
+    "conteos": _conteos,
+    "observaciones": _observaciones,
+    "poa": _poa,
+    "textos": _textos,
+    "feriados": _feriados,
+    "sin_actividad": _ausencias,
+    "control": _controles,
+}
+"""What lays out each kind of row, of one gestión and mes or of all."""

@@ -51,7 +51,7 @@ def preparar_informe(base: Base, lapso: Lapso, *, cite: str, impreso: datetime) 
         ultima = bitacora.cabeza(con)
         textos = fichas.textos(con, lapso.gestion, lapso.codigo)
         tabla_de = constructor(con, departamento, definicion.cuadros, lapso)
-        hallados = verificar_lapso(con, departamento, lapso)
+        hallados = verificar_lapso(con, departamento, lapso, impreso.date())
         tarde = cierres.reaperturas(con, lapso), cierres.complementos(con, lapso)
     emision = Emision(
         cite=cite,

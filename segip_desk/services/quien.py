@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +18,24 @@ if TYPE_CHECKING:
 def ahora() -> datetime:
     """Return this moment in UTC."""
     return datetime.now(tz=UTC)
+
+
+def maquina() -> str:
+    """Return this login of this machine, `ana@pc-01`: what the system itself says, and no variable can."""
+    if os.name == "posix":
+        import pwd  # noqa: PLC0415 - Windows has none
+
+        try:
+            login = pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            # A container may run as a number without a name.
+            login = str(os.getuid())
+        equipo = os.uname().nodename
+    else:
+        import socket  # noqa: PLC0415 - Windows alone pays for it
+
+        login, equipo = os.getlogin(), socket.gethostname()
+    return "@".join(re.sub(r"[\s@/#]+", "_", parte).lower() or "sin-nombre" for parte in (login, equipo))
 
 
 @dataclass(frozen=True, slots=True)

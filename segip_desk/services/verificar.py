@@ -6,25 +6,29 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING
 
-from segip_desk.core.calendario import Lapso, fecha_corta
-from segip_desk.core.cierre import hora_local
+from segip_desk.core.calendario import Lapso, fecha_corta, meses_antes
+from segip_desk.core.cierre import dia_local, hora_local
 from segip_desk.core.informe import Seccion, Tramo
 from segip_desk.core.problems import Rejected, parecido
-from segip_desk.core.verificacion.examen import Examen, meses_antes
+from segip_desk.core.verificacion.examen import Examen
 from segip_desk.core.verificacion.hallazgo import unir_explicaciones
 from segip_desk.core.verificacion.regla import parse_regla
 from segip_desk.core.verificacion.verificar import verificar as aplicar
 from segip_desk.recursos import recurso
 from segip_desk.services import semillas
+from segip_desk.services.completitud import calendario_de
 from segip_desk.services.toml import leer_toml
 from segip_desk.storage import fichas, lecturas
+from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.explicaciones import leer_explicaciones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.informe import Parrafo
     from segip_desk.core.verificacion.hallazgo import Verificado
     from segip_desk.core.verificacion.regla import Regla
@@ -53,33 +57,65 @@ def reglas(departamento: str) -> tuple[Regla, ...]:
     return tuple(leidas)
 
 
-def verificar(base: Base, gestion: int | None = None, mes: int | None = None) -> tuple[Verificado, ...]:
+def verificar(
+    base: Base, gestion: int | None = None, mes: int | None = None, *, hoy: date | None = None
+) -> tuple[Verificado, ...]:
     """Apply every rule to the whole register, to a gestión or to a month.
+
+    Args:
+        hoy: from it on no day is missing yet; None where all that is asked about is past.
 
     Raises:
         Rejected: a rule's file was edited and is wrong.
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        return _verificar(con, base.departamento.codigo, gestion, mes)
+        return _verificar(con, base.departamento.codigo, hoy, gestion, mes)
 
 
-def verificar_lapso(con: Connection, departamento: str, lapso: Lapso) -> tuple[Verificado, ...]:
-    """Apply every rule to a lapso, the register read once.
+def verificar_lapso(
+    con: Connection, departamento: str, lapso: Lapso, hoy: date | None = None
+) -> tuple[Verificado, ...]:
+    """Apply every rule to a lapso, the register read once; `hoy` as in `verificar`.
 
     Raises:
         Rejected: a rule's file was edited and is wrong.
     """
     suyas = reglas(departamento)
-    catalogo = fichas.catalogo(con)
+    catalogo = semillas.con_tipos(fichas.catalogo(con))
+    indicadores = list(catalogo.indicadores.values())
     antes = meses_antes(lapso.meses[0], max(regla.meses_atras for regla in suyas))
+    cifras = lecturas.cubo(con, indicadores, (*antes, *lapso.periodos))
     examen = Examen(
         catalogo=catalogo,
         lapso=lapso,
-        cifras=lecturas.cubo(con, list(catalogo.indicadores.values()), (*antes, *lapso.periodos)),
+        cifras=cifras,
         metas=tuple(meta for meta, _ in fichas.metas(con, lapso.gestion)),
+        controles=tuple(control for control, _ in leer_controles(con)),
+        presencia=_presencia(con, catalogo, lapso, antes, cifras),
+        calendario=calendario_de(con, hoy),
+        conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
+        areas=semillas.nombres_de_areas(),
     )
     return unir_explicaciones(aplicar(suyas, examen), leer_explicaciones(con))
+
+
+def _presencia(
+    con: Connection,
+    catalogo: Catalogo,
+    lapso: Lapso,
+    antes: Sequence[int],
+    cifras: Iterable[tuple[int, str, str]],
+) -> dict[tuple[int, str, str], int]:
+    """Return which days have figures; of the months before only where some month is blank, which is what they tell."""
+    indicadores = list(catalogo.indicadores.values())
+    presencia = lecturas.presencia(con, indicadores, lapso.meses)
+    area = {indicador.codigo: indicador.area for indicador in indicadores}
+    hay = {(periodo, oficina, area[indicador]) for periodo, oficina, indicador in presencia}
+    dan = {(oficina, area[indicador]) for _, oficina, indicador in cifras}
+    if len(hay) < len(dan) * len(lapso.meses):
+        presencia |= lecturas.presencia(con, indicadores, antes)
+    return presencia
 
 
 def explicar(base: Base, quien: Quien, regla: str, clave: str, motivo: str) -> Verificado:
@@ -96,7 +132,9 @@ def explicar(base: Base, quien: Quien, regla: str, clave: str, motivo: str) -> V
         raise Rejected(message)
     with base.escritura(quien.acto("explicar", f"{regla}: {clave}")) as obra:
         # Checked inside the write: nobody can change the figures between what is seen and what is explained.
-        hallados = [v for v in _verificar(obra.con, departamento) if v.hallazgo.regla == regla]
+        hallados = [
+            v for v in _verificar(obra.con, departamento, dia_local(quien.reloj())) if v.hallazgo.regla == regla
+        ]
         claves = [v.hallazgo.clave for v in hallados]
         if clave not in claves:
             message = (
@@ -147,11 +185,12 @@ def secciones_de_hallazgos(hallados: Sequence[Verificado]) -> tuple[Seccion, ...
 
 
 def _verificar(
-    con: Connection, departamento: str, gestion: int | None = None, mes: int | None = None
+    con: Connection, departamento: str, hoy: date | None, gestion: int | None = None, mes: int | None = None
 ) -> tuple[Verificado, ...]:
     if gestion is not None:
-        return verificar_lapso(con, departamento, Lapso(gestion, mes or 1, mes or 12))
+        return verificar_lapso(con, departamento, Lapso(gestion, mes or 1, mes or 12), hoy)
     indicadores = list(fichas.catalogo(con).indicadores.values())
     con_metas = {meta.clave.gestion for meta, _ in fichas.metas(con)}
-    gestiones = sorted(con_metas.union(lecturas.gestiones_con_figuras(con, indicadores)))
-    return tuple(uno for suya in gestiones for uno in verificar_lapso(con, departamento, Lapso(suya)))
+    con_control = {control.clave.periodo // 100 for control, _ in leer_controles(con)}
+    gestiones = sorted(con_metas.union(con_control, lecturas.gestiones_con_figuras(con, indicadores)))
+    return tuple(uno for suya in gestiones for uno in verificar_lapso(con, departamento, Lapso(suya), hoy))

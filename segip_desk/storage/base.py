@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.storage import crudo, fichas, schema
+from segip_desk.storage.archivador import Archivador
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
 from segip_desk.storage.lugar import mover_sin_pisar
@@ -50,6 +51,12 @@ class Base:
             self.identidad = fichas.ajustes(con)["identidad"]
             self.departamento: Departamento = fichas.departamento(con)
 
+    @property
+    def se_puede_escribir(self) -> bool:
+        """Whether its file and its folder let this person write; a server tells only when it is asked to."""
+        archivo = self.archivo
+        return archivo is None or (os.access(archivo, os.W_OK) and os.access(archivo.parent, os.W_OK))
+
     @contextmanager
     def lectura(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the base, whatever others write meanwhile.
@@ -69,6 +76,11 @@ class Base:
         """
         with traducidos(self.nombre), para_escribir(self._motor) as con:
             yield Obra(con, acto, self.identidad)
+
+    @property
+    def archivador(self) -> Archivador:
+        """Where the files of its papers are kept."""
+        return Archivador.de(self.archivo, self.identidad)
 
     def cerrar(self) -> None:
         """Let go of the base; the last one out leaves SQLite's file whole, without its log beside it."""
@@ -104,28 +116,35 @@ def crear(direccion: str, departamento: Departamento, sembrar: Callable[[Base], 
 
     def hacer(motor: Engine, donde: Direccion) -> None:
         _construir(motor, empezar)
-        try:
-            sembrar(Base(donde, motor))
-        except BaseException:
-            if donde.archivo is None:
-                _deshacer(motor)
-            raise
+        _mostrar_antes(motor, donde, sembrar)
 
     return _crear(direccion, hacer)
 
 
-def crear_llena(direccion: str, llenar: Callable[[Connection], None]) -> Base:
+def crear_llena(
+    direccion: str,
+    llenar: Callable[[Connection, Direccion], None],
+    permitir: Callable[[Base], object] | None = None,
+) -> Base:
     """Make a new base with everything that it holds in one transaction, whole or not at all, and open it.
 
     Args:
         direccion: a path or an SQLAlchemy URL; a missing folder is made, a PostgreSQL database must exist.
-        llenar: makes the tables and their rows; keys are left alone meanwhile, and it calls `revisar_llaves`.
+        llenar: makes the tables and their rows, told where the base will be; keys are left alone meanwhile, and it
+            calls `revisar_llaves`.
+        permitir: called with the base before anybody else can see it; what it raises undoes the base.
 
     Raises:
         Rejected: there is something at that address already.
         Unavailable: the folder, the disk or the server does not let it be made.
     """
-    return _crear(direccion, lambda motor, _donde: _construir(motor, llenar, reformar=True))
+
+    def hacer(motor: Engine, donde: Direccion) -> None:
+        _construir(motor, lambda con: llenar(con, donde), reformar=True)
+        if permitir is not None:
+            _mostrar_antes(motor, donde, permitir)
+
+    return _crear(direccion, hacer)
 
 
 def abrir(direccion: str, antes_de_migrar: Callable[[Connection, Direccion], object] | None = None) -> Base:
@@ -262,6 +281,16 @@ def _construir(motor: Engine, llenar: Callable[[Connection], None], *, reformar:
             raise Rejected(message)
         llenar(con)
         con.commit()
+
+
+def _mostrar_antes(motor: Engine, donde: Direccion, mira: Callable[[Base], object]) -> None:
+    """Show a base that nobody else can see yet; what is raised takes away its tables, where its file does not go."""
+    try:
+        mira(Base(donde, motor))
+    except BaseException:
+        if donde.archivo is None:
+            _deshacer(motor)
+        raise
 
 
 def _deshacer(motor: Engine) -> None:

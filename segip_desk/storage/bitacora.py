@@ -31,6 +31,9 @@ _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by 
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
 _EN_JSON = "(select value from json_each(?))"
+_ULTIMAS = "select clave, entrada, despues from cambio"
+_CLAVES_JUNTAS = 900
+"""SQLite was once built to bind no more than 999."""
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -162,6 +165,15 @@ def ultimos(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
     numeros = dict(crudo.filas(con, sql, (valor,)))
     entradas = {n: cabeza_de(con, n) for n in set(numeros.values())}
     return {clave: entrada for clave, n in numeros.items() if (entrada := entradas[n]) is not None}
+def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
+    """Return the number of the entry that last changed each of some keys, and what it left there."""
+    hallados: dict[str, tuple[int, str | None]] = {}
+    suyas = sorted(claves)
+    for desde in range(0, len(suyas), _CLAVES_JUNTAS):
+        juntas = tuple(suyas[desde : desde + _CLAVES_JUNTAS])
+        orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
+        hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
+    return hallados
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

@@ -23,13 +23,14 @@ from segip_desk.core.problems import Rejected
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.cierre import Tocado
+    from segip_desk.storage.permisos import Permisos
 
 # Of a month of the lapso, or written during it: the report of a quarter tells what changed in the one before.
 _COMPLEMENTOS = (
@@ -73,13 +74,16 @@ def reaperturas(con: Connection, lapso: Lapso) -> tuple[Reapertura, ...]:
 class Guardia:
     """The guard of one write: what touches a closed month is refused, unless the write is a complemento.
 
+    What comes by it is first asked of the guard of who may write, which so names the rows too.
+
     Attributes:
         motivo: why a late paper enters; empty is no complemento.
     """
 
-    def __init__(self, con: Connection) -> None:
+    def __init__(self, con: Connection, permisos: Permisos) -> None:
         """Read what is closed inside the write's own transaction."""
         self.motivo = ""
+        self._permisos = permisos
         self._con = con
         self._cierres = leer_cierres(con)
         self._tocados: dict[str, Mes] = {}
@@ -89,6 +93,11 @@ class Guardia:
     def tardias(self) -> int:
         """How many figures, texts or targets entered closed months so far."""
         return len(self._tocados)
+
+    @property
+    def cerrados(self) -> Collection[Mes]:
+        """The closed months."""
+        return self._cierres.keys()
 
     def cerrar(self, mes: Mes, usuario: str, ahora: datetime, instante: str) -> Cambio:
         """Close a month, and return the change.
@@ -116,12 +125,18 @@ class Guardia:
         crudo.muchas(self._con, "delete from cierre where area = ? and periodo = ?", [tuple(mes)])
         return Cambio(str(mes), str(self._cierres.pop(mes)), None)
 
-    def pasar(self, tocados: Iterable[Tocado]) -> None:
+    def pasar(self, tocados: Iterable[Tocado], *, permitidos: bool = False) -> None:
         """Let the changes through, or refuse them all.
 
+        Args:
+            permitidos: whether it is known already that who writes may make them.
+
         Raises:
-            Conflictos: some month is closed, and this is no complemento.
+            Conflictos: who writes may not, or some month is closed and this is no complemento.
         """
+        if not permitidos and not self._permisos.libre:
+            tocados = list(tocados)
+            self._permisos.pasar(tocados)
         if not self._cierres:
             return
         tardios = [tocado for tocado in tocados if tocado.mes in self._cierres]

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.catalogo import Indicador, Material, Oficina
 from segip_desk.core.cierre import Cierre, Mes, cambio_de_complemento
+from segip_desk.core.control import ClaveControl, medidas
+from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.numeros import plano_centavos, plano_centesimas
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
-from segip_desk.storage import crudo
+from segip_desk.core.respaldos import clave_de_copia
+from segip_desk.storage import crudo, fichas
+from segip_desk.storage.cuentas import dicho_de_rol, dichos_de_cuenta
 from segip_desk.storage.emitidos import dichos_de_emitidos
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
-from segip_desk.storage.respaldos import todos_los_respaldos
+from segip_desk.storage.respaldos import todas_las_copias, todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
 
 if TYPE_CHECKING:
@@ -126,6 +130,10 @@ def _papel(clave: str, numero: int | None, papeles: _Nombres) -> Dichos:
     return [] if numero is None else [(f"{clave}#respaldo", papeles[numero])]
 
 
+def _respaldos(con: Connection) -> Iterator[Dichos]:
+    yield [(clave_de_copia(papel, copia.sha256), str(copia)) for papel, copia in todas_las_copias(con)]
+
+
 def _textos(con: Connection) -> Iterator[Dichos]:
     for filas in crudo.por_partes(con, "select periodo, clave, texto from texto_informe"):
         yield [(f"texto/{periodo}/{clave}", texto) for periodo, clave, texto in filas]
@@ -158,6 +166,37 @@ def _explicaciones(con: Connection) -> Iterator[Dichos]:
     yield [dicho_de(lugar, explicacion) for lugar, explicacion in leer_explicaciones(con).items()]
 
 
+def _sin_actividad(con: Connection) -> Iterator[Dichos]:
+    papeles = _papeles(con)
+    for filas in crudo.por_partes(con, "select oficina, desde, hasta, motivo, respaldo_id from sin_actividad"):
+        for oficina, desde, hasta, motivo, papel in filas:
+            clave = f"sin_actividad/{desde}/{oficina}"
+            yield [(clave, motivo), (f"{clave}#hasta", hasta), *_papel(clave, papel, papeles)]
+
+
+def _controles(con: Connection) -> Iterator[Dichos]:
+    papeles = _papeles(con)
+    de_que = medidas(fichas.catalogo(con).indicadores.values())
+    for filas in crudo.por_partes(con, "select periodo, lugar, medida, fuente, valor, respaldo_id from control"):
+        for *lugar, valor, papel in filas:
+            clave = str(ClaveControl(*lugar))
+            dinero = de_que.get(lugar[2], False)
+            yield [(clave, plano_centavos(valor) if dinero else str(valor)), *_papel(clave, papel, papeles)]
+
+
+def _usuarios(con: Connection) -> Iterator[Dichos]:
+    for filas in crudo.por_partes(con, "select usuario, nombre, activo, provisional, maquinas, clave from usuario"):
+        for usuario, nombre, activo, provisional, maquinas, clave in filas:
+            yield dichos_de_cuenta(
+                Cuenta(usuario, nombre, activo == 1, provisional == 1, tuple(maquinas.split())), clave
+            )
+
+
+def _roles(con: Connection) -> Iterator[Dichos]:
+    for filas in crudo.por_partes(con, "select usuario, rol, oficina, area from rol"):
+        yield [dicho_de_rol(usuario, Rol(*rol)) for usuario, *rol in filas]
+
+
 def _ajustes(con: Connection) -> Iterator[Dichos]:
     for filas in crudo.por_partes(con, "select clave, valor from ajuste"):
         yield [(f"ajuste/{clave}", valor) for clave, valor in filas if not _DE_NACIMIENTO.match(clave)]
@@ -178,6 +217,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "conteo": _conteos,
     "observacion": _observaciones,
     "poa": _metas,
+    "respaldo": _respaldos,
     "texto": _textos,
     "cierre": _cierres,
     "complemento": _complementos,
@@ -187,6 +227,10 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "no_aplica": _no_aplica,
     "explicacion": _explicaciones,
     "emitido": dichos_de_emitidos,
+    "sin_actividad": _sin_actividad,
+    "control": _controles,
+    "usuario": _usuarios,
+    "rol": _roles,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),

@@ -60,14 +60,6 @@ def guardar_emitido(con: Connection, emitido: Emitido) -> list[Cambio]:
     return [Cambio(numerado.clave, None, numerado.dicho)]
 
 
-def se_puede_emitir(con: Connection) -> bool:
-    """Tell whether a server lets this user keep an issued report; of a file, its permissions tell."""
-    if con.dialect.name != "postgresql":
-        return True
-    ((de_lectura,),) = crudo.filas(con, "select pg_is_in_recovery() or not has_table_privilege('emitido', 'insert')")
-    return not de_lectura
-
-
 def dichos_de_emitidos(con: Connection) -> Iterator[list[tuple[str, str]]]:
     """Yield the key and the value of the bitácora of every issued report."""
     sql = f"select {_COLUMNAS}, cifras from emitido"  # noqa: S608 - our own names

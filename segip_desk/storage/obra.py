@@ -12,12 +12,18 @@ from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
 from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, siembra
+from segip_desk.storage.ausencias import escribir_ausencias
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
+from segip_desk.storage.controles import escribir_controles
+from segip_desk.storage.cuentas import Cuentas
 from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
+from segip_desk.storage.oficinas import escribir_oficina
+from segip_desk.storage.permisos import Permisos
+from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
 from segip_desk.storage.textos import escribir_textos
 
@@ -34,8 +40,11 @@ if TYPE_CHECKING:
     from segip_desk.core.emitidos import Emitido
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
+    from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
+    from segip_desk.storage.controles import Contraste
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,26 @@ class Obra:
         self._identidad = identidad
         self._confirmada = False
         self._guardia: Guardia | None = None
+        self._permisos: Permisos | None = None
 
     @property
     def guardia(self) -> Guardia:
         """The guard of closed months, read when first asked."""
         if self._guardia is None:
-            self._guardia = Guardia(self.con)
+            self._guardia = Guardia(self.con, self.permisos)
         return self._guardia
+
+    @property
+    def permisos(self) -> Permisos:
+        """The guard of who may write, read when first asked."""
+        if self._permisos is None:
+            self._permisos = Permisos(self.con, self._acto.usuario)
+        return self._permisos
+
+    @property
+    def cuentas(self) -> Cuentas:
+        """What this write does to the accounts; who may do it is asked of them as they stand before."""
+        return Cuentas(self.con, self.cambios, self.permisos)
 
     def complementar(self, motivo: str) -> None:
         """Let this write enter closed months, as a late paper does; the entry keeps why.
@@ -94,9 +116,10 @@ class Obra:
         """Close a month of an area; what follows in this write finds it closed.
 
         Raises:
-            Rejected: it is closed already, or has not ended.
+            Rejected: it is closed already, has not ended, or who closes it may not.
         """
         acto = self._acto
+        self.permisos.cerrar(mes)
         self.cambios.append(self.guardia.cerrar(mes, acto.usuario, acto.instante, self._instante))
 
     def reabrir(self, mes: Mes) -> None:
@@ -121,6 +144,11 @@ class Obra:
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
 
+    def adjuntar(self, papeles: Collection[Respaldo], copia: Copia) -> None:
+        """Name a file that the base's `archivador` keeps as that of some papers."""
+        sin_basura(copia.nombre, *(texto for papel in papeles for texto in papel))
+        self.cambios += adjuntar(self.con, papeles, copia)
+
     def emitir(self, emitido: Emitido) -> None:
         """Keep an official report that was printed, by this act, under the next number; the very same file once."""
         sin_basura(emitido.cite)
@@ -142,7 +170,8 @@ class Obra:
             revision, conflictos = revisar(figuras, vigentes, catalogo, reemplazar=reemplazar)
             if conflictos:
                 raise Conflictos(conflictos)
-            self.guardia.pasar(tocados_por_figuras(revision, figuras, catalogo.indicadores))
+            tocados = tocados_por_figuras(revision, figuras, catalogo.indicadores)
+            self.guardia.pasar(tocados, permitidos=self.permisos.dejan(revision.tocadas))
             aplicar(self.con, revision, codigos)
             self.cambios += revision.cambios
         return revision.resumen
@@ -187,9 +216,9 @@ class Obra:
         Returns:
             How many were added.
         """
-        nuevos = siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
-        self.cambios += nuevos
-        return len(nuevos)
+        return self._sembrar(
+            siembra.sembrar(self.con, oficinas=oficinas, indicadores=indicadores, materiales=materiales)
+        )
 
     def feriados(self, gestion: int, feriados: Sequence[Feriado]) -> int:
         """Seed the holidays of a gestión, once: a gestión already seeded is left as the office has it."""
@@ -205,6 +234,32 @@ class Obra:
         """
         return self._hecho(escribir_feriados(self.con, dias))
 
+    def sin_actividad(self, filas: Sequence[Ausencia]) -> Resumen:
+        """Write days without activity, each over what stands at its key; a key alone takes it back.
+
+        Raises:
+            Conflictos: a key comes twice, a declaration says nothing, or some area has closed a month that it explains.
+        """
+        return self._hecho(escribir_ausencias(self.con, self.guardia, filas))
+
+    def controles(self, filas: Sequence[Contraste]) -> Resumen:
+        """Write control figures, each over what stands at its key; a key alone erases.
+
+        Raises:
+            Conflictos: a key comes twice, or it names no office, medida or source.
+        """
+        return self._hecho(escribir_controles(self.con, filas))
+
+    def corregir_oficina(self, oficina: Oficina) -> int:
+        """Write an office over the one of the same code, and return how many values changed.
+
+        Its figures stay, in closed months too: what changes is what it is called and when it is expected.
+
+        Raises:
+            Rejected: it has figures outside its new dates.
+        """
+        return self._contar(escribir_oficina(self.con, oficina))
+
     def partidas(self, gestion: int, partidas: Sequence[Partida]) -> int:
         """Seed the classifier of a gestión, once: a gestión already seeded is left as the office has it."""
         return self._sembrar(siembra.partidas(self.con, gestion, partidas))
@@ -215,19 +270,24 @@ class Obra:
         Raises:
             Rejected: an unknown code, or a cell that holds figures.
         """
-        return self._sembrar(siembra.no_aplica(self.con, agregar, quitar))
+        return self._contar(siembra.no_aplica(self.con, agregar, quitar))
 
     def ajustar(self, ajustes: Mapping[str, str]) -> int:
         """Set settings of the base, such as the fingerprint of the catalogue that was last seeded."""
         sin_basura(*ajustes, *ajustes.values())
-        return self._sembrar(siembra.ajustar(self.con, ajustes))
+        return self._contar(siembra.ajustar(self.con, ajustes))
 
     def confirmar(self) -> Entrada | None:
-        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed."""
+        """Record the changes in the bitácora and commit all; None, and nothing recorded, where nothing changed.
+
+        Raises:
+            Rejected: who writes may not make some of the changes.
+        """
         if self._confirmada:
             message = "a write is confirmed once"
             raise RuntimeError(message)
         self._confirmada = True
+        self.permisos.revisar(self.cambios)
         if self.cambios:
             with crudo.sin_recolector():
                 self.entrada = self._anotar()
@@ -254,6 +314,10 @@ class Obra:
         return resumen
 
     def _sembrar(self, cambios: Sequence[Cambio]) -> int:
+        self.permisos.sembrar(cambios)
+        return self._contar(cambios)
+
+    def _contar(self, cambios: Sequence[Cambio]) -> int:
         self.cambios += cambios
         return len(cambios)
 

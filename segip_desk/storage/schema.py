@@ -124,6 +124,15 @@ class RespaldoCols(TypedColumns):
     corte = Column(Text, nullable=False)
 
 
+class RespaldoArchivoCols(TypedColumns):
+    """The files that are kept of each paper, named by their SHA-256: the bytes are in the base's `archivador`."""
+
+    respaldo_id: Named[int] = Column(ForeignKey("respaldo.id"), primary_key=True, autoincrement=False)
+    sha256 = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+    bytes = Column(Integer, nullable=False)
+
+
 class ConteoCols(TypedColumns):
     """The figures: dia 0 is the month's, periodo yyyy00 the gestión's; valor counts, or centavos."""
 
@@ -251,6 +260,57 @@ class EmitidoCols(TypedColumns):
     cifras = Column(Text, nullable=False)
 
 
+class SinActividadCols(TypedColumns):
+    """Days without activity: oficina is a code or `todas`, desde and hasta ISO dates, both included."""
+
+    oficina = Column(Text, primary_key=True)
+    desde = Column(Text, primary_key=True)
+    hasta = Column(Text, nullable=False)
+    motivo = Column(Text, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class ControlCols(TypedColumns):
+    """What others say of a thing that the register counts: never added; valor counts, or centavos."""
+
+    periodo = Column(Integer, primary_key=True, autoincrement=False)
+    lugar = Column(Text, primary_key=True)
+    medida = Column(Text, primary_key=True)
+    fuente = Column(Text, primary_key=True)
+    valor: Named[int] = Column(LARGO, nullable=False)
+    respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
+
+
+class UsuarioCols(TypedColumns):
+    """Accounts: clave is Argon2's text, provisional and activo 0 or 1, maquinas logins parted by spaces."""
+
+    usuario = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+    clave = Column(Text, nullable=False)
+    provisional = Column(Integer, nullable=False)
+    activo = Column(Integer, nullable=False)
+    maquinas = Column(Text, nullable=False)
+
+
+class RolCols(TypedColumns):
+    """What an account may do; an empty oficina or area is all of them."""
+
+    usuario = Column(Text, ForeignKey("usuario.usuario"), primary_key=True)
+    rol = Column(Text, primary_key=True)
+    oficina = Column(Text, primary_key=True)
+    area = Column(Text, primary_key=True)
+
+
+class IntentoCols(TypedColumns):
+    """Wrong passwords in a row by account and place; ultima is ISO in UTC, entro 1 where a right one ever came from."""
+
+    cuenta = Column(Text, primary_key=True)
+    origen = Column(Text, primary_key=True)
+    fallas = Column(Integer, nullable=False)
+    ultima = Column(Text, nullable=False)
+    entro = Column(Integer, nullable=False)
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -266,6 +326,7 @@ feriado = Table("feriado", metadata, FeriadoCols, **_AGRUPADA)
 gestion = Table("gestion", metadata, GestionCols, **_AGRUPADA)
 no_aplica = Table("no_aplica", metadata, NoAplicaCols, **_AGRUPADA)
 respaldo = Table("respaldo", metadata, RespaldoCols, UniqueConstraint("documento", "corte"), **_ESTRICTA)
+respaldo_archivo = Table("respaldo_archivo", metadata, RespaldoArchivoCols, **_AGRUPADA)
 conteo = Table(
     "conteo",
     metadata,
@@ -289,3 +350,8 @@ complemento = Table(
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
 emitido = Table("emitido", metadata, EmitidoCols, **_ESTRICTA)
+sin_actividad = Table("sin_actividad", metadata, SinActividadCols, **_AGRUPADA)
+control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", name="valor"), **_AGRUPADA)
+usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)
+rol = Table("rol", metadata, RolCols, **_AGRUPADA)
+intento = Table("intento", metadata, IntentoCols, **_AGRUPADA)

@@ -62,7 +62,7 @@ def _agregar(
             orden = hay[semilla.codigo][1]
             continue
         orden = lugar if vacia else orden
-        campos = _campos(semilla)
+        campos = campos_de(semilla)
         filas.append((siguiente, orden, *campos.values()))
         siguiente += 1
         cambios.append(Cambio(f"{tabla}/{semilla.codigo}", None, texto_de_campos(campos)))
@@ -75,8 +75,8 @@ def texto_de_campos(campos: Mapping[str, Any]) -> str:
     return json.dumps(campos, ensure_ascii=False)
 
 
-def _campos(semilla: Oficina | Indicador | Material) -> dict[str, Any]:
-    """Return its columns: dates as ISO, yes and no as 1 and 0."""
+def campos_de(semilla: Oficina | Indicador | Material) -> dict[str, Any]:
+    """Return the columns of a code of the catalogue: dates as ISO, yes and no as 1 and 0."""
     campos = asdict(semilla)
     for fecha in ("desde", "hasta"):
         if campos.get(fecha) is not None:

@@ -51,7 +51,7 @@ def test_an_explained_difference_is_open_no_more_and_prints_as_a_note(consola_ro
     borrador = consola_rota(*informe)
     assert borrador.estado == 1
     assert "BORRADOR" in borrador.salida
-    assert "«bio» por emision suma 7 y por edad suma 6" in texto(papel)
+    assert "«Biometrizados» suma 7 por emisión y 6 por edad" in texto(papel)
     with pdfplumber.open(papel) as pdf:
         # Neither level nor upright: turned as a seal is, and no label of a chart.
         sellos = ["".join(signo["text"] for signo in pagina.chars if all(signo["matrix"][:2])) for pagina in pdf.pages]
@@ -90,7 +90,11 @@ def test_the_published_contradictions_of_tarija_are_avisos(consola_demo: Consola
     hecho = consola_demo("verificar", "--gestion", 2020, "--formato", "json")
     assert hecho.estado == 1
     dicen = " ".join(uno["dice"] for uno in hecho.json["hallazgos"])
-    for cifras in ("«arc_orden» (15.096)", "(9.515)", "la meta es 24.000 y se ejecutaron 57.424, el 239,27 %"):
+    for cifras in (
+        "«Expedientes verificados y ordenados» (15.096)",
+        "(9.515)",
+        "la meta es 24.000 y se ejecutaron 57.424, el 239,27 %",
+    ):
         assert cifras in dicen
     assert {uno["gravedad"] for uno in hecho.json["hallazgos"]} == {"aviso", "informativa"}
     consola_demo.bien("informe", "--gestion", 2020, "--salida", tmp_path / "informe.pdf")

@@ -38,6 +38,8 @@ def test_a_complemento_names_its_month_its_reason_who_and_each_figure() -> None:
         complemento("conteo/2020/tj.central/ci.nuevo", "1", "2"),
         complemento("observacion/ci_por_oficina/2020/tj.central/2020-06", None, "CUARENTENA"),
         complemento("conteo/2020-06/tj.cerrada/ci.viejo", "1", "2"),
+        complemento("sin_actividad/2020-06-03/tj.central", None, "feriado"),
+        complemento("sin_actividad/2020-06-03/todas#hasta", "2020-06-03", "2020-06-05"),
     )
     assert dichos(*tardios) == {
         "Complementos a meses cerrados": [
@@ -48,7 +50,9 @@ def test_a_complemento_names_its_month_its_reason_who_and_each_figure() -> None:
                 "Recaudación: cédulas, Oficina Central, junio de 2020: de Bs 287.028,00 a vacío; "
                 "Cédula: nuevo, Oficina Central, gestión 2020: de 1 a 2; "
                 "observacion/ci_por_oficina/2020/tj.central/2020-06: de vacío a CUARENTENA; "
-                "ci.viejo, tj.cerrada, junio de 2020: de 1 a 2."
+                "ci.viejo, tj.cerrada, junio de 2020: de 1 a 2; "
+                "Sin actividad desde 03/06/2020, Oficina Central: de vacío a feriado; "
+                "Sin actividad desde 03/06/2020, todas las oficinas, último día: de 2020-06-03 a 2020-06-05."
             )
         ]
     }

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segip_desk.core.calendario import Lapso
+from segip_desk.core.calendario import Lapso, meses_antes
 from segip_desk.core.catalogo import Catalogo, Indicador, Oficina
 from segip_desk.core.poa import ClaveMeta, Programacion
-from segip_desk.core.verificacion.examen import Examen, meses_antes
+from segip_desk.core.verificacion.examen import Examen
 from segip_desk.core.verificacion.hallazgo import Explicacion, unir_explicaciones
 from segip_desk.core.verificacion.regla import Historia, Regla, parse_regla
 from segip_desk.core.verificacion.tiempo import costumbre, esta_lejos
@@ -36,14 +36,14 @@ CATALOGO = Catalogo(
     {c: Oficina(c, n, "principal") for c, n in (("tj.central", "Central"), ("tj.lourdes", "Lourdes"))},
     {i.codigo: i for i in INDICADORES},
 )
+COMUNES = {"id": "una", "titulo": "Una regla", "gravedad": "error", "hacer": "Corríjala."}
 HISTORIA = {"tipo": "historia", "meses": 12, "minimo": 3, "veces": 6, "piso": 20, "desde": 10}
 RELACION = {"tipo": "relacion", "alcance": "oficina", "cada": "mes", "compara": "igual"}
 Cifras = dict[tuple[int, str, str], int]
 
 
 def regla(**datos: object) -> Regla:
-    comunes = {"id": "una", "titulo": "Una regla", "gravedad": "error", "hacer": "Corríjala."}
-    leida, problemas = parse_regla({**comunes, **datos}, "una.toml", CATALOGO)
+    leida, problemas = parse_regla({**COMUNES, **datos}, "una.toml", CATALOGO)
     assert leida is not None, problemas
     return leida
 
@@ -86,7 +86,7 @@ def test_two_desgloses_of_a_concepto_agree(cifras: Cifras, halladas: list[dict[s
 def test_a_disagreement_says_the_figures_their_places_and_what_to_do() -> None:
     (hallazgo,) = hallar({"tipo": "desgloses"}, central(bio_con=1500, bio_menores=5))
     assert hallazgo.dice == (
-        "Central, junio de 2020: «bio» por emision suma 1.500 y por edad suma 5, y debe sumar lo mismo. Corríjala."
+        "Central, junio de 2020: «bio» suma 1.500 por emisión y 5 por edad, y debe sumar lo mismo. Corríjala."
     )
     assert hallazgo.claves == (
         "2020-06/tj.central/bio",
@@ -123,6 +123,22 @@ def test_a_factor_compares_money_with_what_was_paid_for() -> None:
     (hallazgo,) = hallar(datos, central(rec_ci=3300, ci_nuevo=2))
     assert "(Bs 33,00) debe ser igual a «Cédula: nuevo» (2, por Bs 17,00: Bs 34,00)" in hallazgo.dice
     assert [cifra.plana for cifra in hallazgo.cifras] == ["33.00", 2]
+
+
+def test_a_factor_changes_from_a_month_on() -> None:
+    tarifas = [{"desde": "2020-06", "valor": 2000}, {"desde": "2011-01", "valor": 1700}]
+    datos = {**RELACION, "cada": "gestion", "izquierda": "rec.ci", "derecha": "ci", "factor": tarifas}
+    en_mayo: Cifras = {(202005, "tj.central", "ci.nuevo"): 1}
+    assert hallar(datos, {**central(rec_ci=57_00, ci_nuevo=2), **en_mayo}) == ()
+    (hallazgo,) = hallar(datos, {**central(rec_ci=51_00, ci_nuevo=2), **en_mayo})
+    assert "(Bs 51,00) debe ser igual a «Cédula: nuevo» (3, por Bs 17,00 y Bs 20,00: Bs 57,00)" in hallazgo.dice
+    # A gestión's own figure has no month, and so no tariff.
+    assert hallar(datos, {**central(rec_ci=51_00), (202000, "tj.central", "ci.nuevo"): 3}) == ()
+    assert len(hallar({**datos, "cada": "mes"}, central(rec_ci=34_00, ci_nuevo=2))) == 1
+    for malo in ([], [{"desde": "2020", "valor": 1}], [{"desde": "2020-06"}], "17", 0, True):
+        leida, problemas = parse_regla({**COMUNES, **datos, "factor": malo}, "una.toml", CATALOGO)
+        assert leida is None
+        assert "«factor» debe ser un número entero" in str(problemas[0])
 
 
 def meta(periodo: str = "2020", **campos: Any) -> Programacion:  # noqa: ANN401 - the fields that the case is about
@@ -243,7 +259,6 @@ def test_an_explanation_is_of_its_figures_and_of_no_others() -> None:
     ],
 )
 def test_a_rule_that_is_wrong_says_what_and_where(datos: dict[str, object], dice: str) -> None:
-    comunes = {"id": "una", "titulo": "Una regla", "gravedad": "error", "hacer": "Corríjala."}
-    leida, problemas = parse_regla({**comunes, **datos}, "una.toml", CATALOGO)
+    leida, problemas = parse_regla({**COMUNES, **datos}, "una.toml", CATALOGO)
     assert leida is None
     assert any(dice in str(problema) and problema.archivo == "una.toml" for problema in problemas), problemas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -12,7 +12,9 @@ import pytest
 
 from segip_desk.core.calendario import Lapso
 from segip_desk.core.problems import Rejected, Unavailable
+from segip_desk.core.sin_actividad import ClaveInactividad, SinActividad
 from segip_desk.services import actas, auditoria, informes
+from segip_desk.services.ausencias import declarar
 from segip_desk.services.bases import abrir_base
 from segip_desk.services.cierres import cerrar, mes_de_area, reabrir
 from segip_desk.services.demo import crear_demo
@@ -86,6 +88,19 @@ def test_an_office_that_used_to_have_figures_is_pending(tarija: Base, tmp_path: 
     dice = parrafos(actas.preparar_acta(tarija, OCTUBRE, impreso=IMPRESO))["Pendientes"]
     # Lourdes has its cards; Entre Ríos was silent for more than a year.
     assert dice == "Sin cifras en el mes, aunque las tuvieron en los doce meses anteriores: Bermejo."
+
+
+def test_a_day_without_figures_nor_a_reason_is_pending(tarija: Base, tmp_path: Path) -> None:
+    dias = [f"2020-10-{dia:02d},tj.entre_rios,ci.nuevo,3" for dia in range(1, 32) if dia not in {5, 6, 7, 8, 20}]
+    cargar(tarija, tmp_path, *dias, "2020-09,tj.brigadas,ci.nuevo,3")
+    cerrar(tarija, QUIEN, "emision", 2020, 10)
+    sin_cifras = "Sin cifras en el mes, aunque las tuvieron en los doce meses anteriores: Brigadas móviles."
+    dice = parrafos(actas.preparar_acta(tarija, OCTUBRE, impreso=IMPRESO))["Pendientes"]
+    assert dice == f"{sin_cifras} Días de atención sin cifras ni motivo: Entre Ríos, del 5 al 8 y 20."
+    todo_octubre = SinActividad(ClaveInactividad("todas", date(2020, 10, 1)), date(2020, 10, 31), "cuarentena")
+    assert declarar(tarija, QUIEN, todo_octubre, complemento="El decreto llegó tarde")
+    dice = parrafos(actas.preparar_acta(tarija, OCTUBRE, impreso=IMPRESO))["Pendientes"]
+    assert dice == "Nada queda pendiente."
 
 
 def test_a_task_without_execution_is_pending_in_the_acta_of_the_poa(tarija: Base, tmp_path: Path) -> None:

@@ -169,10 +169,12 @@ class Cierres(RuleBasedStateMachine):
 
     @rule(nombre=st.sampled_from(["Feriado por decreto", "borrar"]))
     def importa_lo_que_no_se_cierra(self, nombre: str) -> None:
-        """Import holidays and the office's own words, which no closing holds."""
+        """Import holidays, the office's own words and control figures, which no closing holds."""
         self.cargar("feriados", self.csv(("fecha", "nombre"), [("2020-06-03", nombre)]), None)
         textos = self.csv(("gestion", "periodo", "seccion", "texto"), [("2020", "2020-06", "logros", nombre)])
         self.cargar("textos", textos, None)
+        control = self.csv((*CONTEOS, "fuente"), [("2020-06", "tj.central", "ci", "7", nombre)])
+        self.cargar("control", control, None)
 
     def csv(self, cabeza: tuple[str, ...], lineas: list[tuple[str, ...]]) -> Path:
         """Write a file to import."""

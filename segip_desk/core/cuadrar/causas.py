@@ -132,7 +132,8 @@ def de_porcentaje(una: Instancia, lector: Lector, sumados: list[int]) -> str:
         and abs(suma - una.declarado) <= len(sumados) * _PUNTO // 2 * (una.decimales == 0) + _PUNTO // 50
     ):
         return "Los porcentajes no se suman: el del total se calcula de sus totales."
-    de = " entre ".join(lector.nombre(celda, una.celda) for celda in una.de)
+    nombres = [lector.nombre(celda, una.celda) for celda in una.de]
+    de = f"De {nombres[1]} a {nombres[0]}" if una.clase == "variacion" else " entre ".join(nombres)
     dicho = de_cifra(una.declarado, una.calculado, una.decimales)
     calculado = escribe(una.calculado, una.decimales)
     return f"{de} da {calculado}.{f' {dicho}' if dicho else ''}"
@@ -173,7 +174,7 @@ def _diferencia(dice: int, debe: int, decimales: int) -> str:
     return f"{'Sobran' if sobra > 0 else 'Faltan'} {monto}; no se ve de dónde: revise la suma y lo que se sumó."
 
 
-def _corrida(una: Instancia, debe: int, lector: Lector, hermanas: list[Instancia]) -> str:
+def _corrida(una: Instancia, _debe: int, lector: Lector, hermanas: list[Instancia]) -> str:
     """See a row, or a column, of totals that stands some places aside."""
     if len(hermanas) < 4 or sum(otra.cumple and otra.declarado != 0 for otra in hermanas) * 2 > len(hermanas):
         return ""
@@ -197,7 +198,7 @@ def _corrida(una: Instancia, debe: int, lector: Lector, hermanas: list[Instancia
             cuantas = f"{abs(paso)} {sitio}{'s' if abs(paso) > 1 else ''}"
             linea = lector.fila(una.celda[0]) if eje else lector.columna(una.celda[1])
             lado = lados[0] if paso > 0 else lados[1]
-            return f"«{linea}» está corrido {cuantas} {lado}: aquí va {escribe(debe, una.decimales)}."
+            return f"«{linea}» está corrido {cuantas} {lado}: aquí va {escribe(una.calculado, una.decimales)}."
     return ""
 
 
@@ -266,4 +267,4 @@ def _ano(una: Instancia, debe: int, lector: Lector, _: list[Instancia]) -> str:
 
 def es_de_nivel(ruta: etiquetas.Ruta) -> bool:
     """Tell whether a line holds levels or targets, whose total may be one of them and no sum."""
-    return etiquetas.es_meta(ruta) or etiquetas.papel(ruta) in {"saldo", "inicial"}
+    return etiquetas.es_meta(ruta) or etiquetas.es_acumulado(ruta) or etiquetas.papel(ruta) in {"saldo", "inicial"}

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Ruta = tuple[str, ...]
 """The labels of a line from the widest to the narrowest: `("ENERO", "PROG")`; a single-level one has one."""
@@ -27,6 +31,8 @@ _CODIGO = re.compile(
 _PARTE = re.compile(r".*%.*|.*\b(?:PORCENTAJE|PORCENTUAL|PORC|PCT|PARTICIPACION|PONDERACION)\b.*")
 _EJECUCION = re.compile(r"(?:% ?)?EJECUCION\b.*|CUMPLIMIENTO\b.*|AVANCE\b.*")
 _NO_SUMA = re.compile(r".*\b(?:UNITARIO|PRECIO|P U|TARIFA|PROMEDIO|MEDIA|MEDIANA|TASA|INDICE|FACTOR|VARIACION)\b.*")
+_ACUMULADO = re.compile(r".*\b(?:ACUMULAD[OA]S?|ACUM)\b.*")
+_VARIACION = re.compile(r".*\b(?:VARIACION|CRECIMIENTO|INCREMENTO|DECREMENTO|VAR)\b.*")
 _META = re.compile(r"(?:POA|REFORMULADO|META|METAS|PROGRAMADO|PROG)\b.*")
 _ABREVIADOS = re.compile(r"(?:ENE|FEB|MAR|ABR|MAY|JUN|JUL|AGO|SEP|SET|OCT|NOV|DIC)\b.*")
 _MES = re.compile(rf"(?:{'|'.join(MESES)}|SETIEMBRE)\b.*")
@@ -92,6 +98,18 @@ def no_suma(ruta: Ruta) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def es_acumulado(ruta: Ruta) -> bool:
+    """Tell whether it carries on from one crossing to the next what it has added so far."""
+    return any(_ACUMULADO.fullmatch(llana(nivel)) for nivel in ruta)
+
+
+@lru_cache(maxsize=20_000)
+def es_variacion(ruta: Ruta) -> bool:
+    """Tell whether it says how much one line is over another, as a figure or as a percentage of it."""
+    return any(_VARIACION.fullmatch(llana(nivel)) for nivel in ruta)
+
+
+@lru_cache(maxsize=20_000)
 def es_meta(ruta: Ruta) -> bool:
     """Tell whether it is a target, which stands beside what was done and is not added to it."""
     return bool(ruta) and _META.match(llana(ruta[0])) is not None
@@ -135,6 +153,19 @@ def papel(ruta: Ruta) -> str:
         if _MAS.fullmatch(llana(nivel)):
             return "mas"
     return ""
+
+
+_ADEUDADO = re.compile(r".*\b(?:POR PAGAR|ADEUDAD[OA]|DEUDA FLOTANTE)\b.*")
+_ACREEDOR = re.compile(r".*\bDEVENGAD[OA]\b.*")
+_PAGO = re.compile(r".*\bPAGAD[OA]\b.*")
+
+
+def deuda(t: Ruta, rutas: Mapping[int, Ruta]) -> tuple[int, int] | None:
+    """Return the lines of the accrued and of the paid among some, where `t` is what is owed: the one less the other."""
+    if not any(_ADEUDADO.fullmatch(llana(nivel)) for nivel in t):
+        return None
+    pares = [[j for j, ruta in rutas.items() if any(p.fullmatch(llana(n)) for n in ruta)] for p in (_ACREEDOR, _PAGO)]
+    return (pares[0][-1], pares[1][-1]) if all(pares) else None
 
 
 _BASE = re.compile(r".*\b(?:VIGENTE|PROG|PROGRAMAD[OA]S?|META|POA|PRESUPUESTADO|PRESUPUESTO)\b.*")

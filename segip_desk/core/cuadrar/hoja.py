@@ -50,8 +50,8 @@ class Rota:
 
     Attributes:
         celda: the cell that is not what its relation says, counted as the user counts.
-        clase: `total_fila`, `total_columna`, `saldo`, `producto`, `porcentaje`, `participacion`, or `dato`: a cell that
-            is no total, and that its row and its column accuse together.
+        clase: `total_fila`, `total_columna`, `saldo`, `producto`, `porcentaje`, `participacion`, `variacion`,
+            `acumulado`, or `dato`: a cell that is no total, and that its row and its column accuse together.
         declarado: what it says.
         calculado: what it should say.
         de: the cells that it was computed from.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.cuadrar import causas
 from segip_desk.core.cuadrar.bloques import Bloque, parte
 from segip_desk.core.cuadrar.cifras import a_decimal
+from segip_desk.core.cuadrar.corridas import busca_corridas
 from segip_desk.core.cuadrar.hoja import Cuadrada, Cuadricula, Rota, lee_celdas
 from segip_desk.core.cuadrar.partes import busca_partes, instancias_de_parte
 from segip_desk.core.cuadrar.relaciones import Instancia, instancias
@@ -98,6 +99,7 @@ def _de_la_vista(vista: Vista) -> Iterator[Grupo]:
     hijas = {j for relacion in totales for j in relacion.de}
     for relacion in busca_saldos(vista, hijas):
         yield list(instancias(vista, relacion))
+    yield from busca_corridas(vista)
     for relacion in busca_partes(vista):
         yield list(instancias_de_parte(vista, relacion))
 

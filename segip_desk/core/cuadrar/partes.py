@@ -52,7 +52,7 @@ def instancias_de_parte(vista: Vista, relacion: Relacion) -> Iterator[Instancia]
             continue
         decimales = vista.mas_decimales[relacion.linea]
         cumple = _concuerda(declarado, calculado, decimales, ciento)
-        if not cumple and calculado > ciento and _con_tope(vista, relacion, ciento):
+        if relacion.clase != "variacion" and not cumple and calculado > ciento and _con_tope(vista, relacion, ciento):
             calculado = ciento
         yield Instancia(
             relacion.clase,
@@ -101,6 +101,9 @@ def _hipotesis(vista: Vista, t: int, cifras: Sequence[int]) -> Iterator[Relacion
     cerca = sorted(sorted(cifras, key=lambda j: abs(j - t))[:24])
     for de in permutations(cerca, 2):
         yield Relacion("porcentaje", t, de, ())
+    if etiquetas.es_variacion(vista.rutas[t]):
+        for de in permutations(cerca, 2):
+            yield Relacion("variacion", t, de, ())
     totales = [k for k in vista.cruces if etiquetas.es_total_puro(vista.rutas_cruces[k])]
     for j in cerca:
         for k in totales[-2:]:
@@ -146,6 +149,8 @@ def _calcula(vista: Vista, relacion: Relacion, k: int, ciento: int) -> int | Non
         total = vista.valores[relacion.de[1]][k]
     if valor is None or not total:
         return None
+    if relacion.clase == "variacion":
+        valor -= total
     return (2 * valor * ciento + total) // (2 * total)
 
 

@@ -32,8 +32,10 @@ def busca_saldos(vista: Vista, hijas: set[int]) -> list[Relacion]:
     if not cruces:
         return []
     halladas = []
-    for t in usables:
-        if etiquetas.papel(vista.rutas[t]) == "saldo":
+    for t, clase in enumerate(vista.clases):
+        ruta = vista.rutas[t]
+        es_saldo = clase is Clase.CIFRA and etiquetas.papel(ruta) == "saldo"
+        if es_saldo or (clase is not Clase.PARTE and etiquetas.es_variacion(ruta)):
             una = _saldo(vista, t, usables, hijas, cruces)
             if una is not None:
                 halladas.append(una)
@@ -44,7 +46,7 @@ def _saldo(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: li
     mejor: tuple[tuple[int, ...], _Propuesta, Prueba] | None = None
     antes = [j for j in usables if j < t][-_VENTANA:]
     despues = [j for j in usables if j > t][:_VENTANA]
-    for orden, propuesta in enumerate(_propuestas(vista, antes, despues, hijas)):
+    for orden, propuesta in enumerate(_propuestas(vista, t, antes, despues, hijas)):
         if not propuesta.dicha and not promete(vista, t, propuesta.de, propuesta.signos, cruces):
             continue
         dicho = prueba(vista, t, propuesta.de, propuesta.signos, cruces)
@@ -59,12 +61,16 @@ def _saldo(vista: Vista, t: int, usables: list[int], hijas: set[int], cruces: li
     umbral = 3 + 2 * log10(len(usables)) if not propuesta.dicha else 0
     alcanza = dicho.fuertes >= 1 and dicho.peso >= umbral and dicho.cumplen >= 2 * dicho.fallan
     if alcanza or (propuesta.dicha and (dicho.cumplen * 2 >= dicho.casos or dicho.casos <= _POCOS)):
-        return Relacion("saldo", t, propuesta.de, propuesta.signos)
+        clase = "variacion" if etiquetas.es_variacion(vista.rutas[t]) else "saldo"
+        return Relacion(clase, t, propuesta.de, propuesta.signos)
     return None
 
 
-def _propuestas(vista: Vista, antes: list[int], despues: list[int], hijas: set[int]) -> Iterator[_Propuesta]:
+def _propuestas(vista: Vista, t: int, antes: list[int], despues: list[int], hijas: set[int]) -> Iterator[_Propuesta]:
     """Return what a balance may come from: what the labels say, then what its figures may."""
+    debida = etiquetas.deuda(vista.rutas[t], {j: vista.rutas[j] for j in antes})
+    if debida is not None:
+        yield _Propuesta(debida, (1, -1), dicha=True)
     papeles = {j: etiquetas.papel(vista.rutas[j]) for j in antes}
     for lineas in ([j for j in antes if j not in hijas], [j for j in antes if not etiquetas.es_total(vista.rutas[j])]):
         dicha = _segun_rotulos(lineas, papeles)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from segip_desk.core.calendario import MESES, Lapso, periodo_de
+from segip_desk.core.calendario import MESES, Lapso
+from segip_desk.core.completitud import Calendario
 from segip_desk.core.cuadro.cubo import Cubo, Seleccion
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.tabla import Unidad
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.control import Control
     from segip_desk.core.poa import Programacion
+
+
+_DESGLOSES = {"emision": "emisión", "tramite": "trámite", "categoria": "categoría"}
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,21 @@ class Examen:
         lapso: what is checked.
         cifras: value by (periodo, oficina, indicador), of the lapso and of the months that some rule sees before it.
         metas: the POA's rows of the gestión.
+        controles: what other sources say of the lapso.
+        presencia: which days of (periodo, oficina, indicador) have figures, as `core.completitud` masks them.
+        calendario: what explains that a day has none.
+        conceptos, areas: their names by code, where they are known.
     """
 
     catalogo: Catalogo
     lapso: Lapso
     cifras: Mapping[tuple[int, str, str], int]
     metas: Sequence[Programacion] = ()
+    controles: Sequence[Control] = ()
+    presencia: Mapping[tuple[int, str, str], int] = field(default_factory=dict)
+    calendario: Calendario = field(default_factory=Calendario)
+    conceptos: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cubo(self) -> Cubo:
@@ -56,10 +70,25 @@ class Examen:
                 halladas.setdefault((self.catalogo.indicadores[indicador].area, periodo), set()).add(oficina)
         return {clave: frozenset(suyas) for clave, suyas in halladas.items()}
 
+    @cached_property
+    def mascaras(self) -> Mapping[tuple[str, str], Mapping[int, int]]:
+        """The masks of the months by (area, oficina): see `core.completitud`."""
+        halladas: dict[tuple[str, str], dict[int, int]] = {}
+        for (periodo, oficina, indicador), mascara in self.presencia.items():
+            if periodo % 100:
+                suyas = halladas.setdefault((self.catalogo.indicadores[indicador].area, oficina), {})
+                suyas[periodo] = suyas.get(periodo, 0) | mascara
+        return halladas
+
     def valor(self, terminos: Iterable[str], periodos: Iterable[int], oficina: str | None = None) -> int | None:
         """Add a medida over some periodos, in one oficina or in all; None where there is no figure."""
+        return self.suma(terminos, periodos, None if oficina is None else frozenset((oficina,)))
+
+    def suma(
+        self, terminos: Iterable[str], periodos: Iterable[int], oficinas: frozenset[str] | None = None
+    ) -> int | None:
+        """Add a medida over some periodos and oficinas, None for all of these; None where there is no figure."""
         medida = frozenset(indicadores_de(terminos, self.catalogo))
-        oficinas = None if oficina is None else frozenset((oficina,))
         return self.cubo.valor(Seleccion(medida, oficinas, frozenset(periodos)))
 
     def unidad(self, terminos: Iterable[str]) -> Unidad:
@@ -73,18 +102,32 @@ class Examen:
             return f"Todo el departamento de {self.catalogo.departamento.nombre}"
         return self.catalogo.oficinas[oficina].nombre
 
+    def nombre_area(self, area: str) -> str:
+        """Name an area in a sentence."""
+        return f"«{self.areas.get(area, area)}»"
+
+    def nombre_medida(self, terminos: Iterable[str]) -> str:
+        """Name a medida in a sentence: an indicador, or all that a concepto or one of its desgloses counts."""
+        return " más ".join(f"«{self._nombre(termino)}»" for termino in terminos)
+
+    def _nombre(self, termino: str) -> str:
+        suyos = indicadores_de((termino,), self.catalogo)
+        if termino in self.catalogo.indicadores or len(suyos) == 1:
+            return self.catalogo.indicadores[suyos[0]].nombre
+        concepto, _, desglose = termino.partition("@")
+        nombre = self.conceptos.get(concepto, concepto)
+        return f"{nombre} por {nombre_desglose(desglose)}" if desglose else nombre
+
+
+def nombre_desglose(desglose: str) -> str:
+    """Name a desglose in a sentence: its code is the word without its accent."""
+    return _DESGLOSES.get(desglose, desglose.replace("_", " "))
+
 
 def nombre_periodo(periodo: int) -> str:
     """Name a month or a gestión inside a sentence."""
     gestion, mes = divmod(periodo, 100)
     return f"{MESES[mes - 1]} de {gestion}" if mes else f"la gestión {gestion}"
-
-
-def meses_antes(periodo: int, cuantos: int) -> tuple[int, ...]:
-    """Return the months before one, the nearest first."""
-    gestion, mes = divmod(periodo, 100)
-    corridos = (gestion * 12 + mes - 1 - n for n in range(1, cuantos + 1))
-    return tuple(periodo_de(corrido // 12, corrido % 12 + 1) for corrido in corridos)
 
 
 def pendientes(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import texto_fecha
-from segip_desk.core.cuadro.ejes import indicadores_de
-from segip_desk.core.verificacion.examen import nombre_periodo
+from segip_desk.core.verificacion.examen import nombre_desglose, nombre_periodo
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
 
 if TYPE_CHECKING:
@@ -65,12 +64,12 @@ def _desacuerdo(
         Cifra(f"conteo/{donde}/{concepto}@{desglose}", valor, unidad) for desglose, valor in por_desglose.items()
     )
     partes = " y ".join(
-        f"{'sin desglosar' if desglose in SIN_NOMBRE else f'por {desglose}'} suma {cifra.escrita}"
+        f"{cifra.escrita} {'sin desglosar' if desglose in SIN_NOMBRE else f'por {nombre_desglose(desglose)}'}"
         for desglose, cifra in zip(por_desglose, cifras, strict=True)
     )
     dice = (
-        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: «{concepto}» {partes}, "
-        f"y debe sumar lo mismo. {regla.hacer}"
+        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {examen.nombre_medida((concepto,))} suma "
+        f"{partes}, y debe sumar lo mismo. {regla.hacer}"
     )
     return Hallazgo(regla.id, regla.gravedad, f"{donde}/{concepto}", cifras, dice)
 
@@ -86,44 +85,51 @@ def relacion(regla: Regla, como: Relacion, examen: Examen) -> Iterator[Hallazgo]
         for periodo, periodos in lapsos:
             izquierda = examen.valor(como.izquierda, periodos, oficina)
             derecha = examen.valor(como.derecha, periodos, oficina)
-            if izquierda is not None and derecha is not None and not cumple(como, izquierda, derecha):
-                yield _incumplida(regla, como, examen, (oficina, periodo), (izquierda, derecha))
+            debido = None if derecha is None else _debido(como, examen, periodos, oficina, derecha)
+            if izquierda is None or derecha is None or debido is None or cumple(como, izquierda, debido):
+                continue
+            yield _incumplida(regla, como, examen, (oficina, periodo), (izquierda, derecha, debido))
 
 
-def cumple(como: Relacion, izquierda: int, derecha: int) -> bool:
-    """Tell whether two figures keep the relation, within its tolerance."""
-    diferencia, tope = izquierda - derecha * como.factor, como.tolerancia * derecha * como.factor
+def _debido(como: Relacion, examen: Examen, periodos: Sequence[int], oficina: str | None, derecha: int) -> int | None:
+    """Return the right side times its factor; None where the factor changed and a gestión's figure has no month."""
+    tramos: dict[int, list[int]] = {}
+    for periodo in periodos:
+        if periodo % 100:
+            tramos.setdefault(como.factor(periodo), []).append(periodo)
+    if len(tramos) == 1:
+        return derecha * next(iter(tramos))
+    del_ano = [periodo for periodo in periodos if not periodo % 100]
+    if examen.valor(como.derecha, del_ano, oficina) is not None:
+        return None
+    return sum((examen.valor(como.derecha, suyos, oficina) or 0) * factor for factor, suyos in tramos.items())
+
+
+def cumple(como: Relacion, izquierda: int, debido: int) -> bool:
+    """Tell whether a figure keeps the relation with what the right side comes to, within its tolerance."""
+    diferencia, tope = izquierda - debido, como.tolerancia * debido
     return (diferencia if como.compara == "como_mucho" else abs(diferencia)) * CIEN <= tope
 
 
 def _incumplida(
-    regla: Regla, como: Relacion, examen: Examen, lugar: tuple[str | None, int], valores: tuple[int, int]
+    regla: Regla, como: Relacion, examen: Examen, lugar: tuple[str | None, int], valores: tuple[int, int, int]
 ) -> Hallazgo:
     oficina, periodo = lugar
+    *dichos, debido = valores
     donde = f"{texto_fecha(periodo)}/{oficina or examen.catalogo.departamento.codigo}"
     izquierda, derecha = (
         Cifra(f"conteo/{donde}/{' + '.join(terminos)}", valor, examen.unidad(terminos))
-        for terminos, valor in zip((como.izquierda, como.derecha), valores, strict=True)
+        for terminos, valor in zip((como.izquierda, como.derecha), dichos, strict=True)
     )
     relacion = "debe ser igual a" if como.compara == "igual" else "debe ser como mucho"
     por = ""
-    if como.factor != 1:
+    if debido != derecha.valor:
         unidad = examen.unidad(como.izquierda)
-        por = f", por {Cifra('', como.factor, unidad).escrita}: {Cifra('', valores[1] * como.factor, unidad).escrita}"
+        factores = dict.fromkeys(como.factor(p) for p in (examen.lapso.meses if periodo % 100 == 0 else (periodo,)))
+        cada_uno = " y ".join(Cifra("", uno, unidad).escrita for uno in factores)
+        por = f", por {cada_uno}: {Cifra('', debido, unidad).escrita}"
     dice = (
-        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {_nombre(examen, como.izquierda)} "
-        f"({izquierda.escrita}) {relacion} {_nombre(examen, como.derecha)} ({derecha.escrita}{por}). {regla.hacer}"
+        f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {examen.nombre_medida(como.izquierda)} "
+        f"({izquierda.escrita}) {relacion} {examen.nombre_medida(como.derecha)} ({derecha.escrita}{por}). {regla.hacer}"
     )
     return Hallazgo(regla.id, regla.gravedad, donde, (izquierda, derecha), dice)
-
-
-def _nombre(examen: Examen, terminos: Sequence[str]) -> str:
-    """Name a medida: an indicador by its name, a whole concepto by its code and what it adds."""
-    nombres = []
-    for termino in terminos:
-        indicador = examen.catalogo.indicadores.get(termino)
-        suyos = indicadores_de((termino,), examen.catalogo)
-        if indicador is None and len(suyos) == 1:
-            indicador = examen.catalogo.indicadores[suyos[0]]
-        nombres.append(f"«{termino if indicador is None else indicador.nombre}»")
-    return " más ".join(nombres)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from segip_desk.core.calendario import parse_fecha
+from segip_desk.core.completitud import MESES_DE_COSTUMBRE
 from segip_desk.core.lector import Lector
 from segip_desk.core.problems import parecido
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES, Gravedad
@@ -32,11 +34,12 @@ class Desgloses:
 
 @dataclass(frozen=True, slots=True)
 class Relacion:
-    """Two medidas over the same scope are equal, or one is at most the other times `factor`.
+    """Two medidas over the same scope are equal, or one is at most the other times its factor.
 
     Attributes:
         izquierda, derecha: conceptos, desgloses (`bio@edad`) or indicadores that each side adds.
-        factor: what the right side is multiplied by: 1700 makes centavos of cédulas at Bs 17.
+        factores: what the right side is multiplied by, from which month on, the earliest first: 1700 makes centavos
+            of cédulas at Bs 17. The first one is also of the time before it.
         tolerancia: hundredths of a percent of the right side that the left may differ by.
     """
 
@@ -45,8 +48,13 @@ class Relacion:
     compara: Compara
     alcance: Alcance
     cada: Cada
-    factor: int
+    factores: tuple[tuple[int, int], ...]
     tolerancia: int
+
+    def factor(self, periodo: int) -> int:
+        """Return what a month's right side is multiplied by."""
+        vigentes = [factor for desde, factor in self.factores if desde <= periodo]
+        return vigentes[-1] if vigentes else self.factores[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,26 @@ class Falta:
     minimo: int
 
 
-Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | Historia | Falta
+@dataclass(frozen=True, slots=True)
+class Dias:
+    """An office that gives an area by days has figures on each day of attention, or a reason; no area means all."""
+
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeControl:
+    """The register says what another source says; `tolerancia` is in hundredths of a percent of the latter."""
+
+    tolerancia: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoaPorcentaje:
+    """A task counted in percentages does not add them up, and none is more than a hundred."""
+
+
+Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +135,8 @@ class Regla:
     @property
     def meses_atras(self) -> int:
         """How many months before the ones that are checked it has to see."""
+        if isinstance(self.comprueba, Dias):
+            return MESES_DE_COSTUMBRE
         return self.comprueba.meses if isinstance(self.comprueba, Historia | Falta) else 0
 
 
@@ -115,11 +144,11 @@ def parse_regla(datos: Mapping[str, Any], archivo: str, catalogo: Catalogo) -> t
     """Read a rule from the tables of its TOML file; None where something is wrong."""
     lector = Lector(archivo)
     tipo = lector.texto(datos, "tipo", "regla")
-    if tipo not in _TIPOS:
-        conocidos = ", ".join(_TIPOS)
-        lector.queja("regla", f"el tipo «{tipo}» no se conoce; los que hay son: {conocidos}.{parecido(tipo, _TIPOS)}")
+    if tipo not in TIPOS:
+        conocidos = ", ".join(TIPOS)
+        lector.queja("regla", f"el tipo «{tipo}» no se conoce; los que hay son: {conocidos}.{parecido(tipo, TIPOS)}")
         return None, lector.problemas
-    claves, leer = _TIPOS[tipo]
+    claves, leer = TIPOS[tipo]
     lector.claves(datos, (*_COMUNES, *claves), "regla")
     textos = {clave: lector.texto(datos, clave, "regla") for clave in ("id", "titulo", "hacer")}
     for clave, texto in textos.items():
@@ -162,9 +191,43 @@ def _relacion(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> R
         compara=_una_de(lector, datos, "compara", ("igual", "como_mucho")) or "igual",
         alcance=_una_de(lector, datos, "alcance", ("oficina", "departamento")) or "oficina",
         cada=_una_de(lector, datos, "cada", ("mes", "gestion")) or "mes",
-        factor=_entero(lector, datos, "factor", falta=1),
+        factores=_factores(lector, datos.get("factor", 1)),
         tolerancia=_entero(lector, datos, "tolerancia", falta=0, minimo=0),
     )
+
+
+def _factores(lector: Lector, dado: object) -> tuple[tuple[int, int], ...]:
+    """Read a factor: one number, or a list of them with the month that each begins in."""
+    filas = [{"desde": "1990-01", "valor": dado}] if isinstance(dado, int) else dado
+    leidos = []
+    for fila in filas if isinstance(filas, list) and filas else [{}]:
+        desde = parse_fecha(str(fila.get("desde", ""))) if isinstance(fila, dict) else None
+        valor = fila.get("valor") if isinstance(fila, dict) else None
+        es_mes = desde is not None and desde[0] % 100 and not desde[1]
+        if desde is None or not es_mes or not isinstance(valor, int) or isinstance(valor, bool) or valor < 1:
+            lista = 'una lista como [{desde = "2011-01", valor = 1700}]'
+            lector.queja("regla", f"«factor» debe ser un número entero, de 1 en adelante, o {lista}.")
+            return ((0, 1),)
+        leidos.append((desde[0], valor))
+    return tuple(sorted(leidos))
+
+
+def _poa_porcentaje(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaPorcentaje:
+    return PoaPorcentaje()
+
+
+def _dias(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Dias:
+    areas = lector.textos(datos, "areas", "regla")
+    conocidas = {indicador.area for indicador in catalogo.indicadores.values()}
+    for area in areas:
+        if area not in conocidas:
+            dice = f"el área «{area}» no está en el catálogo.{parecido(area, conocidas)}"
+            lector.queja("regla", dice)
+    return Dias(areas)
+
+
+def _de_control(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> DeControl:
+    return DeControl(_entero(lector, datos, "tolerancia", falta=0, minimo=0))
 
 
 def _poa_medido(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaMedido:
@@ -183,13 +246,16 @@ def _falta(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> Fal
     return Falta(**{clave: _entero(lector, datos, clave) for clave in ("meses", "minimo")})
 
 
-_TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Catalogo], Comprueba]]] = {
+TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Catalogo], Comprueba]]] = {
     "desgloses": (("conceptos",), _desgloses),
     "relacion": (("izquierda", "derecha", "compara", "alcance", "cada", "factor", "tolerancia"), _relacion),
     "poa_medido": ((), _poa_medido),
     "poa_meta": (("veces",), _poa_meta),
     "historia": (("meses", "minimo", "veces", "piso", "desde"), _historia),
     "falta": (("meses", "minimo"), _falta),
+    "poa_porcentaje": ((), _poa_porcentaje),
+    "dias": (("areas",), _dias),
+    "control": (("tolerancia",), _de_control),
 }
 """The words of each kind beside the common ones, and what reads them."""
 

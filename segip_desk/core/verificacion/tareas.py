@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.numeros import escribe_centesimas
-from segip_desk.core.poa import ClaveMeta, avance, meses_de, por_tarea
+from segip_desk.core.poa import CIEN, ClaveMeta, avance, meses_de, nombre_de_periodo, por_tarea
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
+from segip_desk.core.verificacion.pista import Medido, de_donde_sale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from segip_desk.core.poa import Programacion
     from segip_desk.core.verificacion.examen import Examen
-    from segip_desk.core.verificacion.regla import PoaMedido, PoaMeta, Regla
+    from segip_desk.core.verificacion.regla import PoaMedido, PoaMeta, PoaPorcentaje, Regla
+
+
+_CAMPOS = {"programado": "lo programado", "reformulado": "lo reformulado", "ejecutado": "lo ejecutado"}
 
 
 def poa_medido(regla: Regla, _como: PoaMedido, examen: Examen) -> Iterator[Hallazgo]:
@@ -31,8 +36,9 @@ def poa_medido(regla: Regla, _como: PoaMedido, examen: Examen) -> Iterator[Halla
             Cifra(f"conteo/{fila.clave.periodo}/{fila.indicador}", medido, Unidad.CENTESIMAS),
         )
         dice = (
-            f"{_nombre(fila.clave)}, {fila.clave.periodo}: el POA dice {cifras[0].escrita} ejecutados y el registro "
-            f"mide {cifras[1].escrita} de «{fila.indicador}». {regla.hacer}"
+            f"{_nombre(fila.clave)}, {nombre_de_periodo(fila.clave.periodo)}: el POA dice que se ejecutaron "
+            f"{cifras[0].escrita}, y el registro mide {cifras[1].escrita} de {examen.nombre_medida((fila.indicador,))}."
+            f"{_pista(examen, fila, periodos, fila.ejecutado - medido)} {regla.hacer}"
         )
         yield Hallazgo(regla.id, regla.gravedad, clave, cifras, dice)
 
@@ -51,11 +57,50 @@ def poa_meta(regla: Regla, como: PoaMeta, examen: Examen) -> Iterator[Hallazgo]:
             Cifra(f"{clave}#ejecutado", todo.ejecutado, Unidad.CENTESIMAS),
         )
         cuanto = "no se ejecutó nada"
+        if not filas[0].indicador:
+            cuanto = "el POA dice que no se ejecutó nada"
         if todo.ejecutado:
             porcentaje = escribe_centesimas(todo.porcentaje or 0)
             cuanto = f"se ejecutaron {cifras[1].escrita}, el {porcentaje} %"
-        dice = f"{_nombre(tarea)}, {examen.lapso.titulo}: la meta es {cifras[0].escrita} y {cuanto}. {regla.hacer}"
+        dice = f"{_nombre(tarea)}, {examen.lapso.nombre}: la meta es {cifras[0].escrita} y {cuanto}. {regla.hacer}"
         yield Hallazgo(regla.id, regla.gravedad, clave, cifras, dice)
+
+
+def poa_porcentaje(regla: Regla, _como: PoaPorcentaje, examen: Examen) -> Iterator[Hallazgo]:
+    """Yield the tasks in percentages whose periods are added up, and those with a figure over a hundred."""
+    for tarea, filas in por_tarea(examen.metas).items():
+        if not _es_porcentaje(filas[0]):
+            continue
+        for campo, de_que in _CAMPOS.items():
+            dichas = [
+                Cifra(f"{fila.clave}#{campo}", getattr(fila, campo), Unidad.CENTESIMAS)
+                for fila in filas
+                if getattr(fila, campo) is not None and _periodos(fila.clave.periodo, examen)
+            ]
+            clave = f"{tarea._replace(periodo=examen.lapso.codigo)}#{campo}"
+            nombre = f"{_nombre(tarea)}, {examen.lapso.nombre}"
+            if filas[0].agregacion == "suma" and len(dichas) > 1:
+                total = escribe_centesimas(sum(cifra.valor for cifra in dichas))
+                partes = " + ".join(cifra.escrita for cifra in dichas)
+                dice = f"{nombre}: {de_que} es un porcentaje y se está sumando: {partes} da {total} %. {regla.hacer}"
+                yield Hallazgo(regla.id, regla.gravedad, clave, tuple(dichas), dice)
+                continue
+            for cifra in dichas:
+                if cifra.valor > CIEN:
+                    dice = f"{nombre}: {de_que} es {cifra.escrita} %, más de cien por ciento. {regla.hacer}"
+                    yield Hallazgo(regla.id, regla.gravedad, cifra.clave, (cifra,), dice)
+
+
+def _es_porcentaje(fila: Programacion) -> bool:
+    return fila.agregacion == "porcentaje" or "%" in fila.unidad or fila.unidad.casefold().startswith("porcentaje")
+
+
+def _pista(examen: Examen, fila: Programacion, periodos: Sequence[int], de_mas: int) -> str:
+    """Say what the difference of a typed ejecutado is, where a figure of the register is exactly it."""
+    medido = Medido((fila.indicador,), periodos, None)
+    if examen.unidad(medido.terminos) is Unidad.CENTAVOS:
+        return de_donde_sale(examen, medido, de_mas)
+    return "" if de_mas % 100 else de_donde_sale(examen, medido, de_mas // 100)
 
 
 def _periodos(periodo: str, examen: Examen) -> tuple[int, ...]:

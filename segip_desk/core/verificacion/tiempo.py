@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import texto_fecha
+from segip_desk.core.calendario import meses_antes, texto_fecha
+from segip_desk.core.completitud import MesDeOficina, da_por_dias, dias_de_atencion, escribe_dias, mes_de_oficina
 from segip_desk.core.cuadro.tabla import Unidad
-from segip_desk.core.verificacion.examen import meses_antes, nombre_periodo, pendientes
+from segip_desk.core.verificacion.examen import nombre_periodo, pendientes
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from segip_desk.core.verificacion.examen import Examen
-    from segip_desk.core.verificacion.regla import Falta, Historia, Regla
+    from segip_desk.core.verificacion.regla import Dias, Falta, Historia, Regla
 
 _MAD = 14_826
 """Ten thousandths: what makes of the MAD of normal figures their standard deviation."""
@@ -64,9 +65,10 @@ def historia(regla: Regla, como: Historia, examen: Examen) -> Iterator[Hallazgo]
 
 
 def falta(regla: Regla, como: Falta, examen: Examen) -> Iterator[Hallazgo]:
-    """Yield the offices without figures of an area in a month, that had them in the months before.
+    """Yield the offices without figures of an area in a month, that had them in the months before and say no reason.
 
-    A month after the area's last figure has not been reported by anybody yet, and says nothing.
+    A month after the area's last figure has not been reported by anybody yet, and says nothing; who gives days is
+    asked for them, by `dias`.
     """
     por_area = examen.oficinas_por_area
     for area in sorted({area for area, _ in por_area}):
@@ -77,13 +79,57 @@ def falta(regla: Regla, como: Falta, examen: Examen) -> Iterator[Hallazgo]:
             antes = [por_area.get((area, p), frozenset()) for p in meses_antes(periodo, como.meses)]
             ahora = por_area.get((area, periodo), frozenset())
             for oficina in pendientes(examen.catalogo, periodo, antes, ahora, como.minimo):
+                mes = _mes(examen, area, oficina, periodo)
+                if mes.por_dias or not mes.faltan:
+                    continue
                 con = sum(oficina in mes for mes in antes)
                 dice = (
-                    f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: no hay cifras del área «{area}», y "
-                    f"las hubo en {con} de los {como.meses} meses anteriores. {regla.hacer}"
+                    f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: no hay cifras de "
+                    f"{examen.nombre_area(area)}, y las hubo en {con} de los {como.meses} meses anteriores. "
+                    f"{regla.hacer}"
                 )
                 clave = f"{texto_fecha(periodo)}/{oficina}/{area}"
                 yield Hallazgo(regla.id, regla.gravedad, clave, (), dice)
+
+
+def dias(regla: Regla, como: Dias, examen: Examen) -> Iterator[Hallazgo]:
+    """Yield the months of offices that give an area by days, and of some day of attention gave neither it nor why."""
+    for area, oficina in sorted(examen.mascaras):
+        if como.areas and area not in como.areas:
+            continue
+        mascaras, atiende = examen.mascaras[area, oficina], examen.catalogo.oficinas[oficina].dias_atencion
+        for periodo in examen.lapso.meses:
+            # Most months are whole, and that is seen at once.
+            entero = not dias_de_atencion(periodo, atiende) & ~mascaras.get(periodo, 0)
+            if entero or not da_por_dias(mascaras, periodo):
+                continue
+            mes = _mes(examen, area, oficina, periodo)
+            if mes.por_dias and mes.faltan:
+                yield _dias_sin_cifras(regla, examen, area, mes)
+
+
+def _dias_sin_cifras(regla: Regla, examen: Examen, area: str, mes: MesDeOficina) -> Hallazgo:
+    faltan, esperados = mes.faltan, mes.esperados
+    clave = f"{texto_fecha(mes.periodo)}/{mes.oficina}/{area}"
+    # The days are part of the key of the figure: an explanation is of these days, and of no others.
+    cifra = Cifra(f"dias/{clave}/{','.join(str(dia.day) for dia in faltan)}", len(faltan))
+    if len(faltan) == len(esperados):
+        cuantos = f"no hay cifras de {examen.nombre_area(area)} en ninguno de sus {cifra.escrita} días de atención"
+    elif len(faltan) == 1:
+        cuantos = f"no hay cifras de {examen.nombre_area(area)} el día {faltan[0].day}"
+    else:
+        cuantos = (
+            f"no hay cifras de {examen.nombre_area(area)} en {cifra.escrita} días de atención: "
+            f"{escribe_dias(faltan, esperados)}"
+        )
+    dice = f"{examen.nombre_oficina(mes.oficina)}, {nombre_periodo(mes.periodo)}: {cuantos}. {regla.hacer}"
+    return Hallazgo(regla.id, regla.gravedad, clave, (cifra,), dice)
+
+
+def _mes(examen: Examen, area: str, oficina: str, periodo: int) -> MesDeOficina:
+    mascaras = examen.mascaras.get((area, oficina), {})
+    diaria = examen.catalogo.atiende_a_diario(oficina)
+    return mes_de_oficina(examen.catalogo.oficinas[oficina], periodo, mascaras, examen.calendario, diaria=diaria)
 
 
 def _suma_de_los_medios(valores: Sequence[int]) -> int:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import figuras, tareas, tiempo
+from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
-from segip_desk.core.verificacion.regla import Desgloses, Falta, Historia, PoaMedido, PoaMeta, Relacion
+from segip_desk.core.verificacion.regla import (
+    DeControl,
+    Desgloses,
+    Dias,
+    Falta,
+    Historia,
+    PoaMedido,
+    PoaMeta,
+    PoaPorcentaje,
+    Relacion,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from segip_desk.core.verificacion.examen import Examen
     from segip_desk.core.verificacion.hallazgo import Hallazgo
@@ -18,21 +28,21 @@ if TYPE_CHECKING:
 
 def verificar(reglas: Iterable[Regla], examen: Examen) -> tuple[Hallazgo, ...]:
     """Apply some rules to the register; the gravest first, then in the order of the rules."""
-    hallados = [hallazgo for regla in reglas for hallazgo in _aplicar(regla, examen)]
+    hallados = [
+        hallazgo for regla in reglas for hallazgo in _APLICA[type(regla.comprueba)](regla, regla.comprueba, examen)
+    ]
     return tuple(sorted(hallados, key=lambda hallazgo: GRAVEDADES.index(hallazgo.gravedad)))
 
 
-def _aplicar(regla: Regla, examen: Examen) -> Iterator[Hallazgo]:
-    match regla.comprueba:
-        case Desgloses():
-            return figuras.desgloses(regla, regla.comprueba, examen)
-        case Relacion():
-            return figuras.relacion(regla, regla.comprueba, examen)
-        case PoaMedido():
-            return tareas.poa_medido(regla, regla.comprueba, examen)
-        case PoaMeta():
-            return tareas.poa_meta(regla, regla.comprueba, examen)
-        case Historia():
-            return tiempo.historia(regla, regla.comprueba, examen)
-        case Falta():
-            return tiempo.falta(regla, regla.comprueba, examen)
+_APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
+    Desgloses: figuras.desgloses,
+    Relacion: figuras.relacion,
+    PoaMedido: tareas.poa_medido,
+    PoaMeta: tareas.poa_meta,
+    PoaPorcentaje: tareas.poa_porcentaje,
+    Historia: tiempo.historia,
+    Falta: tiempo.falta,
+    Dias: tiempo.dias,
+    DeControl: ajenas.de_control,
+}
+"""What applies each kind of rule."""

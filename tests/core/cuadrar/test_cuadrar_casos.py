@@ -126,3 +126,38 @@ def test_a_big_sheet_is_looked_at_in_time() -> None:
     [tabla] = cuadrar(Cuadricula("grande", filas))
     assert (tabla.relaciones > 2_000, tabla.rotas) == (True, ())
     assert time.perf_counter() - inicio < 6  # a tenth of that on an idle machine
+
+
+ACUMULA = "MES;CANTIDAD;ACUMULADO\nENERO;100;100\nFEBRERO;50;150\nMARZO;70;{}\nABRIL;30;{}\nMAYO;45;{}\nTOTAL;295;"
+
+
+@pytest.mark.parametrize("despues", [("230", "250", "295"), ("230", "260", "305")], ids=["mended", "carried on"])
+def test_what_accumulates_wrong_is_said_once(despues: tuple[str, str, str]) -> None:
+    """Whether the months after it carry the mistake on or not."""
+    (rota,) = _rotas(ACUMULA.format(*despues))
+    assert rota[:2] == ((4, 3), "220")
+
+
+def test_a_kardex_carries_its_balance_from_line_to_line() -> None:
+    """Its first line has no opening balance to come from, and is believed."""
+    rotas = _rotas(
+        "FECHA;GLOSA;INGRESO;SALIDA;SALDO\n05/01/2020;x;0;200;800\n09/01/2020;y;500;100;1200\n12/01/2020;y;0;50;1150\n"
+        "13/01/2020;y;0;25;1025\n14/01/2020;y;0;20;1105"
+    )
+    assert [rota[:2] for rota in rotas] == [((5, 5), "1125")]
+
+
+VARIA = (
+    "DEPARTAMENTO;2019;2020;VARIACIÓN;VARIACIÓN %\nLa Paz;90.120;61.330;-28.790;-31,95%\n"
+    "Oruro;20.415;26.300;5.885;28,83%\n"
+    "Tarija;41.977;29.112;{};{}\nPando;8.483;9.117;634;7,47%\nTOTAL;160.995;125.859;-35.136;-21,82%"
+)
+
+
+def test_how_much_a_year_is_over_another_is_computed() -> None:
+    assert _rotas(VARIA.format("-12.865", "-30,65%")) == []
+    rotas = _rotas(VARIA.format("12.865", "-69,35%"))
+    assert rotas == [
+        ((4, 4), "-12865", "Se perdió el signo."),
+        ((4, 5), "-30.65", "De «2019» a «2020» da -30,65."),
+    ]
