@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 .PHONY: run test lint lock bench diferencias wheel clean preparar-run preparar-test
 
-run: preparar-run ## El informe anual de Tarija, de la base de demostración, en esta carpeta
+run: preparar-run ## La ventana con las cifras de 2020 de Tarija; sin pantalla, su informe anual en esta carpeta
 	@sh packaging/demostrar.sh
 
 test: preparar-test ## Todas las pruebas

@@ -10,6 +10,7 @@ from benchmarks.crecimiento import crecimiento
 from benchmarks.importacion import importacion
 from benchmarks.informe import informe
 from benchmarks.planilla import cuadros, planilla
+from benchmarks.ventana import ventana
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "importar": importacion,
     "informe": informe,
     "crecimiento": crecimiento,
+    "ventana": ventana,
 }
 _FORMA = "{:<12} {:<44} {:>10} {:>10} {:>7} {:>7}  {:<9} {}"
 

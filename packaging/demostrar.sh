@@ -1,10 +1,20 @@
 #!/bin/sh
-# Prints the annual report of Tarija, 2020, into the folder where make was called, from the demo base (made when absent).
+# Shows the figures of Tarija, 2020: in the window, on a base of its own; or, where there is no screen, as the annual
+# report, printed into the folder where make was called from the habitual base (made when absent).
 set -eu
 
 raiz=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 programa=$raiz/.venv/bin/segip-desk
 salida=$PWD/informe-tarija-2020.pdf
+demostracion=${XDG_DATA_HOME:-$HOME/.local/share}/segip-desk/demostracion-tarija-2020.sqlite
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    [ -e "$demostracion" ] || "$programa" demo --departamento tj --base "$demostracion"
+    # 3 is how the window says that there is no screen after all, and why.
+    estado=0
+    "$programa" --base "$demostracion" || estado=$?
+    [ "$estado" = 3 ] || exit "$estado"
+fi
 
 # 2 is how `demo` refuses a base that stands already: that one is then printed. If it was something else, `informe`
 # cannot work either, and both reasons are shown.

@@ -35,6 +35,28 @@ buscar_python() {
 
 hay_postgresql() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 
+# Package in Debian and Ubuntu, and the library that it brings: what Qt stands on, and then what draws on a screen.
+DE_QT='libgl1:libGL.so.1 libegl1:libEGL.so.1 libxkbcommon0:libxkbcommon.so.0 libfontconfig1:libfontconfig.so.1
+    libdbus-1-3:libdbus-1.so.3 libglib2.0-0:libglib-2.0.so.0'
+DE_PANTALLA='libxcb-cursor0:libxcb-cursor.so.0 libxcb-icccm4:libxcb-icccm.so.4 libxcb-keysyms1:libxcb-keysyms.so.1
+    libxcb-shape0:libxcb-shape.so.0 libxcb-xkb1:libxcb-xkb.so.1 libxkbcommon-x11-0:libxkbcommon-x11.so.0'
+# Package, and the program that it brings: a screen for the tests, its keyboard and its clipboard.
+DE_PRUEBA='xvfb:Xvfb xauth:xauth xdotool:xdotool xclip:xclip'
+
+faltan_de_ventana() {
+    # Without a screen the program prints, and needs none of it; the tests make a screen of their own.
+    [ "$nivel" = test ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || return 0
+    # Elsewhere than on Linux the window brings all that it needs.
+    hay=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null) || return 0
+    for par in $DE_QT $DE_PANTALLA; do
+        case $hay in *"${par#*:} "*) ;; *) printf ' %s' "${par%%:*}" ;; esac
+    done
+    [ "$nivel" = test ] || return 0
+    for par in $DE_PRUEBA; do
+        command -v "${par#*:}" >/dev/null 2>&1 || printf ' %s' "${par%%:*}"
+    done
+}
+
 faltan_del_sistema() {
     python=$(buscar_python)
     if [ -z "$python" ]; then
@@ -43,6 +65,7 @@ faltan_del_sistema() {
         printf ' %s-venv' "${python##*/}"
     fi
     if [ "$nivel" = test ] && ! hay_postgresql; then printf ' postgresql'; fi
+    faltan_de_ventana
 }
 
 instalar_del_sistema() {
@@ -101,7 +124,11 @@ listo() { [ "$(cat ".venv/listo-$1" 2>/dev/null)" = "$(sello)" ]; }
 
 if [ "$(cat .venv/lugar 2>/dev/null)" = "$lugar" ]; then
     # What serves the tests serves the program.
-    if listo test || { [ "$nivel" = run ] && listo run; }; then exit 0; fi
+    if listo test || { [ "$nivel" = run ] && listo run; }; then
+        # It may have been prepared where there was no screen yet.
+        [ -n "$(faltan_de_ventana)" ] && instalar_del_sistema
+        exit 0
+    fi
 fi
 instalar_del_sistema
 instalar_en_el_entorno

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SENTENCIAS = (
+    (r"the following arguments are required: ORDEN", "falta decir qué hacer"),
     (r"the following arguments are required: (.*)", r"falta: \1"),
     (r"one of the arguments (.*) is required", r"falta una de estas opciones: \1"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 y \2 no van juntas; deje una de las dos"),

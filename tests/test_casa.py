@@ -104,6 +104,23 @@ esac
 """
 
 
+DE_VENTANA = {
+    "libgl1": "libGL.so.1",
+    "libegl1": "libEGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libglib2.0-0": "libglib-2.0.so.0",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+}
+DE_PRUEBA = {"xvfb": "Xvfb", "xauth": "xauth", "xdotool": "xdotool", "xclip": "xclip"}
+
+
 class Maquina:
     """A checkout and a PATH of its own: the few programs of a bare system, and stubs for the rest."""
 
@@ -115,6 +132,9 @@ class Maquina:
         for programa in ("sh", "cat", "cksum", "cp", "dirname", "env", "mkdir", "readlink", "rm"):
             (self.bin / programa).symlink_to(shutil.which(programa) or "")
         self.stub("ls", "exit 2")  # no server under /usr/lib/postgresql
+        self.bibliotecas(*DE_VENTANA.values())
+        for programa in DE_PRUEBA.values():
+            self.stub(programa, "exit 0")
         (self.raiz / "packaging").mkdir(parents=True)
         shutil.copy(RAIZ / "packaging" / "preparar.sh", self.raiz / "packaging")
         shutil.copy(RAIZ / "pyproject.toml", self.raiz)
@@ -126,9 +146,14 @@ class Maquina:
         destino.write_text(cuerpo if cuerpo.startswith("#!") else f"#!/bin/sh\n{cuerpo}\n", encoding="utf-8")
         destino.chmod(0o755)
 
-    def preparar(self, nivel: str) -> subprocess.CompletedProcess[str]:
+    def bibliotecas(self, *nombres: str) -> None:
+        """Have these libraries of the system, and no others."""
+        lineas = "\n".join(f"\t{nombre} (libc6,x86-64) => /usr/lib/{nombre}" for nombre in nombres)
+        self.stub("ldconfig", f"cat <<'FIN'\n{len(nombres)} libs found in cache\n{lineas}\nFIN")
+
+    def preparar(self, nivel: str, **ambiente: str) -> subprocess.CompletedProcess[str]:
         """Run the script as make does."""
-        entorno = {"PATH": str(self.bin), "DIARIO": str(self.diario), "LC_ALL": "C.UTF-8"}
+        entorno = {"PATH": str(self.bin), "DIARIO": str(self.diario), "LC_ALL": "C.UTF-8", **ambiente}
         orden = ["sh", "packaging/preparar.sh", nivel]
         return subprocess.run(orden, cwd=self.raiz, env=entorno, capture_output=True, encoding="utf-8", check=False)
 
@@ -182,6 +207,31 @@ def test_without_apt_it_says_what_is_missing(maquina: Maquina) -> None:
     hecho = maquina.preparar("test")
     assert hecho.returncode == 1
     assert hecho.stderr == "Falta en este sistema, por su nombre en Debian: postgresql. Instálelo y repita la orden.\n"
+
+
+@solo_sh
+def test_a_window_needs_what_qt_stands_on_only_where_there_is_a_screen(maquina: Maquina) -> None:
+    maquina.stub("python3", PYTHON_DE_MENTIRA)
+    maquina.bibliotecas("libGL.so.1", "libX11.so.6")
+    assert maquina.preparar("run").returncode == 0
+    # Prepared already, and now with a screen.
+    hecho = maquina.preparar("run", DISPLAY=":0")
+    assert hecho.returncode == 1
+    faltan = " ".join(paquete for paquete in DE_VENTANA if paquete != "libgl1")
+    assert hecho.stderr == f"Falta en este sistema, por su nombre en Debian: {faltan}. Instálelo y repita la orden.\n"
+    maquina.bibliotecas(*DE_VENTANA.values())
+    assert maquina.preparar("run", DISPLAY=":0").returncode == 0
+
+
+@solo_sh
+def test_the_tests_bring_a_screen_of_their_own(maquina: Maquina) -> None:
+    maquina.stub("python3", PYTHON_DE_MENTIRA)
+    maquina.stub("initdb", "exit 0")
+    for programa in DE_PRUEBA.values():
+        (maquina.bin / programa).unlink()
+    hecho = maquina.preparar("test")
+    assert hecho.returncode == 1
+    assert f"por su nombre en Debian: {' '.join(DE_PRUEBA)}." in hecho.stderr
 
 
 @solo_sh

@@ -7,9 +7,8 @@ the figure of the whole periodo. A gestión is a calendar year.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,6 +44,12 @@ def meses_antes(periodo: int, cuantos: int) -> tuple[int, ...]:
     return tuple(periodo_de(corrido // 12, corrido % 12 + 1) for corrido in corridos)
 
 
+def dias_del_mes(gestion: int, mes: int) -> int:
+    """Return how many days a month has."""
+    # The `calendar` module knows it too, and loads the locale's: a window pays for it before its first paint.
+    return (date(gestion + mes // 12, mes % 12 + 1, 1) - timedelta(days=1)).day
+
+
 @lru_cache(maxsize=16384)
 def parse_fecha(texto: str) -> tuple[int, int] | None:
     """Read `2020-06-15`, `2020-06` or `2020` as (periodo, dia); None when there is no such date."""
@@ -56,7 +61,7 @@ def parse_fecha(texto: str) -> tuple[int, int] | None:
         return None
     if partes[2] is not None and not 1 <= mes <= 12:
         return None
-    if partes[3] is not None and not 1 <= dia <= monthrange(gestion, mes)[1]:
+    if partes[3] is not None and not 1 <= dia <= dias_del_mes(gestion, mes):
         return None
     return periodo_de(gestion, mes), dia
 
@@ -79,7 +84,7 @@ def primer_dia(periodo: int, dia: int = 0) -> date:
 def ultimo_dia(periodo: int, dia: int = 0) -> date:
     """Return the last day that (periodo, dia) covers."""
     gestion, mes = divmod(periodo, 100)
-    return date(gestion, mes or 12, dia or monthrange(gestion, mes or 12)[1])
+    return date(gestion, mes or 12, dia or dias_del_mes(gestion, mes or 12))
 
 
 def fecha_larga(dia: date) -> str:

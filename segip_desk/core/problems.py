@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,6 +84,9 @@ def causa(error: OSError) -> str:
 
 def parecido(dado: str, conocidos: Iterable[str]) -> str:
     """Return a Spanish hint with the nearest known name, or an empty text when none is near."""
+    # Loaded by who misspells something, and by nobody else.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     por_minusculas = {nombre.casefold(): nombre for nombre in conocidos}
     cerca = get_close_matches(dado.casefold(), por_minusculas, n=1, cutoff=0.6)
     return f" ¿Quiso decir «{por_minusculas[cerca[0]]}»?" if cerca else ""

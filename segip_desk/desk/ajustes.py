@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import QSettings
 
 RECIENTES_A_LA_VISTA = 8
@@ -27,20 +25,17 @@ def poner(clave: str, valor: object) -> None:
 
 def recientes() -> tuple[str, ...]:
     """Return the addresses of the bases that were opened, the newest first."""
-    try:
-        lista = json.loads(texto("bases/recientes", "[]"))
-    except ValueError:
-        # Somebody edited the file: what cannot be read is as if it had not been there.
-        return ()
-    return tuple(una for una in lista if isinstance(una, str)) if isinstance(lista, list) else ()
+    valor = ajustes().value("bases/recientes", [])
+    # A list of one comes back as a text.
+    lista = [valor] if isinstance(valor, str) else valor
+    return tuple(una for una in lista if isinstance(una, str) and una) if isinstance(lista, list) else ()
 
 
 def recordar_base(direccion: str) -> None:
     """Put a base first among the recent ones."""
-    otras = [una for una in recientes() if una != direccion]
-    poner("bases/recientes", json.dumps([direccion, *otras][:RECIENTES_A_LA_VISTA], ensure_ascii=False))
+    poner("bases/recientes", [direccion, *(una for una in recientes() if una != direccion)][:RECIENTES_A_LA_VISTA])
 
 
 def olvidar_base(direccion: str) -> None:
     """Take a base out of the recent ones."""
-    poner("bases/recientes", json.dumps([una for una in recientes() if una != direccion], ensure_ascii=False))
+    poner("bases/recientes", [una for una in recientes() if una != direccion])

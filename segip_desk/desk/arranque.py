@@ -5,114 +5,80 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from segip_desk.core.problems import Unavailable
-from segip_desk.desk.hilos import Hilo
+from segip_desk.desk.puerta import Puerta
 from segip_desk.desk.recolector import Recolector
 from segip_desk.desk.tema.tema import Tema
 from segip_desk.desk.ventana.marco import Ventana
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from segip_desk.desk.sesion import Sesion
-    from segip_desk.services.escritorio import Apertura
-    from segip_desk.services.quien import Quien
-    from segip_desk.storage.base import Base
-
-
-@dataclass(frozen=True, slots=True)
-class Abierta:
-    """A base that was opened off the GUI thread."""
-
-    base: Base
-    quien: Quien
-    apertura: Apertura
+    import socket
+    from collections.abc import Callable
+    from types import TracebackType
 
 
 class Programa(QObject):
-    """The window and the base behind it.
+    """The window, the door to its bases, and what is around them in the process.
 
     Attributes:
-        lista: emitted when a base is open and its first page was made.
+        ventana: the frame.
+        puerta: opens bases.
     """
-
-    lista = Signal()
 
     def __init__(self, direccion: str | None, usuario: str | None, app: QApplication) -> None:
         """Make the frame; the base is opened after it was painted."""
         super().__init__(app)
+        self._app = app
         self._direccion = direccion
-        self._usuario = usuario
-        self._hilo = Hilo("apertura", parent=self)
+        self._recolector: Recolector | None = None
         self.ventana = Ventana(Tema(app))
-        self._hilo.al_fallar = self.ventana.avisos.error
+        self.puerta = Puerta(self.ventana, usuario, self)
         self.ventana.pintada.connect(self._empezar)
         self.ventana.cerrada.connect(self._terminar)
+        sys.excepthook = self._disculparse
 
     def _empezar(self) -> None:
         self._recolector = Recolector(self)
-        direccion, usuario = self._direccion, self._usuario
-        self._hilo.pedir(lambda: abrir(direccion, usuario), self._usar, dueno=self)
-
-    def _usar(self, abierta: Abierta) -> None:
-        from segip_desk.desk.sesion import Sesion  # noqa: PLC0415 - after the first paint
-
-        sesion = Sesion(abierta.base, abierta.quien, abierta.apertura)
-        self.ventana.usar(sesion)
-        sesion.escribir(_empezar_el_dia, self._decir_copia, cambio=None, dueno=self)
-        self.lista.emit()
-
-    def _decir_copia(self, hecha: tuple[datetime | None, list[str]]) -> None:
-        cuando, avisos = hecha
-        for dice in avisos:
-            self.ventana.avisos.decir(dice)
-        sesion: Sesion | None = self.ventana.sesion
-        if sesion is not None:
-            self.ventana.estado.poner_copia(cuando, hay_automatica=sesion.base.archivo is not None)
+        _hablar_castellano(self._app)
+        self.puerta.empezar(self._direccion)
 
     def _terminar(self) -> None:
-        self._hilo.cerrar()
-        self._recolector.cerrar()
+        sys.excepthook = sys.__excepthook__
+        self.puerta.cerrar()
+        if self._recolector is not None:
+            self._recolector.cerrar()
+
+    def _disculparse(self, clase: type[BaseException], error: BaseException, traza: TracebackType | None) -> None:
+        """Keep a bug of the GUI thread and tell it; the window goes on, and what was saved stays saved."""
+        if not isinstance(error, Exception):
+            sys.__excepthook__(clase, error, traza)
+            return
+        from segip_desk.services.fallas import disculpa  # noqa: PLC0415 - only a program that failed needs it
+
+        dice = disculpa(error)
+        self.ventana.avisos.decir(dice[:1].upper() + dice[1:], "mal", clave="defecto")
 
 
-def abrir(direccion: str | None, usuario: str | None) -> Abierta:
-    """Open a base, off the GUI thread: SQLAlchemy loads here.
-
-    Raises:
-        Rejected, Unavailable: as `services.bases.abrir_base`.
-    """
-    from segip_desk.services import bases, escritorio  # noqa: PLC0415 - off the GUI thread, after the first paint
-    from segip_desk.services.quien import Quien  # noqa: PLC0415 - the same
-
-    quien = Quien(usuario) if usuario else Quien.de_la_maquina()
-    base = bases.abrir_base(direccion or bases.direccion_habitual(), quien)
-    return Abierta(base, quien, escritorio.leer_apertura(base))
-
-
-def _empezar_el_dia(base: Base, quien: Quien) -> tuple[datetime | None, list[str]]:
-    from segip_desk.services import escritorio  # noqa: PLC0415 - loaded by now, by another thread
-
-    avisos: list[str] = []
-    return escritorio.empezar_el_dia(base, quien, avisos.append), avisos
-
-
-def correr(direccion: str | None = None, usuario: str | None = None) -> int:
+def correr(
+    direccion: str | None = None, usuario: str | None = None, al_empezar: Callable[[Programa], object] | None = None
+) -> int:
     """Open the window, and return its exit status when it was closed.
+
+    Args:
+        direccion: of the base; None opens the last one, or the habitual one.
+        usuario: who acts; None is whoever is logged in on this machine.
+        al_empezar: is given the program before its window is shown: what measures it, or takes its picture.
 
     Raises:
         Unavailable: there is no screen.
     """
     _exigir_pantalla()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        message = "there is a Qt program without windows in this process"
-        raise TypeError(message)
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("segip-desk")
     app.setApplicationDisplayName("SEGIP Desk")
     app.setDesktopFileName("segip-desk")
@@ -120,8 +86,18 @@ def correr(direccion: str | None = None, usuario: str | None = None) -> int:
     for senal in (signal.SIGINT, signal.SIGTERM):
         # The system asks the window to close as a person would: what is unsaved is waited for.
         signal.signal(senal, lambda *_: programa.ventana.close())
+    if al_empezar is not None:
+        al_empezar(programa)
     programa.ventana.show()
     return app.exec()
+
+
+def _hablar_castellano(app: QApplication) -> None:
+    """Let Qt's own dialogs and figures be of Bolivia, whatever the system speaks."""
+    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Bolivia))
+    traductor = QTranslator(app)
+    if traductor.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(traductor)
 
 
 def _exigir_pantalla() -> None:
@@ -130,11 +106,28 @@ def _exigir_pantalla() -> None:
     Raises:
         Unavailable: there is no screen.
     """
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(variable) for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
+    if sys.platform.startswith("linux") and not _hay_pantalla():
         message = (
             "No hay pantalla donde abrir la ventana; entre por una sesión gráfica, o use las órdenes: "
             "«segip-desk --ayuda» las explica."
         )
         raise Unavailable(message)
+
+
+def _hay_pantalla() -> bool:
+    if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    pantalla = os.environ.get("DISPLAY", "")
+    if not pantalla.startswith(":"):
+        # Of another machine, which Qt itself will find; or none at all.
+        return bool(pantalla)
+    import socket  # noqa: PLC0415 - only X is asked whether it answers
+
+    camino = f"/tmp/.X11-unix/X{pantalla[1:].partition('.')[0]}"  # noqa: S108 - where every X server listens
+    # A server listens at a name of the file system, or at one of its own kind.
+    return _contesta(socket.socket(socket.AF_UNIX), camino) or _contesta(socket.socket(socket.AF_UNIX), f"\0{camino}")
+
+
+def _contesta(toma: socket.socket, donde: str) -> bool:
+    with toma:
+        return toma.connect_ex(donde) == 0

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=str)
 
-HECHO, CON_HALLAZGOS, RECHAZADO, SIN_BASE = 0, 1, 2, 3
-INTERRUMPIDO = 130
-"""As a shell names a command ended by Ctrl+C."""
+HECHO, CON_HALLAZGOS, RECHAZADO = 0, 1, 2
 PROBLEMAS_A_LA_VISTA = 200
 """A file that is wrong in every row is one mistake, not a hundred thousand lines."""
 

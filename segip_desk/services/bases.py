@@ -25,9 +25,14 @@ VARIABLE = "SEGIP_DESK_BASE"
 HUELLA = "huella_catalogo"
 
 
+def direccion_dicha() -> str | None:
+    """Return what `SEGIP_DESK_BASE` says, None where it says nothing."""
+    return os.environ.get(VARIABLE) or None
+
+
 def direccion_habitual() -> str:
     """Return where the base is when nobody says: `SEGIP_DESK_BASE`, else the user's data folder."""
-    dada = os.environ.get(VARIABLE)
+    dada = direccion_dicha()
     if dada:
         return dada
     # Its import is needed only here.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from segip_desk.services import copias
+from segip_desk.core.problems import Rejected
+from segip_desk.services import bases, copias, semillas
 from segip_desk.storage import fichas, lecturas
 
 if TYPE_CHECKING:
@@ -36,6 +38,68 @@ class Apertura:
     oficinas: tuple[Oficina, ...]
     ultimo_mes: tuple[int, int] | None
     ultima_copia: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posible:
+    """A departamento that a base may be of; con_cifras says whether its figures of 2020 come with the program."""
+
+    codigo: str
+    nombre: str
+    con_cifras: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nueva:
+    """A base to be made: of which departamento, where, and whether with the figures of 2020."""
+
+    departamento: str
+    direccion: str
+    con_cifras: bool
+
+
+def posibles() -> tuple[Posible, ...]:
+    """Return the departamentos that a base may be of, by name.
+
+    Raises:
+        Rejected: a profile was edited and is wrong.
+    """
+    # A window that opens a base must not wait for what reads files: it loads with the first base that is made.
+    from segip_desk.services.demo import con_demo  # noqa: PLC0415
+
+    con_cifras = con_demo()
+    todos = (Posible(uno.codigo, uno.nombre, uno.codigo in con_cifras) for uno in semillas.departamentos().values())
+    return tuple(sorted(todos, key=lambda uno: uno.nombre))
+
+
+def direccion_libre(habitual: str) -> str:
+    """Return where a new base may go: the habitual place, else a name beside it that nobody has taken."""
+    camino = Path(habitual)
+    if "://" in habitual:
+        return ""
+    numero = 1
+    libre = camino
+    while libre.exists():
+        numero += 1
+        libre = camino.with_stem(f"{camino.stem}-{numero}")
+    return str(libre)
+
+
+def hacer_nueva(nueva: Nueva, quien: Quien) -> Base:
+    """Make a base, whole or not at all, and open it.
+
+    Raises:
+        Rejected: there is something at that address already, or there are no figures of that departamento.
+        Unavailable: the machine does not let it be made.
+    """
+    if not nueva.direccion.strip():
+        message = "Diga dónde va la base: elija una carpeta y un nombre de archivo."
+        raise Rejected(message)
+    if not nueva.con_cifras:
+        return bases.crear_base(nueva.direccion.strip(), nueva.departamento, quien)
+    from segip_desk.services.demo import crear_demo  # noqa: PLC0415 - as in `posibles`
+
+    return crear_demo(nueva.direccion.strip(), nueva.departamento, quien)
 
 
 def leer_apertura(base: Base) -> Apertura:

@@ -165,6 +165,8 @@ def ultimos(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
     numeros = dict(crudo.filas(con, sql, (valor,)))
     entradas = {n: cabeza_de(con, n) for n in set(numeros.values())}
     return {clave: entrada for clave, n in numeros.items() if (entrada := entradas[n]) is not None}
+
+
 def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
     """Return the number of the entry that last changed each of some keys, and what it left there."""
     hallados: dict[str, tuple[int, str | None]] = {}

@@ -201,6 +201,8 @@ def ultimo_periodo(con: Connection) -> int | None:
     """Return the latest periodo that holds a figure, yyyymm or yyyy00; None where there is none."""
     ((ultimo,),) = crudo.filas(con, _ULTIMO)
     return None if ultimo is None else int(ultimo)
+
+
 def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hasta: int) -> list[Figura]:
     """Return the figures of an indicador in an office with their papers, from a periodo to another, in order."""
     codigos = leer_codigos(con)

@@ -59,9 +59,9 @@ def test_every_section_is_shown_and_says_what_it_is_for(
 
 def test_the_board_is_a_model_that_qt_takes(sesion: Sesion, qtmodeltester: ModelTester) -> None:
     modelo = TableroModel()
-    qtmodeltester.check(modelo)  # type: ignore[no-untyped-call]  # pytest-qt types it no further
+    qtmodeltester.check(modelo)
     modelo.poner(cierres_de(sesion.base, 2020))
-    qtmodeltester.check(modelo)  # type: ignore[no-untyped-call]  # the same
+    qtmodeltester.check(modelo)
     assert modelo.headerData(0, Qt.Orientation.Horizontal) == "Ene"
 
 

@@ -20,9 +20,9 @@ COLUMNAS: tuple[Columna[str], ...] = (
 
 def test_a_list_is_a_model_that_qt_takes(qtmodeltester: ModelTester) -> None:
     modelo = ListaModel(COLUMNAS, ["cédula", "licencia"])
-    qtmodeltester.check(modelo)  # type: ignore[no-untyped-call]  # pytest-qt types it no further
+    qtmodeltester.check(modelo)
     modelo.poner(["kardex"])
-    qtmodeltester.check(modelo)  # type: ignore[no-untyped-call]  # pytest-qt types it no further
+    qtmodeltester.check(modelo)
     assert modelo.filas == ("kardex",)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from segip_desk.cli import CON_HALLAZGOS, HECHO, main
+from segip_desk.cli import HECHO, main
+from segip_desk.ordenes.comun import CON_HALLAZGOS
 from tests.publicado.bases_2020 import bases_2020
 
 if TYPE_CHECKING:

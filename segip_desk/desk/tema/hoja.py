@@ -17,7 +17,10 @@ CUERPO, TITULO, MENOR = 13, 18, 12
 
 def hoja(c: Colores) -> str:
     """Return the sheet of the whole program."""
-    flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
+    return "".join(parte(c) for parte in (_marcos, _rotulos, _botones, _campos, _marcas, _listas, _bordes))
+
+
+def _marcos(c: Colores) -> str:
     return f"""
 * {{ outline: none; }}
 QWidget {{ color: {c.tinta}; }}
@@ -29,10 +32,14 @@ QWidget[aire="panel"] {{ background: {c.panel}; border-left: 1px solid {c.linea}
 QFrame[aire="tarjeta"] {{ background: {c.papel}; border: 1px solid {c.linea}; border-radius: 8px; }}
 QFrame[aire="linea"] {{ background: {c.linea}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[aire="flotante"] {{ background: {c.papel}; border: 1px solid {c.linea_firme}; border-radius: 8px; }}
-QFrame[aire="aviso"] {{ background: {c.aviso_suelo}; border: 1px solid {c.aviso}; border-radius: 8px; }}
-QFrame[aire="mal"] {{ background: {c.mal_suelo}; border: 1px solid {c.mal}; border-radius: 8px; }}
-QFrame[aire="bien"] {{ background: {c.bien_suelo}; border: 1px solid {c.bien}; border-radius: 8px; }}
+QFrame[aire="tira-aviso"] {{ background: {c.aviso_suelo}; border: 1px solid {c.aviso}; border-radius: 8px; }}
+QFrame[aire="tira-mal"] {{ background: {c.mal_suelo}; border: 1px solid {c.mal}; border-radius: 8px; }}
+QFrame[aire="tira-bien"] {{ background: {c.bien_suelo}; border: 1px solid {c.bien}; border-radius: 8px; }}
+"""
 
+
+def _rotulos(c: Colores) -> str:
+    return f"""
 QLabel {{ background: transparent; }}
 QLabel[aire="titulo"] {{ font-size: {TITULO}px; font-weight: 600; }}
 QLabel[aire="subtitulo"] {{ font-weight: 600; }}
@@ -51,7 +58,12 @@ QLabel[aire="tecla"] {{ color: {c.secundario}; border: 1px solid {c.linea}; bord
   font-size: 11px; }}
 QLabel[aire="insignia"] {{ color: #FFFFFF; background: {c.matices["saneamiento"]}; border-radius: 8px;
   padding: 0 6px; font-size: 11px; font-weight: 600; }}
+"""
 
+
+def _botones(c: Colores) -> str:
+    flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
+    return f"""
 QPushButton, QToolButton {{ background: {c.papel}; border: 1px solid {c.linea_firme}; border-radius: 6px;
   padding: 4px 12px; min-height: 20px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c.encima}; }}
@@ -84,13 +96,13 @@ QPushButton[aire="paso"]:focus {{ border-color: {c.acento}; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{flecha}"); width: 12px;
   subcontrol-position: right center; right: 6px; }}
 QPushButton[aire="menu"] {{ padding: 4px 26px 4px 12px; text-align: center; }}
-QRadioButton {{ spacing: 8px; padding: 3px 0; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.secundario}; border-radius: 8px;
-  background: {c.papel}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.acento}; }}
-QRadioButton:focus {{ color: {c.acento}; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}
+"""
 
+
+def _campos(c: Colores) -> str:
+    flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
+    return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {{ background: {c.papel}; border: 1px solid {c.linea_firme};
   border-radius: 6px; padding: 4px 8px; selection-background-color: {c.acento};
   selection-color: {c.sobre_acento}; }}
@@ -104,7 +116,27 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{flecha}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.papel}; border: 1px solid {c.linea_firme};
   selection-background-color: {c.seleccion}; selection-color: {c.tinta}; }}
+"""
 
+
+def _marcas(c: Colores) -> str:
+    marca = recurso("iconos", f"check-{'negro' if c.oscuro else 'blanco'}.svg").as_posix()
+    return f"""
+QRadioButton, QCheckBox {{ spacing: 8px; padding: 2px; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; background: {c.papel};
+  border: 1px solid {c.secundario}; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 4px solid {c.acento}; }}
+QCheckBox::indicator:checked {{ background: {c.acento}; border-color: {c.acento}; image: url("{marca}"); }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.linea}; }}
+QRadioButton:focus, QCheckBox:focus {{ color: {c.acento}; }}
+QRadioButton:disabled, QCheckBox:disabled {{ color: {c.apagado}; }}
+"""
+
+
+def _listas(c: Colores) -> str:
+    return f"""
 QTableView, QListView, QTreeView {{ background: {c.papel}; alternate-background-color: {c.suelo};
   border: 1px solid {c.linea}; gridline-color: {c.linea}; selection-background-color: {c.seleccion};
   selection-color: {c.tinta}; }}
@@ -112,7 +144,8 @@ QTableView[aire="lista"]::item {{ padding: 0 6px; }}
 QListView[aire="lista"] {{ border: none; background: transparent; }}
 QListView[aire="lista"]::item {{ padding: 5px 8px; border-radius: 6px; }}
 QListView[aire="lista"]::item:selected {{ background: {c.seleccion}; color: {c.tinta}; }}
-QTextBrowser {{ background: {c.papel}; border: none; padding: 0; }}
+QTextBrowser {{ background: {c.papel}; border: 1px solid {c.linea}; border-radius: 8px; padding: 0; }}
+QTextBrowser:focus {{ border-color: {c.linea_firme}; }}
 QHeaderView {{ background: {c.panel}; }}
 QHeaderView::section {{ background: {c.panel}; color: {c.secundario}; border: none;
   border-right: 1px solid {c.linea}; border-bottom: 1px solid {c.linea}; padding: 2px 6px; }}
@@ -123,6 +156,11 @@ QMenu::item:selected {{ background: {c.seleccion}; }}
 QMenu::item:disabled {{ color: {c.apagado}; }}
 QMenu::separator {{ height: 1px; background: {c.linea}; margin: 4px 8px; }}
 QToolTip {{ background: {c.papel}; color: {c.tinta}; border: 1px solid {c.linea_firme}; padding: 4px 6px; }}
+"""
+
+
+def _bordes(c: Colores) -> str:
+    return f"""
 QTabBar::tab {{ background: transparent; color: {c.secundario}; padding: 6px 12px;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {c.acento}; border-bottom-color: {c.acento}; font-weight: 600; }}

@@ -77,6 +77,10 @@ class Tema(QObject):
     def _pintar_icono(self, donde: QWidget) -> None:
         nombre, lado, *tono = str(donde.property("icono")).split(":")
         icono = self.icono(nombre, getattr(self.colores, tono[0]) if tono else "", int(lado))
+        if isinstance(donde, QAbstractButton) and donde.isCheckable():
+            icono = QIcon(icono)
+            marcado = self.icono(nombre, self.colores.acento, int(lado)).pixmap(int(lado), int(lado))
+            icono.addPixmap(marcado, QIcon.Mode.Normal, QIcon.State.On)
         if isinstance(donde, QAbstractButton):
             donde.setIcon(icono)
             donde.setIconSize(QSize(int(lado), int(lado)))

@@ -107,7 +107,7 @@ class _Tira(QFrame):
     ) -> None:
         super().__init__()
         self.texto = texto
-        self.setProperty("aire", clase)
+        self.setProperty("aire", f"tira-{clase}")
         self.setAccessibleName(f"{_NOMBRES[clase]}: {texto}")
         caja = fila(self, separacion=8)
         caja.setContentsMargins(12, 6, 6, 6)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from segip_desk.desk.contexto import TODAS, Lugar
 from segip_desk.desk.tema.hoja import ALTO_BARRA
@@ -47,9 +47,11 @@ class Barra(QWidget):
         self._atras = self._de_icono("arrow-left", "Volver a la página anterior (Alt+Izquierda)", self.atras.emit)
         self._atras.setEnabled(False)
         caja.addWidget(self._atras)
-        self._oficina = boton("", aire="menu")
+        self._oficina = boton("", self._abrir_oficinas)
+        # The arrow stands after the name.
+        self._oficina.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        tema.poner_icono(self._oficina, "chevron-down", 14)
         self._menu = QMenu(self._oficina)
-        self._oficina.setMenu(self._menu)
         caja.addWidget(self._oficina)
         self._mes = boton("", self._abrir_meses)
         self._eleccion: EleccionDeMes | None = None
@@ -57,7 +59,7 @@ class Barra(QWidget):
         caja.addWidget(self._mes)
         caja.addWidget(self._de_icono("chevron-right", "Mes siguiente (Ctrl+AvPág)", partial(self._mover, 1)))
         caja.addStretch(1)
-        caja.addWidget(self._busqueda())
+        caja.addWidget(self._busqueda(), 100)
         contexto.cambiado.connect(self._poner)
         contexto.oficinas_cambiadas.connect(self._poner_oficinas)
         self._poner_oficinas()
@@ -76,7 +78,9 @@ class Barra(QWidget):
     def _busqueda(self) -> QPushButton:
         campo = boton("Buscar página, oficina, cuadro…", self.buscar.emit, "busqueda")
         campo.setAccessibleName("Buscar página, oficina, cuadro o acción (Ctrl+K)")
-        campo.setMinimumWidth(_ANCHO_BUSQUEDA)
+        campo.setMinimumWidth(_ANCHO_BUSQUEDA // 2)
+        campo.setMaximumWidth(_ANCHO_BUSQUEDA)
+        campo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tema.poner_icono(campo, "search", 16)
         dentro = fila(campo)
         dentro.setContentsMargins(0, 0, 8, 0)
@@ -118,6 +122,9 @@ class Barra(QWidget):
 
     def _mover(self, meses: int) -> None:
         self._contexto.poner(self._contexto.lugar.mover(meses))
+
+    def _abrir_oficinas(self) -> None:
+        self._menu.popup(self._oficina.mapToGlobal(QPoint(0, self._oficina.height() + 4)))
 
     def _abrir_meses(self) -> None:
         if self._eleccion is None:

@@ -64,6 +64,11 @@ class Estado(QWidget):
         self._poner(self._usuario, f"Usuario: {usuario}")
         self._decir("bien", "Todo guardado")
 
+    def soltar_base(self) -> None:
+        """Say nothing of a base that is not open any more."""
+        for pieza in (self._de_la_pagina, self._base, self._usuario, self._copia):
+            self._poner(pieza, "")
+
     def poner_copia(self, cuando: datetime | None, *, hay_automatica: bool = True) -> None:
         """Say when the last copy was made, by the office's clock."""
         if not hay_automatica:

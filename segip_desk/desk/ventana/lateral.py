@@ -39,7 +39,6 @@ class Lateral(QWidget):
         self._tema = tema
         self._esta_plegado = False
         self._botones: dict[str, QPushButton] = {}
-        self._insignias: dict[str, tuple[str, object]] = {}
         self._grupo = QButtonGroup(self)
         self._nombre = rotulo("SEGIP Desk", "marca")
         self._departamento = rotulo("", "menor", envuelve=True)
@@ -113,6 +112,7 @@ class Lateral(QWidget):
         hecho.setProperty("consejo", consejo)
         hecho.setAccessibleName(ficha.titulo)
         hecho.setToolTip(consejo)
+        # After it can be checked: then the icon takes the accent where the page is in sight.
         self._tema.poner_icono(hecho, ficha.icono)
         insignia = rotulo("", "insignia")
         insignia.setObjectName("insignia")

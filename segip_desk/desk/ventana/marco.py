@@ -16,6 +16,7 @@ from segip_desk.desk import ajustes
 from segip_desk.desk.contexto import Contexto, Destino, Lugar
 from segip_desk.desk.paginas.pagina import Entorno
 from segip_desk.desk.paginas.registro import FICHAS, ficha
+from segip_desk.desk.ventana import opciones
 from segip_desk.desk.ventana.avisos import Avisos
 from segip_desk.desk.ventana.barra import Barra
 from segip_desk.desk.ventana.estado import Estado
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from segip_desk.desk.paginas.registro import Ficha
     from segip_desk.desk.sesion import Cambio, Sesion
     from segip_desk.desk.tema.tema import Tema
+    from segip_desk.desk.ventana.opciones import Opcion
+    from segip_desk.desk.ventana.paleta import Paleta
 
 ANCHO, ALTO = 1366, 768
 """The size of a first window: the screen of an office PC."""
@@ -46,6 +49,8 @@ class Ventana(QMainWindow):
         cerrada: emitted when it is gone, all saved.
         contexto: what is chosen above the page.
         avisos: the one door for messages.
+        tema: the look of the program.
+        opciones_de_bases: what the palette offers about bases, given by whoever opens them.
     """
 
     pintada = Signal()
@@ -57,16 +62,21 @@ class Ventana(QMainWindow):
         self.setWindowTitle("SEGIP Desk")
         self.setMinimumSize(_ANCHO_MINIMO, _ALTO_MINIMO)
         self.resize(ANCHO, ALTO)
-        self._tema = tema
+        self.tema = tema
         self._fichas = tuple(fichas)
         self._sesion: Sesion | None = None
         self._entorno: Entorno | None = None
         self._paginas: dict[str, Pagina] = {}
+        self._paleta: Paleta | None = None
+        self._cuadros: list[Opcion] | None = None
+        self.opciones_de_bases: tuple[Opcion, ...] = ()
         self._visitadas: list[Destino] = []
         self._puesto = -1
+        self._de_antesala: QWidget | None = None
         self._sin_pintar = True
         self._cierra = False
         self._descarta = False
+        self._tras_guardar: Callable[[], object] | None = None
         hoy = datetime.now()  # noqa: DTZ005 - the office's own clock
         self.contexto = Contexto(lugar or Lugar("", hoy.year, hoy.month), parent=self)
         self.avisos = Avisos(tema)
@@ -101,7 +111,7 @@ class Ventana(QMainWindow):
         """Take an open base, and show the first page."""
         self._dejar()
         self._sesion = sesion
-        self._entorno = Entorno(sesion, self.contexto, self.ir, self.avisos, self._tema, self.estado.decir_de_la_pagina)
+        self._entorno = Entorno(sesion, self.contexto, self.ir, self.avisos, self.tema, self.estado.decir_de_la_pagina)
         apertura = sesion.apertura
         self.contexto.poner_oficinas(apertura.oficinas)
         if apertura.ultimo_mes is not None:
@@ -117,6 +127,20 @@ class Ventana(QMainWindow):
         self.lateral.setEnabled(True)
         if self._fichas:
             self.ir(Destino(self._fichas[0].id))
+
+    def antesala(self, pieza: QWidget) -> None:
+        """Show something in the place of the pages while no base is open: the assistant, or the login."""
+        self._dejar()
+        self._pila.addWidget(pieza)
+        self._pila.setCurrentWidget(pieza)
+        self._de_antesala = pieza
+        self.estado.abriendo("Ninguna base abierta")
+        pieza.setFocus()
+
+    def soltar(self, luego: Callable[[], object]) -> None:
+        """Let go of the base, once all is saved, and do something else with the empty frame."""
+        self._tras_guardar = luego
+        self.close()
 
     def ir(self, destino: Destino) -> None:
         """Show what a destination asks for, and remember where we were."""
@@ -149,6 +173,38 @@ class Ventana(QMainWindow):
         suya = self.ficha
         if suya is not None and suya.id != "manual":
             self.ir(Destino("manual", clave=suya.ayuda))
+
+    def buscar(self) -> None:
+        """Open the palette."""
+        if self._paleta is None:
+            from segip_desk.desk.ventana.paleta import Paleta  # noqa: PLC0415 - after the first paint
+
+            self._paleta = Paleta(self.contexto, self.tema, self)
+        abierta = self._sesion is not None
+        self._paleta.abrir(
+            [
+                *(opciones.de_la_pagina(self.pagina) if abierta else ()),
+                *(opciones.de_paginas(self, self._fichas) if abierta else ()),
+                *(opciones.de_oficinas(self.contexto) if abierta else ()),
+                *(self._cuadros or ()),
+                *opciones.del_programa(self),
+                *self.opciones_de_bases,
+            ]
+        )
+        if self._sesion is not None and self._cuadros is None:
+            opciones.leer_cuadros(self, self._sesion, self._fichas)
+
+    def poner_cuadros(self, cuadros: list[Opcion]) -> None:
+        """Offer cuadros in the palette from now on."""
+        self._cuadros = cuadros
+        if self._paleta is not None and self._paleta.isVisible():
+            self._paleta.agregar(cuadros)
+
+    def acerca(self) -> None:
+        """Tell the version and the licences of what is shipped."""
+        from segip_desk.desk.ventana.acerca import Acerca  # noqa: PLC0415 - few ever ask
+
+        Acerca(self).show()
 
     def _andar(self, pasos: int) -> None:
         if 0 <= self._puesto + pasos < len(self._visitadas):
@@ -219,16 +275,18 @@ class Ventana(QMainWindow):
     def _conectar(self) -> None:
         self.lateral.pedida.connect(lambda ident: self.ir(Destino(ident)))
         self.barra.atras.connect(self.atras)
+        self.barra.buscar.connect(self.buscar)
 
     def _teclas(self) -> None:
         teclas: list[tuple[str, Callable[[], object]]] = [
             ("F1", self.pedir_ayuda),
+            ("Ctrl+K", self.buscar),
             ("Alt+Left", self.atras),
             ("Alt+Right", self.adelante),
             ("Ctrl+PgUp", partial(self._mover_mes, -1)),
             ("Ctrl+PgDown", partial(self._mover_mes, 1)),
             ("Ctrl+B", self.lateral.alternar),
-            ("F9", self._alternar_panel),
+            ("F9", self.alternar_panel),
         ]
         teclas += [(suya.tecla, partial(self.ir, Destino(suya.id))) for suya in self._fichas if suya.tecla]
         for tecla, hace in teclas:
@@ -238,7 +296,8 @@ class Ventana(QMainWindow):
         if self._sesion is not None:
             self.contexto.poner(self.contexto.lugar.mover(meses))
 
-    def _alternar_panel(self) -> None:
+    def alternar_panel(self) -> None:
+        """Put the detail away, or bring it back."""
         self.panel.querer(visible=not self.panel.querido)
 
     def _recuperar(self) -> None:
@@ -254,8 +313,12 @@ class Ventana(QMainWindow):
         ajustes.poner("ventana/panel", "sí" if self.panel.querido else "no")
 
     def _dejar(self) -> None:
-        """Let go of the base and its pages."""
+        """Let go of the base and its pages, or of what stood in their place."""
         self.panel.mostrar(None)
+        if self._de_antesala is not None:
+            self._pila.removeWidget(self._de_antesala)
+            self._de_antesala.deleteLater()
+            self._de_antesala = None
         for pagina in self._paginas.values():
             self._pila.removeWidget(pagina)
             pagina.deleteLater()
@@ -267,6 +330,12 @@ class Ventana(QMainWindow):
             self._sesion.cerrar()
             self._sesion.deleteLater()
             self._sesion = None
+            self._cuadros = None
+            self.estado.soltar_base()
+            self.lateral.poner_departamento("")
+            self.setWindowTitle("SEGIP Desk")
+            self.barra.habilitar(abierta=False)
+            self.lateral.setEnabled(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Override QMainWindow.paintEvent: tell when the frame was first seen."""
@@ -299,6 +368,13 @@ class Ventana(QMainWindow):
             )
             event.ignore()
             return
+        if (luego := self._tras_guardar) is not None:
+            # Not the window goes, only its base.
+            self._no_cerrar()
+            self._dejar()
+            event.ignore()
+            luego()
+            return
         self._recordar()
         self._dejar()
         event.accept()
@@ -306,6 +382,8 @@ class Ventana(QMainWindow):
 
     def _no_cerrar(self) -> None:
         self._cierra = False
+        self._descarta = False
+        self._tras_guardar = None
         self.avisos.quitar(_AL_CERRAR)
 
     def _descartar(self) -> None:

@@ -1,0 +1,37 @@
+"""The window as a process, from its start to what can be seen, beside a process with a bare window and a table."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.generada import QUIEN, carpeta
+from benchmarks.medir import Linea, correr, memoria, por_turnos
+from segip_desk.services import demo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LIMITE_PINTADA, LIMITE_LISTA = 1.5, 4.0
+MEMORIA_MB = 200
+VECES = 15
+_PAR = "QMainWindow + QTableView"
+
+
+def ventana() -> Iterator[Linea]:
+    """Measure the window on the demonstration of Tarija, copied once already today."""
+    with tempfile.TemporaryDirectory(dir=carpeta()) as aparte:
+        base = Path(aparte) / "tj.sqlite"
+        demo.crear_demo(str(base), "tj", QUIEN).cerrar()
+        abre = {hasta: ("-m", "benchmarks.ventana_hasta", hasta, str(base), aparte) for hasta in ("pintada", "lista")}
+        desnuda = ("-m", "benchmarks.ventana_desnuda")
+        pintada, lista, par = por_turnos(
+            partial(correr, *abre["pintada"]), partial(correr, *abre["lista"]), partial(correr, *desnuda), veces=VECES
+        )
+        yield Linea("ventana", "del proceso al marco pintado", pintada, par, LIMITE_PINTADA, _PAR)
+        yield Linea("ventana", "del proceso a la primera página lista", lista, par, LIMITE_LISTA, _PAR)
+        usa = memoria(*abre["lista"])
+        yield Linea("ventana", "memoria con la primera página", usa, MEMORIA_MB, 1.0, "lo que puede usar", "MB")
+        yield Linea("ventana", "memoria, al lado de la ventana desnuda", usa, memoria(*desnuda), None, _PAR, "MB")
