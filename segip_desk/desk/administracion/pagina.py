@@ -14,6 +14,7 @@ from segip_desk.desk.administracion.copias import Copias
 from segip_desk.desk.administracion.feriados import Feriados
 from segip_desk.desk.administracion.oficinas import Oficinas
 from segip_desk.desk.administracion.tarifas import Tarifas
+from segip_desk.desk.administracion.usuarios import Usuarios
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.ventana.piezas import fila
 
@@ -29,6 +30,7 @@ SECCIONES: dict[str, type[Seccion]] = {
     "feriados": Feriados,
     "sin_actividad": Ausencias,
     "tarifas": Tarifas,
+    "usuarios": Usuarios,
     "copias": Copias,
     "bitacora": Bitacora,
 }
