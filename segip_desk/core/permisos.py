@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 Que = Literal[
     "conteos",
+    "anotar",
     "observaciones",
     "poa",
     "textos",
     "explicar",
+    "emitir",
     "cerrar",
     "reabrir",
     "administrar",
@@ -40,10 +42,12 @@ class _Hecho(NamedTuple):
 
 _HECHOS: dict[Que, _Hecho] = {
     "conteos": _Hecho("registrar cifras", (REGISTRA,)),
+    "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
+    "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
     "cerrar": _Hecho("cerrar un mes", (CIERRA,)),
     "reabrir": _Hecho("reabrir un mes", (CIERRA,)),
     "administrar": _Hecho("cambiar cuentas, ajustes, feriados ni catálogo", (ADMINISTRA,)),
@@ -124,10 +128,11 @@ class Lugares:
             usuario: who makes it.
         """
         familia, _, resto = clave.partition("/")
-        if familia == "conteo":
+        if familia in {"conteo", "nota"}:
             _, oficina, indicador = resto.rsplit("/", 2)
             suyo = self.catalogo.indicadores.get(indicador.partition("#")[0])
-            yield Exigencia("conteos", oficina, "" if suyo is None else suyo.area)
+            que: Que = "conteos" if familia == "conteo" else "anotar"
+            yield Exigencia(que, oficina, "" if suyo is None else suyo.area)
         elif familia == "observacion":
             yield from self._en_oficinas("observaciones", resto, [self._area(clave) or ""])
         elif familia == "explicacion":
@@ -175,6 +180,8 @@ _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
+    "respaldo": Exigencia("conteos"),
+    "emitido": Exigencia("emitir"),
     "ajuste/huella_catalogo": Exigencia("sembrar"),
 }
 """What is asked of the families, or of the very keys, that are of no place that their name tells."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.copias import EXTENSION
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.core.sello import Marca
+from segip_desk.services.respaldos import fallas_de_archivos
 from segip_desk.storage import bitacora
 from segip_desk.storage.copia_leida import leer_manifiesto
 from segip_desk.storage.cotejo import Cotejo
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.conteos import Cambio
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
     from segip_desk.storage.cotejo import Diferencia, Salto
@@ -82,6 +85,39 @@ def bitacora_texto(base: Base, filtro: Filtro = TODO) -> Iterator[str]:
     yield f"Cabeza de la cadena: {ultima[1] if ultima else 'la bitácora está vacía'}"
 
 
+class Anotacion(NamedTuple):
+    """An entry as a list shows it: number, time (ISO, UTC), who, what, and its changes in lines."""
+
+    n: int
+    instante: str
+    usuario: str
+    accion: str
+    cambios: tuple[str, ...]
+    cuantos: int
+
+
+def anotaciones(base: Base, filtro: Filtro = TODO, cuantas: int = 500) -> tuple[Anotacion, ...]:
+    """Return the newest entries that are wanted, the newest first, each with no more than its first changes.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    ultimas: deque[Anotacion] = deque(maxlen=cuantas)
+    with base.lectura() as con:
+        for entrada in _leidas(con, filtro):
+            if filtro.pasa(entrada):
+                lineas = tuple(_cambio_en_linea(cambio) for cambio in entrada.cambios[:CAMBIOS_A_LA_VISTA])
+                accion = f"{entrada.accion}: {entrada.detalle}" if entrada.detalle else entrada.accion
+                cuantos = len(entrada.cambios)
+                ultimas.appendleft(Anotacion(entrada.n, entrada.instante, entrada.usuario, accion, lineas, cuantos))
+    return tuple(ultimas)
+
+
+def _cambio_en_linea(cambio: Cambio) -> str:
+    antes, despues = ("vacío" if valor is None else valor for valor in (cambio.antes, cambio.despues))
+    return f"{cambio.clave}: de {antes} a {despues}"
+
+
 def bitacora_json(base: Base, filtro: Filtro = TODO) -> str:
     """Return the wanted entries as JSON."""
     with base.lectura() as con:
@@ -127,7 +163,7 @@ class Verificacion:
 
 
 def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
-    """Check the chain from its first entry to its last, the register against it, and a paper's head.
+    """Check the chain from its first entry to its last, the register against it, the kept files, and a paper's head.
 
     Args:
         contra: a report, an acta or a copy, that carries a head.
@@ -141,12 +177,14 @@ def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
     with base.lectura() as con:
         fallas = [falla.dice for falla in bitacora.verificar(con, base.identidad, cotejo.oir)]
         diferencias, saltos = cotejo.comparar(con)
-        fallas += _pocas([*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)])
+        de_cifras = [*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)]
+        fallas += _pocas(de_cifras, "diferencias del registro con su bitácora")
         papel = ""
         if contra is not None and marca is not None:
             hallada, dice = _hallar(con, base.identidad, contra.name, marca)
             papel = dice if hallada else ""
             fallas += [] if hallada else [dice]
+        fallas += _pocas(fallas_de_archivos(base, con), "archivos de respaldo que faltan o cambiaron")
         ultima = bitacora.cabeza(con)
     n, cabeza = ultima or (0, None)
     return Verificacion(n, cabeza, tuple(fallas), papel)
@@ -222,12 +260,10 @@ def _cual(clave: str) -> str:
     return f"El dato «{clave}»"
 
 
-def _pocas(fallas: Iterable[str]) -> list[str]:
+def _pocas(fallas: Iterable[str], de_que: str) -> list[str]:
     todas = list(fallas)
     sobran = len(todas) - FALLAS_A_LA_VISTA
-    return todas[:FALLAS_A_LA_VISTA] + (
-        [f"… y {sobran} diferencias más del registro con su bitácora."] if sobran > 0 else []
-    )
+    return todas[:FALLAS_A_LA_VISTA] + ([f"… y {sobran} {de_que} más."] if sobran > 0 else [])
 
 
 def _lineas(entrada: Entrada) -> Iterator[str]:

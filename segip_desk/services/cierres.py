@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de
-from segip_desk.core.cierre import Mes
+from segip_desk.core.cierre import AREA_POA, Mes
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.services.semillas import nombres_de_areas
-from segip_desk.storage.cierres import REABRIR
+from segip_desk.storage import fichas
+from segip_desk.storage.cierres import REABRIR, leer_cierres
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from segip_desk.core.cierre import Cierre
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
+
+
+class Tablero(NamedTuple):
+    """The months of a gestión: the areas that are closed month by month (code, name), and what is closed."""
+
+    gestion: int
+    areas: tuple[tuple[str, str], ...]
+    cerrados: Mapping[Mes, Cierre]
 
 
 def cerrar(base: Base, quien: Quien, area: str, gestion: int, mes: int, motivo: str = "") -> Mes:
@@ -44,6 +56,21 @@ def reabrir(base: Base, quien: Quien, area: str, gestion: int, mes: int, motivo:
         obra.reabrir(abierto)
         obra.confirmar()
     return abierto
+
+
+def cierres_de(base: Base, gestion: int) -> Tablero:
+    """Return which months of a gestión are closed, area by area.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    with base.lectura() as con:
+        cerrados = leer_cierres(con)
+        catalogo = fichas.catalogo(con)
+    con_indicadores = {indicador.area for indicador in catalogo.indicadores.values()} | {AREA_POA}
+    areas = tuple((codigo, nombre) for codigo, nombre in nombres_de_areas().items() if codigo in con_indicadores)
+    suyos = {mes: cierre for mes, cierre in cerrados.items() if mes.periodo // 100 == gestion}
+    return Tablero(gestion, areas, suyos)
 
 
 def mes_de_area(area: str, gestion: int, mes: int) -> Mes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cuadrar import cuadrar, escribe_decimal
+from segip_desk.core.cuadrar import Cuadricula, cuadrar, escribe_decimal
 from segip_desk.exchange.cuadrable import leer_cuadricula
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ def cuadrar_archivo(ruta: Path) -> tuple[Cuadrada, ...]:
         Unavailable: the disk did not let it be read.
     """
     return cuadrar(leer_cuadricula(ruta))
+
+
+def cuadrar_pegado(texto: str) -> tuple[Cuadrada, ...]:
+    """Check the tables of a block that was copied from a spreadsheet: a line a row, its cells parted by tabs."""
+    filas = [linea.split("\t") for linea in texto.replace("\r\n", "\n").rstrip("\n").split("\n")]
+    return cuadrar(Cuadricula("La tabla pegada", filas))
 
 
 def cuadrar_json(tablas: tuple[Cuadrada, ...]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflictos
+from segip_desk.core.instante import cambio_de_reloj, instante_de
 from segip_desk.core.problems import Rejected
+from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
+from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, notas, siembra
 from segip_desk.storage.ausencias import escribir_ausencias
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
@@ -23,6 +25,7 @@ from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
+from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
 from segip_desk.storage.textos import escribir_textos
 
@@ -35,9 +38,11 @@ if TYPE_CHECKING:
     from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
-    from segip_desk.core.conteos import Figura, Respaldo, Resumen
+    from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
+    from segip_desk.core.emitidos import Emitido
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
@@ -140,6 +145,22 @@ class Obra:
         sin_basura(texto)
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
+    def anotar(self, clave: Clave, texto: str, *, marca: bool) -> None:
+        """Keep a comment on a figure, and whether it is marked to be looked at; neither takes the note away."""
+        sin_basura(texto)
+        self.cambios += notas.anotar(self.con, clave, Nota(texto.strip(), marca, self._acto.usuario, self._instante))
+
+    def adjuntar(self, papeles: Collection[Respaldo], copia: Copia) -> None:
+        """Name a file that the base's `archivador` keeps as that of some papers."""
+        sin_basura(copia.nombre, *(texto for papel in papeles for texto in papel))
+        self.cambios += adjuntar(self.con, papeles, copia)
+
+    def emitir(self, emitido: Emitido) -> None:
+        """Keep an official report that was printed, by this act, under the next number; the very same file once."""
+        sin_basura(emitido.cite)
+        suyo = replace(emitido, usuario=self._acto.usuario, instante=self._instante)
+        self.cambios += emitidos.guardar_emitido(self.con, suyo)
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.
@@ -282,16 +303,24 @@ class Obra:
         self.con.commit()
         return self.entrada
 
+    @cached_property
+    def _ultima(self) -> Entrada | None:
+        return bitacora.ultima(self.con)
+
     @property
     def _instante(self) -> str:
-        return self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return instante_de(self._acto.instante, None if self._ultima is None else self._ultima.instante)
 
     def _anotar(self) -> Entrada:
-        ultima = bitacora.cabeza(self.con)
-        n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
+        n, previo, anterior = 1, bitacora.genesis(self._identidad), None
+        if self._ultima is not None:
+            n, previo, anterior = self._ultima.n + 1, self._ultima.hash, self._ultima.instante
         acto = self._acto
-        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n + 1, self.cambios))
-        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
+        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n, self.cambios))
+        # Last: a complemento remembers its changes by their places.
+        reloj = cambio_de_reloj(n, self._instante, anterior)
+        cambios += () if reloj is None else (reloj,)
+        sin_hash = (n, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _hecho(self, escrito: tuple[Resumen, Sequence[Cambio]]) -> Resumen:

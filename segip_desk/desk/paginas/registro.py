@@ -36,7 +36,7 @@ class Ficha:
     modulo: str
     seccion: str = PRINCIPAL
     tecla: str = ""
-    ayuda: str = "indice"
+    ayuda: str = "ventana"
     palabras: str = ""
 
     def hacer(self, entorno: Entorno) -> Pagina:
@@ -57,6 +57,33 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="pendientes qué falta hoy avance poa",
     ),
     Ficha(
+        "emision",
+        "Emisión",
+        "id-card",
+        "segip_desk.desk.planilla.pagina:Emision",
+        tecla="Ctrl+2",
+        ayuda="escribir",
+        palabras="planilla producción cédulas licencias biometrización certificaciones recaudación evaluación",
+    ),
+    Ficha(
+        "saneamiento",
+        "Saneamiento",
+        "file-pen",
+        "segip_desk.desk.planilla.pagina:Saneamiento",
+        tecla="Ctrl+3",
+        ayuda="escribir",
+        palabras="planilla legal resoluciones gabinete jurídico",
+    ),
+    Ficha(
+        "archivo",
+        "Archivo",
+        "archive",
+        "segip_desk.desk.planilla.pagina:Archivo",
+        tecla="Ctrl+4",
+        ayuda="escribir",
+        palabras="planilla expedientes tecnologías soporte",
+    ),
+    Ficha(
         "cuadros",
         "Cuadros",
         "table-2",
@@ -71,6 +98,33 @@ FICHAS: tuple[Ficha, ...] = (
         "segip_desk.desk.paginas.graficos:Graficos",
         ayuda="graficos",
         palabras="barras líneas comparar acumulado meta png",
+    ),
+    Ficha(
+        "informes",
+        "Informes",
+        "file-text",
+        "segip_desk.desk.informes.pagina:Informes",
+        tecla="Ctrl+8",
+        ayuda="informe",
+        palabras="imprimir pdf vista previa emitidos textos cite",
+    ),
+    Ficha(
+        "verificacion",
+        "Verificación",
+        "badge-check",
+        "segip_desk.desk.verificacion.pagina:Verificacion",
+        tecla="Ctrl+9",
+        ayuda="verificar",
+        palabras="hallazgos reglas errores explicar cuadrar sumas tabla",
+    ),
+    Ficha(
+        "administracion",
+        "Administración",
+        "settings",
+        "segip_desk.desk.administracion.pagina:Administracion",
+        tecla="Ctrl+0",
+        ayuda="cierre",
+        palabras="cerrar reabrir acta copias restaurar bitácora auditoría oficinas feriados usuarios",
     ),
     Ficha(
         "manual",

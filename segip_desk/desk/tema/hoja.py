@@ -46,6 +46,7 @@ QLabel[aire="subtitulo"] {{ font-weight: 600; }}
 QLabel[aire="secundario"] {{ color: {c.secundario}; }}
 QLabel[aire="menor"] {{ color: {c.secundario}; font-size: {MENOR}px; }}
 QLabel[aire="marca"] {{ color: {c.acento}; font-size: 15px; font-weight: 600; }}
+QLabel[aire="mal"], QLabel[aire="aviso"], QLabel[aire="bien"] {{ background: transparent; border: none; }}
 QLabel[aire="mal"] {{ color: {c.mal_tinta}; }}
 QLabel[aire="aviso"] {{ color: {c.aviso_tinta}; }}
 QLabel[aire="bien"] {{ color: {c.bien_tinta}; }}
@@ -135,6 +136,7 @@ def _listas(c: Colores) -> str:
 QTableView, QListView, QTreeView {{ background: {c.papel}; alternate-background-color: {c.suelo};
   border: 1px solid {c.linea}; gridline-color: {c.linea}; selection-background-color: {c.seleccion};
   selection-color: {c.tinta}; }}
+QTableView[aire="lista"]::item {{ padding: 0 6px; }}
 QListView[aire="lista"] {{ border: none; background: transparent; }}
 QListView[aire="lista"]::item {{ padding: 5px 8px; border-radius: 6px; }}
 QListView[aire="lista"]::item:selected {{ background: {c.seleccion}; color: {c.tinta}; }}

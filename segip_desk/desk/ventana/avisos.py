@@ -129,11 +129,15 @@ class _Tira(QFrame):
 def frase_de(error: Exception) -> str:
     """Return what a user is told of an error, its first letter a capital."""
     if isinstance(error, Rejected):
-        lineas = [str(problema) for problema in error.problemas[:_PROBLEMAS]]
+        # The name of a file stays as it is.
+        lineas = [
+            str(problema) if problema.archivo else str(problema)[:1].upper() + str(problema)[1:]
+            for problema in error.problemas[:_PROBLEMAS]
+        ]
         sobran = len(error.problemas) - len(lineas)
         if sobran:
             lineas.append(f"… y {sobran} problemas más.")
-        return "\n".join(linea[:1].upper() + linea[1:] for linea in lineas)
+        return "\n".join(lineas)
     texto = str(error)
     return texto[:1].upper() + texto[1:]
 

@@ -1,0 +1,139 @@
+"""The page of administration, on the figures of 2020."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from segip_desk.core.cierre import Mes
+from segip_desk.desk.administracion.bitacora import Bitacora
+from segip_desk.desk.administracion.cierres import Cierres, TableroModel
+from segip_desk.desk.administracion.copias import Copias
+from segip_desk.desk.administracion.pagina import SECCIONES, Administracion
+from segip_desk.desk.contexto import Destino, Lugar
+from segip_desk.services.auditoria import verificar_bitacora
+from segip_desk.services.bases import abrir_base
+from segip_desk.services.cierres import cierres_de
+from tests.bases import QUIEN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.modeltest import ModelTester
+
+    from segip_desk.desk.administracion.seccion import Seccion
+    from segip_desk.desk.sesion import Sesion
+    from segip_desk.desk.ventana.marco import Ventana
+    from tests.desk.conftest import Quieto
+
+ENERO = Mes("emision", 202001)
+
+
+def ir(ventana: Ventana, sesion: Sesion, quieto: Quieto, clave: str) -> Seccion:
+    ventana.ir(Destino("administracion", gestion=2020, mes=1, clave=clave))
+    quieto(sesion)
+    pagina = ventana.pagina
+    assert isinstance(pagina, Administracion)
+    assert pagina.seccion is not None
+    return pagina.seccion
+
+
+def elegir(cierres: Cierres, mes: Mes) -> None:
+    modelo = cierres.modelo
+    lugares = (modelo.index(f, c) for f in range(modelo.rowCount()) for c in range(modelo.columnCount()))
+    cierres.tabla.setCurrentIndex(next(lugar for lugar in lugares if modelo.mes(lugar) == mes))
+
+
+@pytest.mark.parametrize("clave", SECCIONES)
+def test_every_section_is_shown_and_says_what_it_is_for(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto, clave: str
+) -> None:
+    seccion = ir(ventana, sesion, quieto, clave)
+    assert isinstance(seccion, SECCIONES[clave])
+    assert seccion.titulo
+    assert seccion.guia
+    assert ventana.avisos.textos == ()
+
+
+def test_the_board_is_a_model_that_qt_takes(sesion: Sesion, qtmodeltester: ModelTester) -> None:
+    modelo = TableroModel()
+    qtmodeltester.check(modelo)
+    modelo.poner(cierres_de(sesion.base, 2020))
+    qtmodeltester.check(modelo)
+    assert modelo.headerData(0, Qt.Orientation.Horizontal) == "Ene"
+
+
+def test_a_month_is_closed_with_its_acta_and_opened_with_a_reason(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto, tmp_path: Path
+) -> None:
+    cierres = ir(ventana, sesion, quieto, "cierres")
+    assert isinstance(cierres, Cierres)
+    elegir(cierres, ENERO)
+    assert cierres.elegido.text() == "Enero de 2020 del área «emision»: abierto."
+    cierres.cerrar.click()
+    quieto(sesion)
+    assert ENERO in cierres_de(sesion.base, 2020).cerrados
+    assert cierres.elegido.text().startswith("Enero de 2020 del área «emision»: lo cerró ana el ")
+    cierres.imprimir_acta(ENERO, tmp_path / "acta.pdf")
+    quieto(sesion)
+    assert (tmp_path / "acta.pdf").read_bytes().startswith(b"%PDF")
+    cierres.reabrir.click()
+    quieto(sesion)
+    assert cierres.respuesta.text().startswith("Falta el motivo")
+    cierres.motivo.setText("Llegó la planilla de Bermejo.")
+    cierres.reabrir.click()
+    quieto(sesion)
+    assert cierres_de(sesion.base, 2020).cerrados == {}
+    assert cierres.respuesta.text() == "Reabierto: enero de 2020 del área «emision»."
+    assert not cierres.reabrir.isEnabled()
+
+
+def test_the_board_follows_the_gestion_above_the_page(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:
+    cierres = ir(ventana, sesion, quieto, "cierres")
+    assert isinstance(cierres, Cierres)
+    ventana.contexto.poner(Lugar("", 2019, 3))
+    quieto(sesion)
+    mes = cierres.modelo.mes(cierres.modelo.index(0, 0))
+    assert mes is not None
+    assert mes.periodo == 201901
+
+
+def test_a_copy_made_now_stands_in_the_list_and_comes_back(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto, tmp_path: Path
+) -> None:
+    copias = ir(ventana, sesion, quieto, "copias")
+    assert isinstance(copias, Copias)
+    copias._ahora()
+    quieto(sesion)
+    assert copias.respuesta.text().startswith("Copia hecha y comprobada: ")
+    (una,) = copias.lista.modelo.filas
+    assert copias._carpeta is not None
+    copias.restaurar(copias._carpeta / una.nombre, tmp_path / "otra.sqlite")
+    quieto(sesion)
+    assert copias.respuesta.text().startswith("Base de Tarija restaurada: ")
+    with abrir_base(str(tmp_path / "otra.sqlite"), QUIEN) as base:
+        assert verificar_bitacora(base).ok
+    copias.copiar_a(tmp_path / "no hay")
+    quieto(sesion)
+    assert "no existe esa carpeta" in copias.respuesta.text()
+
+
+def test_the_trail_is_filtered_and_checked(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:
+    bitacora = ir(ventana, sesion, quieto, "bitacora")
+    assert isinstance(bitacora, Bitacora)
+    todas = bitacora.lista.modelo.filas
+    assert [una.n for una in todas] == list(range(len(todas), 0, -1))
+    bitacora.accion.setText("importar")
+    bitacora.leer()
+    quieto(sesion)
+    assert 0 < len(bitacora.lista.modelo.filas) < len(todas)
+    assert bitacora.cambios.toPlainText() != ""
+    bitacora.desde.setText("ayer")
+    bitacora.leer()
+    assert bitacora.respuesta.text() == "Las fechas se escriben como 2020-06-15, 2020-06 o 2020."
+    bitacora.desde.clear()
+    bitacora.verificar()
+    quieto(sesion)
+    assert bitacora.respuesta.text().startswith("La cadena está entera, con ")
