@@ -172,6 +172,7 @@ class Inicio(Pagina):
 
     def _leer(self) -> None:
         self._vieja = False
+        self._esperadas = {"tarjetas", "pendientes"}
         lugar, quien = self.contexto.lugar, self.sesion.quien
         self._titulo.setText(lugar.nombre)
         de_quien = "todas las oficinas" if not lugar.oficina else self.contexto.nombre_de_oficina(lugar.oficina)
@@ -185,6 +186,7 @@ class Inicio(Pagina):
         leer(
             lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes),
             partial(self._poner_pendientes, lugar),
+            partial(self._sin_pendientes, lugar),
             turno="pendientes",
         )
 
@@ -203,7 +205,18 @@ class Inicio(Pagina):
             turno="metas",
         )
         self._pedir_registro(lugar)
-        self._pedir_grafico(lugar)
+        self._llego("tarjetas", lugar)
+
+    def _sin_pendientes(self, lugar: Lugar, error: Exception) -> None:
+        self.entorno.avisos.error(error)
+        self._llego("pendientes", lugar)
+
+    def _llego(self, que: str, lugar: Lugar) -> None:
+        """Tell once the words and the figures are all there; what draws loads after them, and does not slow them."""
+        self._esperadas.discard(que)
+        if not self._esperadas:
+            self.con_cifras.emit()
+            self._pedir_grafico(lugar)
 
     def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
         for codigo, nombre in areas:
@@ -242,6 +255,7 @@ class Inicio(Pagina):
         self._debajo.setText(
             f"{self._debajo.text().partition(' · ')[0]} · {cuantos if pendientes else 'sin pendientes'}"
         )
+        self._llego("pendientes", lugar)
 
     def _renglon(self, pendiente: Pendiente) -> QWidget:
         renglon = QWidget()
