@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.crecimiento import crecimiento
 from benchmarks.importacion import importacion
 from benchmarks.informe import informe
+from benchmarks.mesa import mesa
 from benchmarks.planilla import cuadros, planilla
 from benchmarks.ventana import ventana
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "planilla": planilla,
+    "mesa": mesa,
     "cuadro": cuadros,
     "importar": importacion,
     "informe": informe,

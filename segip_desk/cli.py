@@ -20,6 +20,8 @@ HECHO, RECHAZADO, SIN_BASE = 0, 2, 3
 INTERRUMPIDO = 130
 """As a shell names a command ended by Ctrl+C."""
 
+SIN_MEMORIA = "no alcanza la memoria de este equipo; cierre otros programas y vuelva a intentar."
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command, or the window, and return its exit status."""
@@ -33,8 +35,8 @@ def main(argv: list[str] | None = None) -> int:
 
         mostrar_problemas(rechazo)
         return RECHAZADO
-    except Unavailable as falla:
-        print(f"segip-desk: {falla}", file=sys.stderr)
+    except (Unavailable, MemoryError) as falla:
+        print(f"segip-desk: {SIN_MEMORIA if isinstance(falla, MemoryError) else falla}", file=sys.stderr)
         return SIN_BASE
     except KeyboardInterrupt:
         print("segip-desk: interrumpido; lo que estaba a medias no se guardó.", file=sys.stderr)

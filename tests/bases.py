@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
@@ -26,7 +27,7 @@ from segip_desk.storage.base import Base, abrir, crear
 from segip_desk.storage.obra import Acto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TARIJA = Departamento("tj", "Tarija", "DDTJ", "BO-T", "Tarija")
 OFICINAS = (
@@ -45,7 +46,7 @@ AHORA = datetime(2020, 6, 15, 13, 45, 7, 250_000, UTC)
 QUIEN = Quien("ana", lambda: datetime(2021, 1, 5, 9, 12, tzinfo=UTC))
 """Who asks the services, when 2020 is over."""
 _EJECUTABLES = "/usr/lib/postgresql"
-_OPCIONES = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=40"]
+_OPCIONES = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=40")
 
 
 def acto(accion: str = "importar", *, usuario: str = "ana", detalle: str = "") -> Acto:
@@ -63,9 +64,10 @@ def sembrar(base: Base) -> None:
 
 @dataclass(slots=True)
 class Servidor:
-    """A running PostgreSQL: the folder of its socket, and a count of the databases made."""
+    """A PostgreSQL of our own: the folder of its socket and data, its options, and a count of the databases made."""
 
     carpeta: Path
+    opciones: Sequence[str] = _OPCIONES
     _numeros: count[int] = field(default_factory=count)
 
     def direccion(self, nombre: str) -> str:
@@ -83,37 +85,71 @@ class Servidor:
         with psycopg.connect(host=str(self.carpeta), user="postgres", dbname="postgres", autocommit=True) as conexion:
             conexion.execute(orden.encode())
 
+    def preparar(self) -> None:
+        """Make its data folder."""
+        self._correr("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+
+    def arrancar(self) -> None:
+        """Start it, and wait until it answers."""
+        opciones = f"-k {self.carpeta} -c listen_addresses='' " + " ".join(f"-c {opcion}" for opcion in self.opciones)
+        self._correr("pg_ctl", "-s", "-w", "-l", str(self.carpeta / "registro"), "-o", opciones, "start")
+
+    def parar(self) -> None:
+        """Stop it at once, as a machine that is switched off."""
+        self._correr("pg_ctl", "-s", "-m", "immediate", "stop")
+
+    def matar(self) -> None:
+        """Kill it: first the one that would mend what is left, then each of its own."""
+        numero_suyo = self.carpeta / "datos" / "postmaster.pid"
+        principal = int(numero_suyo.read_text().split()[0])
+        suyos = Path(f"/proc/{principal}/task/{principal}/children").read_text().split()
+        for numero in (principal, *map(int, suyos)):
+            with suppress(ProcessLookupError):
+                os.kill(numero, signal.SIGKILL)
+        # Where nobody buries the dead (the first process of a container may not), it would be thought alive.
+        for resto in (numero_suyo, *self.carpeta.glob(".s.PGSQL.*")):
+            resto.unlink()
+
+    def _correr(self, programa: str, *argumentos: str) -> None:
+        orden = [_programa(programa), "-D", str(self.carpeta / "datos"), *argumentos]
+        hecho = subprocess.run(  # type: ignore[call-overload]
+            orden, check=False, cwd=self.carpeta, capture_output=programa == "initdb", text=True, **_como_postgres()
+        )
+        if hecho.returncode:
+            pytest.fail(f"{programa}: {hecho.stderr}\n{_registro(self.carpeta)}")
+
+
+@contextmanager
+def servidor_propio(opciones: Sequence[str] = _OPCIONES) -> Iterator[Servidor]:
+    """Start a PostgreSQL in a folder that is removed with it; without its programs this fails, it does not skip."""
+    # A short path: a Unix socket's name holds no more than a hundred letters.
+    carpeta = Path(tempfile.mkdtemp(prefix="segip-pg-"))
+    if _como_postgres():
+        shutil.chown(carpeta, "postgres", "postgres")
+    suyo = Servidor(carpeta, opciones)
+    try:
+        suyo.preparar()
+        suyo.arrancar()
+        try:
+            yield suyo
+        finally:
+            suyo.parar()
+    finally:
+        shutil.rmtree(carpeta, ignore_errors=True)
+
 
 @pytest.fixture(scope="session")
 def servidor() -> Iterator[Servidor]:
-    """Start a PostgreSQL that lives as long as the worker; without its programs the tests fail, they do not skip."""
-    # A short path: a Unix socket's name holds no more than a hundred letters.
-    carpeta = Path(tempfile.mkdtemp(prefix="segip-pg-"))
-    quien = (
-        {"user": "postgres", "group": "postgres", "extra_groups": []} if os.name == "posix" and not os.getuid() else {}
-    )
-    if quien:
-        shutil.chown(carpeta, "postgres", "postgres")
-    datos = carpeta / "datos"
+    """Start a PostgreSQL that lives as long as the worker."""
+    with servidor_propio() as suyo:
+        yield suyo
 
-    def correr(programa: str, *argumentos: str) -> None:
-        orden = [_programa(programa), "-D", str(datos), *argumentos]
-        hecho = subprocess.run(  # type: ignore[call-overload]
-            orden, check=False, cwd=carpeta, capture_output=programa == "initdb", text=True, **quien
-        )
-        if hecho.returncode:
-            pytest.fail(f"{programa}: {hecho.stderr}\n{_registro(carpeta)}")
 
-    opciones = f"-k {carpeta} -c listen_addresses='' " + " ".join(f"-c {opcion}" for opcion in _OPCIONES)
-    try:
-        correr("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        correr("pg_ctl", "-s", "-w", "-l", str(carpeta / "registro"), "-o", opciones, "start")
-        try:
-            yield Servidor(carpeta)
-        finally:
-            correr("pg_ctl", "-s", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(carpeta, ignore_errors=True)
+def _como_postgres() -> dict[str, object]:
+    """Return as whom its programs run: they refuse to be root's."""
+    if os.name != "posix" or os.getuid():
+        return {}
+    return {"user": "postgres", "group": "postgres", "extra_groups": []}
 
 
 def _programa(nombre: str) -> str:

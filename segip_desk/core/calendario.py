@@ -39,17 +39,17 @@ def periodo_de(gestion: int, mes: int = 0) -> int:
     return gestion * 100 + mes
 
 
+def dias_del_mes(gestion: int, mes: int) -> int:
+    """Return how many days a month has."""
+    # The `calendar` module knows it too, and loads the locale's: a window pays for it before its first paint.
+    return (date(gestion + mes // 12, mes % 12 + 1, 1) - timedelta(days=1)).day
+
+
 def meses_antes(periodo: int, cuantos: int) -> tuple[int, ...]:
     """Return the months before one, the nearest first."""
     gestion, mes = divmod(periodo, 100)
     corridos = (gestion * 12 + mes - 1 - n for n in range(1, cuantos + 1))
     return tuple(periodo_de(corrido // 12, corrido % 12 + 1) for corrido in corridos)
-
-
-def dias_del_mes(gestion: int, mes: int) -> int:
-    """Return how many days a month has."""
-    # The `calendar` module knows it too, and loads the locale's: a window pays for it before its first paint.
-    return (date(gestion + mes // 12, mes % 12 + 1, 1) - timedelta(days=1)).day
 
 
 @lru_cache(maxsize=16384)

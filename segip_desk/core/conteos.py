@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import texto_fecha
+from segip_desk.core.calendario import parse_fecha, texto_fecha
 from segip_desk.core.problems import Rejected
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ class Clave(NamedTuple):
     def __str__(self) -> str:
         """Write it as the bitácora does: `conteo/2020-06-15/tj.central/ci.nuevo`."""
         return f"conteo/{texto_fecha(self.periodo, self.dia)}/{self.oficina}/{self.indicador}"
+
+
+def parse_clave(texto: str) -> Clave | None:
+    """Read the key of a figure back from the bitácora's text: the opposite of `str(clave)`; None when it is no such."""
+    partes = texto.split("/")
+    fecha = parse_fecha(partes[1]) if len(partes) == 4 and partes[0] == "conteo" else None
+    return None if fecha is None else Clave(fecha[0], partes[2], partes[3], fecha[1])
 
 
 class Respaldo(NamedTuple):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Que = Literal[
     "conteos",
+    "anotar",
     "observaciones",
     "poa",
     "textos",
@@ -41,6 +42,7 @@ class _Hecho(NamedTuple):
 
 _HECHOS: dict[Que, _Hecho] = {
     "conteos": _Hecho("registrar cifras", (REGISTRA,)),
+    "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
@@ -126,10 +128,11 @@ class Lugares:
             usuario: who makes it.
         """
         familia, _, resto = clave.partition("/")
-        if familia == "conteo":
+        if familia in {"conteo", "nota"}:
             _, oficina, indicador = resto.rsplit("/", 2)
             suyo = self.catalogo.indicadores.get(indicador.partition("#")[0])
-            yield Exigencia("conteos", oficina, "" if suyo is None else suyo.area)
+            que: Que = "conteos" if familia == "conteo" else "anotar"
+            yield Exigencia(que, oficina, "" if suyo is None else suyo.area)
         elif familia == "observacion":
             yield from self._en_oficinas("observaciones", resto, [self._area(clave) or ""])
         elif familia == "explicacion":
@@ -177,6 +180,7 @@ _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
+    "respaldo": Exigencia("conteos"),
     "emitido": Exigencia("emitir"),
     "ajuste/huella_catalogo": Exigencia("sembrar"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.impresion import impresa
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.tabla import Cabeza, Celda, Tabla
 
 UNION = " / "
-_FORMULA = frozenset("=+-@\t\r")
-_A_CITAR = frozenset(',"\n\r')
+# Also after apostrophes, so that what already had one comes back with it.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_CON_APOSTROFO = re.compile(r"'+[=+\-@\t\r]")
+_NUMERO = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+_A_CITAR = frozenset(',;"\n\r\t')
 _SEPARADOS = (Clase.SUBTOTAL, Clase.TOTAL)
 
 Plano = int | str | None
@@ -56,7 +60,8 @@ def tabla_csv(tabla: Tabla) -> str:
 def texto_csv(cabeza: Sequence[str], filas: Iterable[Iterable[object]]) -> str:
     """Write rows as csv with commas.
 
-    A text that a spreadsheet could take for a formula is quoted, and never changed: what is exported is imported.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, and a reading takes it away
+    (`sin_apostrofo`): what is exported is imported. A number with its sign is no formula.
     """
     return "".join(f"{','.join(map(_campo, fila))}\n" for fila in (cabeza, *filas))
 
@@ -185,8 +190,15 @@ def _meta(cabeza: Cabeza, valores: Iterable[Plano]) -> dict[str, object]:
     return {"clave": "/".join(cabeza.claves), "etiqueta": etiqueta, "valores": list(valores)}
 
 
+def sin_apostrofo(texto: str) -> str:
+    """Return a text of a csv without the apostrophe that kept it from being taken for a formula."""
+    return texto[1:] if _CON_APOSTROFO.match(texto) else texto
+
+
 def _campo(valor: object) -> str:
     texto = "" if valor is None else str(valor)
-    if not isinstance(valor, str) or (not _A_CITAR.intersection(texto) and texto[:1] not in _FORMULA):
+    if isinstance(valor, str) and _FORMULA.match(texto) and not _NUMERO.fullmatch(texto):
+        texto = f"'{texto}"
+    if not isinstance(valor, str) or not _A_CITAR.intersection(texto):
         return texto
     return '"' + texto.replace('"', '""') + '"'

@@ -5,21 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from segip_desk.core.problems import Problem, Rejected, Unavailable, causa
+from segip_desk.exchange.escritura import sin_apostrofo
 from segip_desk.exchange.hoja import CeldaCruda, FilaCruda, Hoja, esta_vacia
 from segip_desk.exchange.libro import leer_libro
 from segip_desk.exchange.memoria import recolector_en_pausa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 DE_TEXTO = frozenset({".csv", ".tsv", ".txt"})
 DE_LIBRO = frozenset({".xlsx", ".ods"})
 MAXIMO_BYTES = 50_000_000
+MAXIMO_LINEAS, MAXIMO_CELDAS, MAXIMO_COLUMNAS = 4_000_000, 10_000_000, 2_000
+"""Ten years of days are two million rows of four cells, and no sheet has a column for more than each indicador."""
 _SEPARADORES = ",;\t"
+_CON_ALGO = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_CON_APOSTROFO = re.compile(r"'[=+\-@\t\r]")
 _ENTRE_COMILLAS = re.compile(r'"[^"]*"')
 
 
@@ -33,7 +39,7 @@ def leer_hoja(ruta: Path) -> Hoja:
         Rejected: as `leer_filas`, or it is only a head.
         Unavailable: the disk did not let it be read.
     """
-    with recolector_en_pausa():
+    with recolector_en_pausa(), que_cabe(ruta.name):
         return _hoja(ruta.name, *leer_filas(ruta))
 
 
@@ -44,12 +50,23 @@ def leer_filas(ruta: Path) -> tuple[list[FilaCruda], Sequence[int]]:
         Rejected: it is missing, a folder, too big, empty, damaged, not UTF-8, or of an unknown kind.
         Unavailable: the disk did not let it be read.
     """
-    contenido = leer_bytes(ruta)
-    extension = ruta.suffix.lower()
-    if extension in DE_TEXTO:
-        return _filas_de_texto(ruta.name, contenido)
-    filas = leer_libro(ruta.name, contenido, extension)
-    return filas, range(1, len(filas) + 1)
+    with que_cabe(ruta.name):
+        contenido = leer_bytes(ruta)
+        extension = ruta.suffix.lower()
+        if extension in DE_TEXTO:
+            return _filas_de_texto(ruta.name, contenido)
+        filas = leer_libro(ruta.name, contenido, extension)
+        return filas, range(1, len(filas) + 1)
+
+
+@contextmanager
+def que_cabe(nombre: str) -> Iterator[None]:
+    """Refuse a file that the memory of this machine does not hold, whatever its size on the disk."""
+    try:
+        yield
+    except MemoryError as error:
+        dice = "no cabe en la memoria de este equipo; cierre otros programas, o divídalo, por ejemplo por meses."
+        raise _rechazo(nombre, dice) from error
 
 
 def leer_bytes(ruta: Path) -> bytes:
@@ -87,13 +104,18 @@ def leer_bytes(ruta: Path) -> bytes:
 def _filas_de_texto(nombre: str, contenido: bytes) -> tuple[list[FilaCruda], Sequence[int]]:
     """Parse a csv into rows and the line on which each begins."""
     texto = _decodifica(nombre, contenido)
-    cabecera = next((linea for linea in texto.splitlines() if linea.strip()), "")
-    fuera = _ENTRE_COMILLAS.sub("", cabecera)
+    cabecera = _CON_ALGO.search(texto)
+    fuera = _ENTRE_COMILLAS.sub("", cabecera[0] if cabecera else "")
     separador = max(_SEPARADORES, key=fuera.count)
+    if texto.count("\n") + texto.count("\r") > MAXIMO_LINEAS or texto.count(separador) > MAXIMO_CELDAS:
+        raise _rechazo(nombre, "tiene demasiadas filas o columnas; divídalo, por ejemplo por gestiones.")
     lector = csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True)
     filas: list[FilaCruda] = []
     try:
-        filas.extend(lector)  # type: ignore[arg-type]  # list[str] rows are rows of cells; list is invariant
+        if _CON_APOSTROFO.search(texto):
+            filas.extend([sin_apostrofo(celda) for celda in fila] for fila in lector)
+        else:
+            filas.extend(lector)  # type: ignore[arg-type]  # list[str] rows are rows of cells; list is invariant
         if lector.line_num == len(filas):
             return filas, range(1, len(filas) + 1)
         return filas, _lineas(texto, separador)
@@ -151,6 +173,9 @@ def _hoja(nombre: str, filas: list[FilaCruda], numeros: Sequence[int]) -> Hoja:
         raise _rechazo(nombre, "solo tiene la cabecera; no hay ninguna fila con datos.")
     cabeza, con_datos = _sin_columnas_vacias(cabeza, con_datos)
     ancho = len(cabeza)
+    if ancho > MAXIMO_COLUMNAS:
+        dice = f"tiene {ancho} columnas, y se leen hasta {MAXIMO_COLUMNAS}; revise que el archivo sea el que quiere."
+        raise _rechazo(nombre, dice)
     hoja = Hoja(nombre, tuple(cabeza), con_datos, sus_numeros, (), numeros[inicio])
     return hoja if all(len(fila) == ancho for fila in con_datos) else _sin_filas_malas(hoja)
 

@@ -21,32 +21,24 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from segip_desk.core.calendario import periodo_de, texto_fecha
 from segip_desk.core.problems import Problem, Rejected
+from segip_desk.exchange.cuadricula import exige_medida, lugar_columna, mide_ods, mide_xlsx
 from segip_desk.exchange.hoja import ErrorDeHoja, FilaCruda
 
-MAXIMO_EXPANDIDO = 400_000_000
-MAXIMO_CUADRICULA = 30_000_000
-_CUADRICULA_HOLGADA = 8_000_000
-_VECES_LO_ESCRITO = 20
+MAXIMO_EXPANDIDO = 250_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _RELACION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FILA = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"']")
-# A pattern that begins with plain letters is searched many times faster.
-_DE_DOS_LETRAS, _DE_TRES_LETRAS = re.compile(rb'r="[A-Z]{2}'), re.compile(rb'r="[A-Z]{3}')
 _CELDA_CON_ERROR = re.compile(
     rb"<(?:\w+:)?c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?\br=[\"']([A-Z]{1,3})(\d+)[\"'][^>]*>"
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
 _CELDA_CON_ESTILO = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bs=[\"'](\d+)[\"'])[^>]*?\br=[\"']([A-Z]{1,3})(\d+)[\"']")
+_CUENTA_DE_TEXTOS = re.compile(rb"\buniqueCount\s*=\s*[\"']\s*(\d+)")
 _MES_Y_ANO = 17
 """The number that Excel gives to its own format `mmm-yy`."""
 # What of a format is not a code: a text in quotes, a letter after a backslash, a colour or a locale in brackets.
 _SIN_CODIGO = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_FILA_ODS = re.compile(rb"<table:table-row\b([^>]*)>")
-_CELDA_ODS = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
-_REPITE_FILAS = re.compile(rb"number-rows-repeated=\"(\d+)\"")
-_REPITE_COLUMNAS = re.compile(rb"number-columns-repeated=\"(\d+)\"")
 # The reader never returns from some of these when their XML ends too soon. A sheet of an xlsx it reads safely.
 _PARTES_LEIDAS = frozenset(
     {"content.xml", "META-INF/manifest.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"}
@@ -112,20 +104,22 @@ def _revisa(nombre: str, contenido: bytes, extension: str) -> tuple[list[tuple[i
         )
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         if sum(parte.file_size for parte in paquete.infolist()) > MAXIMO_EXPANDIDO:
-            raise _rechazo(nombre, "es demasiado grande por dentro (más de 400 MB); divídalo, por ejemplo por meses.")
+            raise _rechazo(nombre, "es demasiado grande por dentro (más de 250 MB); divídalo, por ejemplo por meses.")
         for parte in _PARTES_LEIDAS.intersection(paquete.namelist()):
-            expat.ParserCreate().Parse(paquete.read(parte), True)  # noqa: FBT003  # expat takes no names
+            datos = paquete.read(parte)
+            expat.ParserCreate().Parse(datos, True)  # noqa: FBT003  # expat takes no names
+            _exige_cuenta_de_textos(nombre, parte, datos)
         if extension == ".ods":
-            _mide_ods(nombre, paquete.read("content.xml"))
+            exige_medida(nombre, *mide_ods(paquete.read("content.xml")))
             return [], []
         hoja = paquete.read(_primera_hoja(paquete))
         de_mes = _estilos_de_mes(paquete)
-    _mide_xlsx(nombre, hoja)
+    exige_medida(nombre, *mide_xlsx(hoja))
     errores = _CELDA_CON_ERROR.findall(hoja) if b't="e"' in hoja or b"t='e'" in hoja else []
     con_estilo = _CELDA_CON_ESTILO.findall(hoja) if de_mes else []
     return (
-        [(int(numero) - 1, _lugar(letras), que.decode("utf-8", "replace")) for letras, numero, que in errores],
-        [(int(numero) - 1, _lugar(letras)) for estilo, letras, numero in con_estilo if int(estilo) in de_mes],
+        [(int(numero) - 1, lugar_columna(letras), que.decode("utf-8", "replace")) for letras, numero, que in errores],
+        [(int(numero) - 1, lugar_columna(letras)) for estilo, letras, numero in con_estilo if int(estilo) in de_mes],
     )
 
 
@@ -165,47 +159,11 @@ def _xml(paquete: zipfile.ZipFile, parte: str) -> ET.Element:
     return ET.fromstring(paquete.read(parte))  # noqa: S314  # its size is bounded, and expat stops entity bombs
 
 
-def _mide_xlsx(nombre: str, hoja: bytes) -> None:
-    """Refuse a sheet whose farthest cell makes a grid that does not fit in memory."""
-    ultima = hoja.rfind(b"<row ")
-    fila = _FILA.match(hoja, ultima) if ultima >= 0 else None
-    if fila is None or int(fila[1]) * 16_384 <= _CUADRICULA_HOLGADA:
-        return
-    ancho = 16_384 if _DE_TRES_LETRAS.search(hoja) else 702 if _DE_DOS_LETRAS.search(hoja) else 26
-    _mide(nombre, int(fila[1]), ancho, hoja.count(b"<c "))
-
-
-def _mide_ods(nombre: str, contenido: bytes) -> None:
-    """Refuse an ods whose repeated rows or columns make a grid that does not fit in memory."""
-    fin = contenido.rfind(b"<text:p")
-    ultima = contenido.rfind(b"<table:table-row", 0, max(fin, 0))
-    alto = sum(_veces(_REPITE_FILAS, fila[1]) for fila in _FILA_ODS.finditer(contenido, 0, ultima + 1_000))
-    celdas, ancho = 0, 1
-    for trozo in contenido[: max(fin, 0)].split(b"<table:table-row")[1:]:
-        suyas = [_veces(_REPITE_COLUMNAS, celda[1]) for celda in _CELDA_ODS.finditer(trozo)]
-        celdas += len(suyas)
-        ancho = max(ancho, sum(suyas))
-    _mide(nombre, alto, ancho, celdas)
-
-
-def _veces(patron: re.Pattern[bytes], atributos: bytes) -> int:
-    repite = patron.search(atributos)
-    return int(repite[1]) if repite else 1
-
-
-def _mide(nombre: str, alto: int, ancho: int, escritas: int) -> None:
-    cuadricula = alto * ancho
-    if cuadricula > MAXIMO_CUADRICULA or cuadricula > max(_CUADRICULA_HOLGADA, escritas * _VECES_LO_ESCRITO):
-        raise _rechazo(
-            nombre, f"la hoja llega hasta la fila {alto}, casi toda vacía; borre las filas y columnas que sobran."
-        )
-
-
-def _lugar(letras: bytes) -> int:
-    lugar = 0
-    for letra in letras:
-        lugar = lugar * 26 + letra - 64
-    return lugar - 1
+def _exige_cuenta_de_textos(nombre: str, parte: str, datos: bytes) -> None:
+    """Refuse shared texts that say to be more than there are: the reader makes room for all that they say."""
+    cuenta = _CUENTA_DE_TEXTOS.search(datos) if parte == "xl/sharedStrings.xml" else None
+    if cuenta is not None and int(cuenta[1][:12]) > datos.count(b"<"):
+        raise _danado(nombre)
 
 
 def _danado(nombre: str) -> Rejected:

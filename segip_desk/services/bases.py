@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import ULTIMA_GESTION
+from segip_desk.core.instante import aviso_de_reloj, esta_atrasado
 from segip_desk.core.problems import Unavailable
 from segip_desk.services import copias, semillas
 from segip_desk.services.feriados import PRIMERA_CON_FERIADOS, feriados_semilla
 from segip_desk.services.usuarios import hay_cuentas, puede
 from segip_desk.storage import base as almacen
-from segip_desk.storage import fichas
+from segip_desk.storage import bitacora, fichas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,7 +78,7 @@ def abrir_base(
 
     Args:
         avisar: given by who will write: the day's first write is preceded by a copy, and this is told why there is
-            none. Who only reads does not wait for it.
+            none, and of a clock that is behind. Who only reads does not wait for it.
         identificar: tells who acts, once the base can be asked for its accounts. Without it `quien` does where there
             are none; where there are, nothing is added (`actualizar_catalogo`, once somebody has entered).
 
@@ -90,6 +91,7 @@ def abrir_base(
         if identificar is not None:
             quien = identificar(base)
         if avisar is not None:
+            _avisar_del_reloj(base, quien, avisar)
             copias.asegurar_la_del_dia(base, quien, avisar)
         if identificar is not None or not hay_cuentas(base):
             actualizar_catalogo(base, quien)
@@ -114,6 +116,15 @@ def sembrar_gestiones(base: Base, quien: Quien, gestiones: Iterable[int]) -> Non
                 obra.feriados(gestion, feriados_semilla(base.departamento.codigo, gestion))
                 obra.partidas(gestion, semillas.partidas())
             obra.confirmar()
+
+
+def _avisar_del_reloj(base: Base, quien: Quien, avisar: Callable[[str], object]) -> None:
+    """Tell who will write that their clock is behind what was written last."""
+    with base.lectura() as con:
+        ultima = bitacora.ultima(con)
+    reloj = quien.reloj()
+    if ultima is not None and esta_atrasado(reloj, ultima.instante):
+        avisar(aviso_de_reloj(reloj, ultima.instante))
 
 
 def actualizar_catalogo(base: Base, quien: Quien) -> None:

@@ -207,7 +207,12 @@ def _carpeta(archivo: Path | None) -> Path:
     # Its import is needed only here.
     from platformdirs import user_data_path  # noqa: PLC0415
 
-    return Path(user_data_path("segip-desk", appauthor=False)) / CARPETA
+    try:
+        # Who works with a server may never have had a base in this folder.
+        return Path(user_data_path("segip-desk", appauthor=False, ensure_exists=True)) / CARPETA
+    except OSError as error:
+        message = f"No se puede hacer la carpeta de sus datos ({causa(error)}); revise los permisos y el disco."
+        raise Unavailable(message) from error
 
 
 def _copiar(

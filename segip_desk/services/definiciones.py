@@ -84,12 +84,18 @@ def informe(departamento: str) -> DefInforme:
     return definicion
 
 
+_definidas: list[tuple[Catalogo, dict[str, Planilla]]] = []
+"""The last catalogue that was asked for, and its planillas: a window opens one after another on the same base."""
+
+
 def planillas(catalogo: Catalogo) -> dict[str, Planilla]:
     """Return the planillas, by id, with the columns that a catalogue gives them.
 
     Raises:
         Rejected: a file was edited and is wrong; every problem is listed.
     """
+    if _definidas and (catalogo is _definidas[-1][0] or catalogo == _definidas[-1][0]):
+        return dict(_definidas[-1][1])
     leidas = {
         camino.stem: definir_planilla(camino.stem, leer_toml(camino), catalogo)
         for camino in sorted(recurso("planillas").glob("*.toml"))
@@ -97,4 +103,6 @@ def planillas(catalogo: Catalogo) -> dict[str, Planilla]:
     problemas = [problema.en(f"{ident}.toml") for ident, (_, suyos) in leidas.items() for problema in suyos]
     if problemas:
         raise Rejected(*problemas)
-    return {ident: planilla for ident, (planilla, _) in leidas.items()}
+    definidas = {ident: planilla for ident, (planilla, _) in leidas.items()}
+    _definidas[:] = [(catalogo, definidas)]
+    return dict(definidas)

@@ -6,36 +6,38 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from segip_desk.core.calendario import MESES, Lapso, periodo_de, ultimo_dia
+from segip_desk.core.calendario import MESES, Lapso, parse_fecha, periodo_de, ultimo_dia
 from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes
 from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.inicio import Adonde, DefInicio, Pendiente, avances, definir_inicio, mes_anterior, ordenar, tarjeta
 from segip_desk.core.problems import Rejected
+from segip_desk.core.verificacion.regla import Dias, Falta
 from segip_desk.recursos import recurso
 from segip_desk.services import copias, definiciones, semillas
+from segip_desk.services.completitud import completitud
 from segip_desk.services.graficos import dibujar
 from segip_desk.services.toml import leer_toml
-from segip_desk.services.verificar import verificar_lapso
+from segip_desk.services.verificar import reglas, verificar_lapso
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.cierres import leer_cierres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
-    from segip_desk.core.catalogo import Catalogo
-    from segip_desk.core.cierre import Cierres
+    from segip_desk.core.completitud import MesDeOficina
     from segip_desk.core.grafico import Grafico
     from segip_desk.core.inicio import Meta, Tarjeta
-    from segip_desk.core.verificacion.hallazgo import Verificado
+    from segip_desk.core.verificacion.hallazgo import Hallazgo, Verificado
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
 REGLAS_A_LA_VISTA = 3
+AUSENCIAS_A_LA_VISTA = 4
 COPIA_VIEJA = timedelta(days=2)
 """After so long without a copy, it is said."""
 _LARGO = 150
@@ -112,7 +114,7 @@ def metas(base: Base, gestion: int, mes: int) -> tuple[Meta, ...]:
         medidas = dict.fromkeys(meta.indicador for meta in suyas if meta.indicador)
         indicadores = [catalogo.indicadores[uno] for uno in indicadores_de(medidas, catalogo)]
         cifras = lecturas.cubo(con, indicadores, lapso.periodos)
-    conceptos = {c.codigo: (c.nombre, c.tono) for c in semillas.comun().conceptos.values()}
+    conceptos = {c.codigo: (c.breve, c.tono) for c in semillas.comun().conceptos.values()}
     return avances(Registro(catalogo, lapso, Cubo(catalogo, cifras), metas=suyas), conceptos)
 
 
@@ -123,12 +125,47 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
         Rejected: a rule's file was edited and is wrong.
         Unavailable: the machine failed.
     """
-    ahora = quien.reloj()
+    ahora, departamento = quien.reloj(), base.departamento.codigo
     lapso = Lapso(gestion, 1, mes)
+    de_ausencia = {regla.id for regla in reglas(departamento) if isinstance(regla.comprueba, Dias | Falta)}
     with base.lectura() as con:
-        hallados = [uno for uno in verificar_lapso(con, base.departamento.codigo, lapso) if uno.abierto]
-        por_cerrar = tuple(_por_cerrar(con, lapso, hallados, ahora.astimezone(HORA_DE_BOLIVIA).date()))
-    return ordenar((*_de_hallazgos(hallados, lapso), *por_cerrar, *_de_copia(base, ahora)))
+        abiertos = [uno for uno in verificar_lapso(con, departamento, lapso) if uno.abierto]
+        ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
+        hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
+        malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
+        incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
+        sin_cerrar = _sin_cerrar(con, lapso, ahora.astimezone(HORA_DE_BOLIVIA).date())
+    listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
+    return ordenar(
+        (
+            *_de_ausencias(ausencias, lapso),
+            *_de_hallazgos(hallados, lapso),
+            *_por_cerrar(listos, sin_cerrar),
+            *_de_copia(base, ahora),
+        )
+    )
+
+
+def _de_ausencias(ausencias: Sequence[Hallazgo], lapso: Lapso) -> Iterator[Pendiente]:
+    """Name the days and months without figures and without a reason, the newest first, and count the others."""
+    recientes = sorted(ausencias, key=lambda hallazgo: hallazgo.clave[:7], reverse=True)
+    for hallazgo in recientes[:AUSENCIAS_A_LA_VISTA]:
+        area, periodo = _mes_de(hallazgo)
+        oficina = hallazgo.clave.split("/")[1]
+        adonde = Adonde("planilla", *divmod(periodo, 100), oficina, area)
+        yield Pendiente("aviso", _primera(hallazgo.dice), "Ir a la planilla", adonde)
+    resto = len(recientes) - AUSENCIAS_A_LA_VISTA
+    if resto > 0:
+        dice = f"Faltan cifras en {resto} meses más de alguna oficina." if resto > 1 else "Faltan cifras en un mes más."
+        siguiente = recientes[AUSENCIAS_A_LA_VISTA].clave
+        yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion, clave=siguiente))
+
+
+def _mes_de(hallazgo: Hallazgo) -> Mes:
+    """Return the month of an area that a hallazgo of absence names: `2020-10/tj.yacuiba/emision`."""
+    fecha, _, area = hallazgo.clave.split("/")
+    leida = parse_fecha(fecha)
+    return Mes(area, leida[0] if leida else 0)
 
 
 def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pendiente]:
@@ -141,7 +178,7 @@ def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pend
         dice = _primera(hallazgo.dice)
         if otros:
             dice += f" Hay {otros} casos más." if otros > 1 else " Hay un caso más."
-        adonde = Adonde("verificacion", lapso.gestion, clave=f"{hallazgo.regla}|{hallazgo.clave}")
+        adonde = Adonde("verificacion", lapso.gestion, clave=hallazgo.clave)
         yield Pendiente("error" if suyos[0].impide else "aviso", dice, "Ver el hallazgo", adonde)
     resto = sum(len(suyos) for suyos in list(por_regla.values())[REGLAS_A_LA_VISTA:])
     if resto:
@@ -149,39 +186,33 @@ def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pend
         yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion))
 
 
-def _por_cerrar(con: Connection, lapso: Lapso, hallados: Sequence[Verificado], hoy: date) -> Iterator[Pendiente]:
-    """Name the months that ended, have figures, are without an open error and are not closed, as one line."""
-    catalogo, cierres = fichas.catalogo(con), leer_cierres(con)
-    con_figuras = _meses_con_figuras(con, catalogo, lapso)
-    malos = {codigo for uno in hallados if uno.impide for codigo in _periodos(uno, lapso)}
-    listos: dict[int, list[str]] = {}
-    for suyo in con_figuras:
-        if suyo not in cierres and suyo.periodo not in malos and ultimo_dia(suyo.periodo) < hoy:
-            listos.setdefault(suyo.periodo, []).append(suyo.area)
+def _por_cerrar(listos: Sequence[Mes], sin_cerrar: Sequence[Mes]) -> Iterator[Pendiente]:
+    """Name, in one line, the months that are complete and without an open error: the first one, and how many more."""
     if not listos:
         return
-    primero = min(listos)
-    nombres = semillas.nombres_de_areas()
-    areas = ", ".join(nombres[area].lower() for area in listos[primero])
+    primero = min(suyo.periodo for suyo in listos)
+    suyas = [suyo.area for suyo in listos if suyo.periodo == primero]
     nombre = f"{MESES[primero % 100 - 1].capitalize()} de {primero // 100}"
-    otros = len(listos) - 1
-    dice = f"{nombre} se puede cerrar: {areas}." if len(listos[primero]) < _todas(con_figuras, primero, cierres) else ""
-    dice = dice or f"{nombre} terminó sin errores y se puede cerrar."
+    if len(suyas) == sum(1 for suyo in sin_cerrar if suyo.periodo == primero):
+        dice = f"{nombre} está completo y sin errores: se puede cerrar."
+    else:
+        nombres = semillas.nombres_de_areas()
+        dice = f"{nombre} se puede cerrar en {', '.join(nombres[area].lower() for area in suyas)}."
+    otros = len({suyo.periodo for suyo in listos}) - 1
     if otros:
         dice += f" También {otros} meses más." if otros > 1 else " También un mes más."
     yield Pendiente("tarea", dice, "Cerrar mes", Adonde("cierre", primero // 100, primero % 100))
 
 
-def _todas(con_figuras: Iterable[Mes], periodo: int, cierres: Cierres) -> int:
-    """Count the areas that have figures in a month and are not closed."""
-    return sum(1 for uno in con_figuras if uno.periodo == periodo and uno not in cierres)
-
-
-def _meses_con_figuras(con: Connection, catalogo: Catalogo, lapso: Lapso) -> tuple[Mes, ...]:
-    """Return the months of each area that have figures."""
+def _sin_cerrar(con: Connection, lapso: Lapso, hoy: date) -> list[Mes]:
+    """Return the months of each area that have figures, ended and are not closed."""
+    catalogo, cierres = fichas.catalogo(con), leer_cierres(con)
     cifras = lecturas.cubo(con, list(catalogo.indicadores.values()), lapso.meses)
     hallados = {Mes(catalogo.indicadores[indicador].area, periodo) for periodo, _, indicador in cifras}
-    return tuple(sorted(hallados, key=lambda uno: (uno.periodo, uno.area)))
+    return sorted(
+        (suyo for suyo in hallados if suyo not in cierres and ultimo_dia(suyo.periodo) < hoy),
+        key=lambda suyo: (suyo.periodo, suyo.area),
+    )
 
 
 def _periodos(uno: Verificado, lapso: Lapso) -> Iterator[int]:
@@ -190,15 +221,39 @@ def _periodos(uno: Verificado, lapso: Lapso) -> Iterator[int]:
     yield from nombrados or lapso.meses
 
 
+def areas(base: Base) -> tuple[tuple[str, str], ...]:
+    """Return the code and the name of each area of which the base counts something, in catalogue order.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    with base.lectura() as con:
+        contadas = {indicador.area for indicador in fichas.catalogo(con).indicadores.values()}
+    return tuple((codigo, nombre) for codigo, nombre in semillas.nombres_de_areas().items() if codigo in contadas)
+
+
+def registro_del_mes(base: Base, quien: Quien, area: str, gestion: int, mes: int) -> tuple[MesDeOficina, ...]:
+    """Return the month of every office that gives figures of an area, day by day, in catalogue order.
+
+    Raises:
+        Rejected: no such area.
+        Unavailable: the machine failed.
+    """
+    hoy = quien.reloj().astimezone(HORA_DE_BOLIVIA).date()
+    meses = (uno for suyos in completitud(base, gestion, area, hoy, (mes,)).values() for uno in suyos)
+    return tuple(uno for uno in meses if uno.por_dias or uno.del_mes)
+
+
 def _de_copia(base: Base, ahora: datetime) -> Iterator[Pendiente]:
     """Say that the last automatic copy is old, or that there is none."""
     if base.archivo is None:
         return
-    ultima = copias.ultima_copia(base)
+    # A copy is named by this machine's clock, which has no zone.
+    ultima, aqui = copias.ultima_copia(base), ahora.astimezone().replace(tzinfo=None)
     if ultima is None:
         dice = "Todavía no hay ninguna copia automática de la base."
-    elif ahora - ultima > COPIA_VIEJA:
-        dice = f"La última copia automática es del {ultima:%d/%m/%Y}: hace {(ahora - ultima).days} días."
+    elif aqui - ultima > COPIA_VIEJA:
+        dice = f"La última copia automática es del {ultima:%d/%m/%Y}: hace {(aqui - ultima).days} días."
     else:
         return
     yield Pendiente("aviso", dice, "Hacer una copia", Adonde("copia"))

@@ -125,7 +125,7 @@ def firmas(base: Base, apuntes: Iterable[Apunte]) -> dict[str, Firma]:
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        entradas = bitacora.ultimos(con, {apunte.clave for apunte in apuntes})
+        entradas = bitacora.entradas_de(con, {apunte.clave for apunte in apuntes})
     return {clave: Firma(entrada.usuario, hora_local(entrada.instante)) for clave, entrada in entradas.items()}
 
 

@@ -5,6 +5,9 @@ backslash, tab, line feed or carriage return inside a field is `\\`, `\t`, `\n`,
 previous hash, n, instante, usuario, accion and detalle; each further line is a cambio: clave, antes, despues, in
 its order. The hash is the SHA-256 of that text in UTF-8, in hexadecimal. The first entry's previous hash is the
 SHA-256 of the base's identity, so that a chain belongs to one base.
+
+The order is that of n. An instante is the clock's of who wrote; where it is behind the entry before, the entry has a
+change `reloj/n` that says from which instante to which it went back (`core.instante`).
 """
 
 from __future__ import annotations
@@ -28,12 +31,16 @@ _AUSENTE = "\0"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from entrada where n >= ? and n <= ? order by n"
 _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
+_ULTIMOS = (
+    "select e.instante, e.usuario, e.accion, e.detalle, c.clave, c.antes, c.despues from cambio c "
+    "join entrada e on e.n = c.entrada where c.clave in (?, ?) order by c.entrada desc, c.orden limit ?"
+)
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
-_EN_JSON = "(select value from json_each(?))"
 _ULTIMAS = "select clave, entrada, despues from cambio"
 _CLAVES_JUNTAS = 900
 """SQLite was once built to bind no more than 999."""
+_EN_JSON = "(select value from json_each(?))"
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -129,6 +136,12 @@ def cabeza(con: Connection) -> tuple[int, str] | None:
     return (filas[0][0], filas[0][1]) if filas else None
 
 
+def ultima(con: Connection) -> Entrada | None:
+    """Return the last entry without its changes, or None before the first."""
+    hallada = cabeza(con)
+    return None if hallada is None else cabeza_de(con, hallada[0])
+
+
 def contiene(con: Connection, hash_: str) -> int | None:
     """Return the number of the entry with that hash, or None when the chain does not hold it."""
     filas = crudo.filas(con, "select n from entrada where hash = ?", (hash_,))
@@ -152,7 +165,35 @@ def historia(con: Connection, clave: str) -> Iterator[Entrada]:
             yield replace(Entrada(*fila), cambios=cambiados)
 
 
-def ultimos(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
+class Dicho(NamedTuple):
+    """One change of a key, with the write that made it."""
+
+    instante: str
+    usuario: str
+    accion: str
+    detalle: str
+    clave: str
+    antes: str | None
+    despues: str | None
+
+
+def ultimos(con: Connection, clave: str, campo: str, cuantos: int) -> list[Dicho]:
+    """Return the last changes of a key and of one field of it (`#respaldo`), newest first."""
+    return [Dicho(*fila) for fila in crudo.filas(con, _ULTIMOS, (clave, f"{clave}{campo}", cuantos))]
+
+
+def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
+    """Return the number of the entry that last changed each of some keys, and what it left there."""
+    hallados: dict[str, tuple[int, str | None]] = {}
+    suyas = sorted(claves)
+    for desde in range(0, len(suyas), _CLAVES_JUNTAS):
+        juntas = tuple(suyas[desde : desde + _CLAVES_JUNTAS])
+        orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
+        hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
+    return hallados
+
+
+def entradas_de(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
     """Return the entry that last changed each key, without its changes; a key that none changed is absent.
 
     The bitácora is in the order of writing, so the keys are looked for in one reading of it.
@@ -165,17 +206,6 @@ def ultimos(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:
     numeros = dict(crudo.filas(con, sql, (valor,)))
     entradas = {n: cabeza_de(con, n) for n in set(numeros.values())}
     return {clave: entrada for clave, n in numeros.items() if (entrada := entradas[n]) is not None}
-
-
-def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
-    """Return the number of the entry that last changed each of some keys, and what it left there."""
-    hallados: dict[str, tuple[int, str | None]] = {}
-    suyas = sorted(claves)
-    for desde in range(0, len(suyas), _CLAVES_JUNTAS):
-        juntas = tuple(suyas[desde : desde + _CLAVES_JUNTAS])
-        orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
-        hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
-    return hallados
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

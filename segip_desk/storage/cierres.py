@@ -21,6 +21,7 @@ from segip_desk.core.cierre import (
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos
 from segip_desk.core.problems import Rejected
 from segip_desk.storage import crudo
+from segip_desk.storage.recuerdo import recordada
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -47,6 +48,7 @@ _REAPERTURAS = (
 )
 
 
+@recordada
 def leer_cierres(con: Connection) -> Cierres:
     """Return every closed month."""
     filas = crudo.filas(con, "select area, periodo, usuario, instante from cierre")

@@ -76,6 +76,7 @@ def partidas(con: Connection, gestion: int) -> tuple[Partida, ...]:
     return tuple(Partida(*fila) for fila in sorted(filas))
 
 
+@recordada
 def feriados(con: Connection, gestion: int | None = None) -> tuple[Feriado, ...]:
     """Return the holidays by date, of one gestión or of all."""
     todos = sorted(crudo.filas(con, "select fecha, nombre, origen from feriado"))

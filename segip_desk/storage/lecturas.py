@@ -8,6 +8,7 @@ from segip_desk.core.calendario import periodo_de
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.storage import crudo
 from segip_desk.storage.codigos import leer_codigos
+from segip_desk.storage.recuerdo import recordada
 from segip_desk.storage.respaldos import leer_respaldos, todos_los_respaldos
 
 if TYPE_CHECKING:
@@ -19,16 +20,25 @@ if TYPE_CHECKING:
     from segip_desk.core.conteos import Grupo
     from segip_desk.storage.codigos import Codigos
 
+Crudas = dict[tuple[int, str, str, int], tuple[int | None, ...]]
+"""By a plain tuple equal to its `Clave`, the row that was read: the last two are its value and its paper's number."""
+
 _FIGURAS = (
     "select oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
     "where periodo = ? order by oficina_id, indicador_id, dia"
 )
-_DE_CELDAS = "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo {donde} order by 1, 2, 3, 4"
 _CON_RESPALDO = (
     "select periodo, dia, valor, respaldo_id from conteo "
     "where periodo between ? and ? and oficina_id = ? and indicador_id = ? order by periodo, dia"
 )
+_DE_CELDAS = "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo {donde} order by 1, 2, 3, 4"
 _PLANILLA = "select dia, indicador_id, valor from conteo where periodo = ? and oficina_id = ?"
+_HOJA = (
+    "select periodo, oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
+    "where periodo in ({periodos}) and oficina_id in ({oficinas})"
+)
+_HOJA_DE_MES = "select indicador_id, dia, valor, respaldo_id from conteo where periodo = ? and oficina_id = ?"
+_SERIE = "select periodo, dia, valor from conteo where oficina_id = ? and indicador_id = ?"
 _SUMA = "select periodo, oficina_id, indicador_id, cast(sum(valor) as bigint) from conteo {donde} group by 1, 2, 3"
 # A sum sought cell by cell spares SQLite the comparing of every row with the one before: a quarter of the time.
 _SUMA_POR_CELDA = (
@@ -165,6 +175,48 @@ def planilla(con: Connection, oficina: str, periodo: int) -> dict[tuple[int, str
     return {(dia, indicador[suyo]): valor for dia, suyo, valor in filas}
 
 
+def hoja(con: Connection, periodos: Collection[int], oficinas: Collection[str], dia: int | None = None) -> Crudas:
+    """Return what stands in some periodos of some offices, by (periodo, oficina, indicador, dia): value and paper.
+
+    Args:
+        dia: only that day, and the figures of whole periodos; None is every day.
+    """
+    codigos = leer_codigos(con)
+    numeros = [codigos.id_oficina[una] for una in oficinas if una in codigos.id_oficina]
+    if not numeros or not periodos:
+        return {}
+    sql = _HOJA.format(periodos=_lista(periodos), oficinas=_lista(numeros))
+    filas = crudo.filas(con, sql if dia is None else f"{sql} and dia in (0, {int(dia)})")
+    suya, indicador = codigos.oficina, codigos.indicador
+    return {(fila[0], suya[fila[1]], indicador[fila[2]], fila[3]): fila for fila in filas}
+
+
+@recordada
+def hoja_de_gestion(con: Connection, gestion: int, oficina: str) -> Crudas:
+    """Return the figures of a whole gestión of one office, as `hoja` does: they cover every month of it."""
+    return hoja_de_mes(con, periodo_de(gestion), oficina)
+
+
+def hoja_de_mes(con: Connection, periodo: int, oficina: str) -> Crudas:
+    """Return what stands in one month of one office, as `hoja` does: the path of every planilla that is opened."""
+    codigos = leer_codigos(con)
+    if oficina not in codigos.id_oficina:
+        return {}
+    indicador = codigos.indicador
+    filas = crudo.filas(con, _HOJA_DE_MES, (periodo, codigos.id_oficina[oficina]))
+    return {(periodo, oficina, indicador[fila[0]], fila[1]): fila for fila in filas}
+
+
+def serie(con: Connection, oficina: str, indicador: str, periodos: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return (periodo, dia) -> value of one indicador in an office, as it was written."""
+    codigos = leer_codigos(con)
+    if oficina not in codigos.id_oficina or indicador not in codigos.id_indicador or not periodos:
+        return {}
+    sql = f"{_SERIE} and periodo in ({_lista(periodos)})"
+    filas = crudo.filas(con, sql, (codigos.id_oficina[oficina], codigos.id_indicador[indicador]))
+    return {(periodo, dia): valor for periodo, dia, valor in filas}
+
+
 def figuras(con: Connection, gestion: int | None = None, mes: int | None = None) -> Iterator[Figura]:
     """Yield the figures with their papers, by periodo, oficina, indicador and dia; of one gestión, or one month."""
     if gestion is not None and mes is not None:
@@ -179,6 +231,17 @@ def figuras(con: Connection, gestion: int | None = None, mes: int | None = None)
         for oficina, indicador, dia, valor, papel in crudo.filas(con, _FIGURAS, (periodo,)):
             clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
             yield Figura(clave, valor, papeles[papel])
+
+
+def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hasta: int) -> list[Figura]:
+    """Return the figures of an indicador in an office with their papers, from a periodo to another, in order."""
+    codigos = leer_codigos(con)
+    lugar = (codigos.id_oficina.get(oficina), codigos.id_indicador.get(indicador))
+    filas = crudo.filas(con, _CON_RESPALDO, (desde, hasta, *lugar))
+    papeles = leer_respaldos(con, {fila[3] for fila in filas})
+    return [
+        Figura(Clave(periodo, oficina, indicador, dia), valor, papeles[papel]) for periodo, dia, valor, papel in filas
+    ]
 
 
 def de_celdas(con: Connection, celdas: Collection[Grupo]) -> list[Figura]:
@@ -201,14 +264,3 @@ def ultimo_periodo(con: Connection) -> int | None:
     """Return the latest periodo that holds a figure, yyyymm or yyyy00; None where there is none."""
     ((ultimo,),) = crudo.filas(con, _ULTIMO)
     return None if ultimo is None else int(ultimo)
-
-
-def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hasta: int) -> list[Figura]:
-    """Return the figures of an indicador in an office with their papers, from a periodo to another, in order."""
-    codigos = leer_codigos(con)
-    lugar = (codigos.id_oficina.get(oficina), codigos.id_indicador.get(indicador))
-    filas = crudo.filas(con, _CON_RESPALDO, (desde, hasta, *lugar))
-    papeles = leer_respaldos(con, {fila[3] for fila in filas})
-    return [
-        Figura(Clave(periodo, oficina, indicador, dia), valor, papeles[papel]) for periodo, dia, valor, papel in filas
-    ]

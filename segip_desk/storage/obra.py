@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import tocados_por_figuras
 from segip_desk.core.conteos import Cambio, Conflictos
+from segip_desk.core.instante import cambio_de_reloj, instante_de
 from segip_desk.core.problems import Rejected
+from segip_desk.core.rejilla.hoja import Nota
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, siembra
+from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, notas, siembra
 from segip_desk.storage.ausencias import escribir_ausencias
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
-    from segip_desk.core.conteos import Figura, Respaldo, Resumen
+    from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
     from segip_desk.core.emitidos import Emitido
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
@@ -143,6 +145,11 @@ class Obra:
         sin_basura(texto)
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
+    def anotar(self, clave: Clave, texto: str, *, marca: bool) -> None:
+        """Keep a comment on a figure, and whether it is marked to be looked at; neither takes the note away."""
+        sin_basura(texto)
+        self.cambios += notas.anotar(self.con, clave, Nota(texto.strip(), marca, self._acto.usuario, self._instante))
 
     def adjuntar(self, papeles: Collection[Respaldo], copia: Copia) -> None:
         """Name a file that the base's `archivador` keeps as that of some papers."""
@@ -296,16 +303,24 @@ class Obra:
         self.con.commit()
         return self.entrada
 
+    @cached_property
+    def _ultima(self) -> Entrada | None:
+        return bitacora.ultima(self.con)
+
     @property
     def _instante(self) -> str:
-        return self._acto.instante.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return instante_de(self._acto.instante, None if self._ultima is None else self._ultima.instante)
 
     def _anotar(self) -> Entrada:
-        ultima = bitacora.cabeza(self.con)
-        n, previo = (0, bitacora.genesis(self._identidad)) if ultima is None else ultima
+        n, previo, anterior = 1, bitacora.genesis(self._identidad), None
+        if self._ultima is not None:
+            n, previo, anterior = self._ultima.n + 1, self._ultima.hash, self._ultima.instante
         acto = self._acto
-        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n + 1, self.cambios))
-        sin_hash = (n + 1, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
+        cambios = tuple(self.cambios if self._guardia is None else self._guardia.marcar(n, self.cambios))
+        # Last: a complemento remembers its changes by their places.
+        reloj = cambio_de_reloj(n, self._instante, anterior)
+        cambios += () if reloj is None else (reloj,)
+        sin_hash = (n, self._instante, acto.usuario, acto.accion, acto.detalle, previo, "", cambios)
         return bitacora.anotar(self.con, bitacora.Entrada(*sin_hash))
 
     def _hecho(self, escrito: tuple[Resumen, Sequence[Cambio]]) -> Resumen:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.conteos import Cambio, Respaldo
 from segip_desk.core.respaldos import Copia, clave_de_copia
 from segip_desk.storage import crudo
+from segip_desk.storage.recuerdo import recordada
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,12 @@ def leer_respaldos(con: Connection, numeros: Iterable[int | None]) -> dict[int |
         (fila,) = crudo.filas(con, "select documento, corte from respaldo where id = ?", (numero,))
         papeles[numero] = Respaldo(*fila)
     return papeles
+
+
+def ultimos_respaldos(con: Connection, cuantos: int) -> tuple[Respaldo, ...]:
+    """Return the papers that were first named last, newest first."""
+    filas = crudo.filas(con, "select documento, corte from respaldo order by id desc limit ?", (cuantos,))
+    return tuple(Respaldo(*fila) for fila in filas)
 
 
 def guardar_respaldos(con: Connection, papeles: Iterable[Respaldo | None]) -> dict[Respaldo | None, int | None]:
@@ -41,6 +48,7 @@ def _numero(con: Connection, papel: Respaldo) -> int:
     return int(nuevo)
 
 
+@recordada
 def todos_los_respaldos(con: Connection) -> dict[int | None, Respaldo | None]:
     """Return every paper by its number; None is no paper."""
     filas = crudo.filas(con, "select id, documento, corte from respaldo")

@@ -311,6 +311,16 @@ class IntentoCols(TypedColumns):
     entro = Column(Integer, nullable=False)
 
 
+class NotaCols(TypedColumns):
+    """Comments on figures, and marks to look at them: clave is the bitácora's, marca 0 or 1, instante ISO in UTC."""
+
+    clave = Column(Text, primary_key=True)
+    texto = Column(Text, nullable=False)
+    marca = Column(Integer, nullable=False)
+    usuario = Column(Text, nullable=False)
+    instante = Column(Text, nullable=False)
+
+
 ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
 oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
 indicador = Table(
@@ -355,3 +365,4 @@ control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", 
 usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)
 rol = Table("rol", metadata, RolCols, **_AGRUPADA)
 intento = Table("intento", metadata, IntentoCols, **_AGRUPADA)
+nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **_AGRUPADA)

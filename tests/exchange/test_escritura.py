@@ -108,7 +108,7 @@ def test_the_text_of_a_table_is_aligned_and_sets_totals_off() -> None:
 def test_the_csv_of_a_table_has_one_head_row_and_machine_numbers() -> None:
     assert tabla_csv(TABLA).splitlines() == [
         "MES,OFICINA,CERTIFICADOS / C.I.,CERTIFICADOS / L.C.,BS,TOTAL,%,PROG.,OBSERVACIÓN",
-        'ENERO,CENTRAL,14556,,2225360.00,14556,83.27,97.50,"=1+1, «COVID»"',
+        'ENERO,CENTRAL,14556,,2225360.00,14556,83.27,97.50,"\'=1+1, «COVID»"',
         "ENERO,YACUIBA,0,,0.05,0,16.73,2000,",
         "ENERO,TOTAL,14556,0,2225360.05,14556,100.00,,",
         "TOTAL,,14556,0,2225360.05,14556,100.00,,",

@@ -165,9 +165,11 @@ def test_an_export_of_nothing_is_its_head(catalogo: Catalogo) -> None:
     assert cuadricula_csv(exportar_conteos([], catalogo)) == "fecha,oficina,indicador,valor\n"
 
 
-def test_a_text_that_looks_like_a_formula_is_quoted_in_csv_and_a_text_in_xlsx(tmp_path: Path) -> None:
+def test_a_text_that_looks_like_a_formula_has_an_apostrophe_in_csv_and_is_a_text_in_xlsx(tmp_path: Path) -> None:
     observadas = [Observacion(ClaveObservacion("x", 2020, "-1", "@a"), '=HYPERLINK("x")')]
-    assert cuadricula_csv(exportar_observaciones(observadas)).splitlines()[1] == 'x,2020,"-1","@a","=HYPERLINK(""x"")"'
+    assert (
+        cuadricula_csv(exportar_observaciones(observadas)).splitlines()[1] == '''x,2020,-1,'@a,"'=HYPERLINK(""x"")"'''
+    )
     guardar_cuadricula(tmp_path / "f.xlsx", exportar_observaciones(observadas))
     hoja = openpyxl.load_workbook(tmp_path / "f.xlsx").active
     assert [(celda.value, celda.data_type) for celda in hoja[2]] == [

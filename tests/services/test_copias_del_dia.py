@@ -179,7 +179,6 @@ def test_a_migration_is_preceded_by_a_copy(
     direccion = servidor.nueva() if en_servidor else oficina.direccion
     if en_servidor:
         crear_base(direccion, "pa", oficina.quien).cerrar()
-        (oficina.carpeta / "datos" / "segip-desk").mkdir(parents=True)
     actual = migracion.REVISIONES[-1]
     poner_siguiente(monkeypatch, tmp_path)
     abrir_base(direccion, oficina.quien, oficina.avisos.append).cerrar()

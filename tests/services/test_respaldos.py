@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segip_desk.core.conteos import Respaldo
+from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.problems import Rejected
 from segip_desk.services import importar as modulo_importar
 from segip_desk.services import procedencia as servicio
@@ -346,3 +348,16 @@ def test_every_file_that_is_kept_comes_out_as_it_went_in(
         salen = {respaldos.extraer(base, copia, carpeta / "sale.bin").read_bytes() for copia in copias}
         assert salen == set(dichos)
         assert verificar_bitacora(base).ok
+
+
+def test_who_registers_may_keep_a_paper_and_who_only_looks_may_not(tarija: Base, hoja: Path, tmp_path: Path) -> None:
+    pdf = escribe(tmp_path / "rped.pdf", "%PDF-1.4")
+    for usuario, rol in (("ana", "administra"), ("luis", "registra"), ("eva", "consulta")):
+        with tarija.escritura(QUIEN.acto("usuarios")) as obra:
+            obra.cuentas.crear(Cuenta(usuario, usuario.title(), roles=frozenset({Rol(rol)})), "$hash")
+            obra.confirmar()
+    importar(tarija, replace(QUIEN, usuario="luis"), "conteos", hoja, segun=Segun(RPED, pdf))
+    assert len(respaldos.papeles(tarija)[0].copias) == 2
+    with pytest.raises(Rejected, match="«eva» no puede registrar cifras"):
+        respaldos.adjuntar(tarija, replace(QUIEN, usuario="eva"), RPED, escribe(tmp_path / "otro.pdf", "otro"))
+    assert verificar_bitacora(tarija).ok

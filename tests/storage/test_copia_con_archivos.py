@@ -89,7 +89,7 @@ def test_a_copy_without_files_finds_them_in_the_folders_beside_it(
     base.archivador.ruta(otra).chmod(0o644)
     base.archivador.ruta(otra).write_bytes(b"otra cosa")
     vecina = base.archivador.carpeta.rename(tmp_path / "vecina")
-    with restaurar(ruta, direccion_libre, [tmp_path / "ninguna", vecina]).base as nueva:
+    with restaurar(ruta, direccion_libre, vecinas=[tmp_path / "ninguna", vecina]).base as nueva:
         assert nueva.archivador.bytes_de(una) == DICE
         assert nueva.archivador.estado(otra) == "falta"
 

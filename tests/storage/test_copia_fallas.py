@@ -260,6 +260,7 @@ def matar(programa: str, *argumentos: str, tras: float) -> None:
 @posix
 def test_a_copy_killed_at_any_moment_is_whole_or_has_no_name(con_un_anio: Base, direccion: str, tmp_path: Path) -> None:
     azar = random.Random(20201231)  # noqa: S311 - the same moments in every run
+    copia_de(con_un_anio, tmp_path / "copias")
     for _ in range(3):
         matar(COPIAR, direccion, str(tmp_path / "copias"), tras=azar.uniform(0.02, 0.3))
     a_medias = set((tmp_path / "copias").glob(A_MEDIAS))

@@ -62,6 +62,7 @@ def llena(base: Base) -> Base:
         obra.corregir_feriados([(date(2020, 1, 1), None), (date(2020, 4, 15), "Tarija")])
         obra.cerrar(Mes("emision", 202003))
         obra.explicar(Hallazgo("desgloses", "error", "2020-04/tj.central/ci", (), "No suman lo mismo."), "Otro corte.")
+        obra.anotar(ABRIL, "Falta el papel.", marca=True)
         obra.no_aplica([("tj.yacuiba", "leg.querella")], [("tj.lourdes", "leg.querella")])
         obra.emitir(UNO)
         obra.sin_actividad([(SinActividad(AUSENCIA, date(2020, 4, 30), "cuarentena"), NOTA)])

@@ -33,7 +33,7 @@ class TarjetaDeCifra(QFrame):
         self._tema = tema
         self._tono = "presupuesto"
         self.setProperty("aire", "tarjeta")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._titulo = rotulo("", "secundario")
         self._cifra = rotulo()
         letra = self._cifra.font()
@@ -45,6 +45,7 @@ class TarjetaDeCifra(QFrame):
         caja.setContentsMargins(18, 10, 12, 10)
         for parte in (self._titulo, self._cifra, self._frases):
             caja.addWidget(parte)
+        caja.addStretch(1)
         tema.cambiado.connect(self.update)
 
     def poner(self, tarjeta: Tarjeta, periodo: int) -> None:
@@ -54,7 +55,7 @@ class TarjetaDeCifra(QFrame):
         self._titulo.setText(tarjeta.titulo)
         self._titulo.setToolTip(tarjeta.titulo)
         self._cifra.setText(tarjeta.impreso)
-        self._frases.setText(" · ".join(dichas) or ("sin cifras este mes" if tarjeta.valor is None else " "))
+        self._frases.setText("\n".join(dichas) or ("sin cifras este mes" if tarjeta.valor is None else " "))
         self.setAccessibleName(f"{tarjeta.titulo}: {tarjeta.impreso}. {'; '.join(dichas)}")
         self.update()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from segip_desk.desk.busqueda import llano
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,6 @@ Indice = QModelIndex | QPersistentModelIndex
 _FUERA = QModelIndex()
 _MARGEN, _AIRE = 10, 5
 _ENVUELTO = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-
-
-def llano(texto: str) -> str:
-    """Return a text without capitals and accents, as it is searched."""
-    return normalize("NFKD", texto.casefold()).encode("ascii", "ignore").decode()
 
 
 class RenglonDeLista(QStyledItemDelegate):
@@ -51,7 +47,8 @@ class RenglonDeLista(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Indice) -> QSize:
         """Override QStyledItemDelegate.sizeHint."""
         self.initStyleOption(option, index)
-        ancho = self._lista.viewport().width()
+        # Whether a scroll bar stands there or not, so that the heights do not depend on it.
+        ancho = self._lista.width() - self._lista.verticalScrollBar().sizeHint().width()
         caja = QRect(0, 0, ancho - 2 * _MARGEN, 1000)
         alto = QFontMetrics(option.font).boundingRect(caja, _ENVUELTO, option.text).height()
         return QSize(ancho, alto + 2 * _AIRE)

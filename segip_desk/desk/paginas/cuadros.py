@@ -33,7 +33,7 @@ from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo, tarjeta
 from segip_desk.services import graficos, tablas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.cuadro.tabla import Tabla
@@ -79,6 +79,12 @@ class Cuadros(Pagina):
         self._lienzo = Lienzo(entorno.tema)
         self._procedencia = Procedencia(entorno)
         self._guardar = boton("Guardar como…", aire="menu")
+        self._acciones = (
+            self._accion("Copiar el cuadro para Excel", self._copiar),
+            *(self._accion(f"Guardar el cuadro: {nombre}", partial(self._exportar, f)) for f, nombre, _ in _FORMATOS),
+            self._accion("Copiar el gráfico", self._lienzo.copiar),
+            self._accion("Guardar el gráfico (PNG)", self._guardar_png),
+        )
         self._armar()
         self._conectar()
         self.sesion.leer(graficos.fichas_de_cuadros, self._listar, dueno=self)
@@ -105,12 +111,7 @@ class Cuadros(Pagina):
 
     def acciones(self) -> Sequence[QAction]:
         """Return what the palette offers."""
-        return (
-            self._accion("Copiar el cuadro para Excel", self._copiar),
-            *(self._accion(f"Guardar el cuadro: {nombre}", partial(self._exportar, f)) for f, nombre, _ in _FORMATOS),
-            self._accion("Copiar el gráfico", self._lienzo.copiar),
-            self._accion("Guardar el gráfico (PNG)", self._guardar_png),
-        )
+        return self._acciones
 
     # Its parts
 
@@ -184,9 +185,9 @@ class Cuadros(Pagina):
         self._procedencia.cerrada.connect(self._dejar_de_seguir)
         QShortcut(QKeySequence("Ctrl+F"), self, self._busqueda.setFocus)
 
-    def _accion(self, texto: str, hace: object) -> QAction:
+    def _accion(self, texto: str, hace: Callable[[], object]) -> QAction:
         accion = QAction(texto, self)
-        accion.triggered.connect(hace)
+        accion.triggered.connect(lambda _marcada=False: hace())
         return accion
 
     # Choosing
@@ -270,9 +271,10 @@ class Cuadros(Pagina):
         self._vista.poner(tabla)
         self._pie.setText("\n".join(pie_de(tabla)))
         self._pie.setVisible(bool(self._pie.text()))
-        self._lienzo.poner(hoja.grafico, "Este cuadro no tiene dos cifras que comparar en un gráfico.")
+        self._lienzo.poner(hoja.grafico)
         if not mismo:
             self._dejar_de_seguir()
+        self._abajo.setVisible(hoja.grafico is not None or self._abajo.currentIndex() > 0)
         self._repartir()
         self._situar(tabla)
 
@@ -298,11 +300,15 @@ class Cuadros(Pagina):
         if tabla is not None and self._lapso is not None:
             self._procedencia.seguir(tabla, self._lapso, i, j)
             self._abajo.setCurrentWidget(self._procedencia)
+            if not self._abajo.isVisible():
+                self._abajo.show()
+                self._repartir()
             self._procedencia.foco()
 
     def _dejar_de_seguir(self) -> None:
         if self._abajo.currentWidget() is self._procedencia:
             self._abajo.setCurrentIndex(0)
+            self._abajo.setVisible(self._lienzo.grafico is not None)
             self._vista.setFocus()
 
     def _copiar(self) -> None:

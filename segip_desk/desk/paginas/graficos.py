@@ -54,6 +54,9 @@ class Graficos(Pagina):
         }
         self._lienzo = Lienzo(entorno.tema)
         self._vieja = True
+        self._acciones = QAction("Copiar el gráfico", self), QAction("Guardar el gráfico (PNG)", self)
+        for accion, hace in zip(self._acciones, (self._copiar, self._guardar), strict=True):
+            accion.triggered.connect(hace)
         self._armar()
         self._cuadro.activated.connect(lambda _n: self._elegir())
         self._periodo.cambiado.connect(self._cambiar_periodo)
@@ -78,10 +81,7 @@ class Graficos(Pagina):
 
     def acciones(self) -> Sequence[QAction]:
         """Return what the palette offers."""
-        copiar, guardar = QAction("Copiar el gráfico", self), QAction("Guardar el gráfico (PNG)", self)
-        copiar.triggered.connect(self._copiar)
-        guardar.triggered.connect(self._guardar)
-        return copiar, guardar
+        return self._acciones
 
     def showEvent(self, event: QShowEvent) -> None:
         """Override QWidget.showEvent: what changed out of sight is drawn now."""

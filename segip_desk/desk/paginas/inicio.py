@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from segip_desk.core.calendario import texto_fecha
 from segip_desk.desk.contexto import Destino
-from segip_desk.desk.destinos import de_pendiente
+from segip_desk.desk.destinos import de_cifra, de_pendiente
 from segip_desk.desk.graficos import trazo
+from segip_desk.desk.graficos.calendario import CalendarioDelMes
 from segip_desk.desk.graficos.cifra import BarrasDeMetas, TarjetaDeCifra
 from segip_desk.desk.graficos.lienzo import Lienzo
 from segip_desk.desk.paginas.pagina import Pagina
@@ -22,6 +24,7 @@ from segip_desk.services import inicio
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from segip_desk.core.completitud import MesDeOficina
     from segip_desk.core.grafico import Grafico
     from segip_desk.core.inicio import Gravedad, Meta, Pendiente, Tarjeta
     from segip_desk.desk.contexto import Lugar
@@ -55,11 +58,17 @@ class Inicio(Pagina):
         self._lienzo = Lienzo(entorno.tema, con_titulo=False)
         self._de_grafico = rotulo("", "subtitulo")
         self._linea = rotulo("", "secundario")
+        self._calendario = CalendarioDelMes(entorno.tema, self.contexto.nombre_de_oficina)
+        self._area = QComboBox()
+        self._area.setAccessibleName("Área del registro del mes")
+        self._area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._sin_registro = rotulo("", "secundario", envuelve=True)
         self._metas = BarrasDeMetas(entorno.tema)
         self._de_metas = rotulo("", "subtitulo")
         self._sin_metas = rotulo("", "secundario", envuelve=True)
         self._armar()
         self.contexto.cambiado.connect(self._mover)
+        self.sesion.leer(inicio.areas, self._poner_areas, dueno=self)
 
     def mostrar(self, destino: Destino) -> None:
         """Show the month above."""
@@ -98,6 +107,7 @@ class Inicio(Pagina):
         todo.addLayout(medio)
         self._abajo = QGridLayout()
         self._abajo.setHorizontalSpacing(12)
+        self._abajo.addWidget(self._del_registro(), 0, 0)
         self._abajo.addWidget(self._de_las_metas(), 0, 1)
         self._abajo.setColumnStretch(0, 1)
         todo.addLayout(self._abajo)
@@ -126,6 +136,21 @@ class Inicio(Pagina):
         cabeza.addWidget(boton("Más gráficos", partial(self.entorno.ir, Destino("graficos")), "enlace"))
         caja.addLayout(cabeza)
         caja.addWidget(self._lienzo, 1)
+        return marco
+
+    def _del_registro(self) -> QWidget:
+        marco, caja = tarjeta(4)
+        cabeza = fila(separacion=8)
+        cabeza.addWidget(rotulo("Registro del mes", "subtitulo"))
+        cabeza.addWidget(rotulo("más intenso: más cifras · tachado: falta · gris: no atiende", "menor"))
+        cabeza.addWidget(hueco(), 1)
+        cabeza.addWidget(self._area)
+        caja.addLayout(cabeza)
+        caja.addWidget(self._calendario)
+        caja.addWidget(self._sin_registro)
+        caja.addStretch(1)
+        self._area.activated.connect(lambda _n: self._pedir_registro(self.contexto.lugar))
+        self._calendario.pedido.connect(self._ir_al_dia)
         return marco
 
     def _de_las_metas(self) -> QWidget:
@@ -177,7 +202,24 @@ class Inicio(Pagina):
             dueno=self,
             turno="metas",
         )
+        self._pedir_registro(lugar)
         self._pedir_grafico(lugar)
+
+    def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
+        for codigo, nombre in areas:
+            self._area.addItem(nombre, codigo)
+        self._pedir_registro(self.contexto.lugar)
+
+    def _pedir_registro(self, lugar: Lugar) -> None:
+        if not self._area.count():
+            return
+        area, quien = str(self._area.currentData()), self.sesion.quien
+        self.sesion.leer(
+            lambda base: inicio.registro_del_mes(base, quien, area, lugar.gestion, lugar.mes),
+            partial(self._poner_registro, area),
+            dueno=self,
+            turno="registro",
+        )
 
     def _pedir_grafico(self, lugar: Lugar) -> None:
         def leer(base: Base) -> Grafico | None:
@@ -227,6 +269,19 @@ class Inicio(Pagina):
         self._metas.setVisible(bool(metas))
         self._sin_metas.setText("" if metas else f"No hay metas del POA de {lugar.gestion} que el registro mida.")
         self._sin_metas.setVisible(not metas)
+
+    def _poner_registro(self, area: str, meses: tuple[MesDeOficina, ...]) -> None:
+        oficina = self.contexto.oficina
+        suyos = [uno for uno in meses if not oficina or uno.oficina == oficina]
+        self._calendario.poner(suyos, area)
+        self._calendario.setVisible(bool(suyos))
+        self._sin_registro.setText("" if suyos else "Ninguna oficina dio cifras de esta área en el mes.")
+        self._sin_registro.setVisible(not suyos)
+
+    def _ir_al_dia(self, oficina: str, dia: int) -> None:
+        lugar = self.contexto.lugar
+        clave = f"conteo/{texto_fecha(lugar.periodo, dia)}/{oficina}/"
+        self.entorno.ir(de_cifra(str(self._area.currentData()), lugar.gestion, lugar.mes, oficina, clave))
 
     def _poner_grafico(self, grafico: Grafico | None) -> None:
         self._de_grafico.setText(grafico.titulo if grafico else "Mes a mes")

@@ -36,7 +36,7 @@ class Ficha:
     modulo: str
     seccion: str = PRINCIPAL
     tecla: str = ""
-    ayuda: str = "indice"
+    ayuda: str = "ventana"
     palabras: str = ""
 
     def hacer(self, entorno: Entorno) -> Pagina:
@@ -55,6 +55,33 @@ FICHAS: tuple[Ficha, ...] = (
         tecla="Ctrl+1",
         ayuda="inicio",
         palabras="pendientes qué falta hoy avance poa",
+    ),
+    Ficha(
+        "emision",
+        "Emisión",
+        "id-card",
+        "segip_desk.desk.planilla.pagina:Emision",
+        tecla="Ctrl+2",
+        ayuda="escribir",
+        palabras="planilla producción cédulas licencias biometrización certificaciones recaudación evaluación",
+    ),
+    Ficha(
+        "saneamiento",
+        "Saneamiento",
+        "file-pen",
+        "segip_desk.desk.planilla.pagina:Saneamiento",
+        tecla="Ctrl+3",
+        ayuda="escribir",
+        palabras="planilla legal resoluciones gabinete jurídico",
+    ),
+    Ficha(
+        "archivo",
+        "Archivo",
+        "archive",
+        "segip_desk.desk.planilla.pagina:Archivo",
+        tecla="Ctrl+4",
+        ayuda="escribir",
+        palabras="planilla expedientes tecnologías soporte",
     ),
     Ficha(
         "cuadros",

@@ -62,7 +62,6 @@ QLabel[aire="insignia"] {{ color: #FFFFFF; background: {c.matices["saneamiento"]
 
 
 def _botones(c: Colores) -> str:
-    flecha = recurso("iconos", "chevron-down-gris.svg").as_posix()
     return f"""
 QPushButton, QToolButton {{ background: {c.papel}; border: 1px solid {c.linea_firme}; border-radius: 6px;
   padding: 4px 12px; min-height: 20px; }}
@@ -93,9 +92,6 @@ QPushButton[aire="paso"] {{ background: transparent; border: 1px solid transpare
 QPushButton[aire="paso"]:hover {{ background: {c.encima}; }}
 QPushButton[aire="paso"]:checked {{ background: {c.seleccion}; color: {c.acento}; font-weight: 600; }}
 QPushButton[aire="paso"]:focus {{ border-color: {c.acento}; }}
-QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: url("{flecha}"); width: 12px;
-  subcontrol-position: right center; right: 6px; }}
-QPushButton[aire="menu"] {{ padding: 4px 26px 4px 12px; text-align: center; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}
 """
 

@@ -1,0 +1,116 @@
+"""What the first page reads: pending lines with their places, and the month in figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from segip_desk.core.completitud import Estado
+from segip_desk.core.conteos import Clave, Figura
+from segip_desk.services import cierres, copias, inicio, verificar
+from segip_desk.services.bases import crear_base
+from segip_desk.services.demo import crear_demo
+from tests.bases import QUIEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from segip_desk.core.inicio import Pendiente
+    from segip_desk.storage.base import Base
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Base]:
+    with crear_demo(str(tmp_path / "tarija.sqlite"), "tj", QUIEN) as base:
+        yield base
+
+
+def de(lugar: str, pendientes: tuple[Pendiente, ...]) -> list[Pendiente]:
+    return [uno for uno in pendientes if uno.adonde.lugar == lugar]
+
+
+def test_the_month_is_told_as_it_is_printed(demo: Base) -> None:
+    tarjetas = inicio.produccion(demo, 2020, 10)
+    assert [(una.titulo, una.impreso, una.antes) for una in tarjetas] == [
+        ("Cédulas de identidad", "12.604", 8135),
+        ("Licencias para conducir", "1.830", 1219),
+        ("Cédulas de identidad de extranjeros", "69", 35),
+        ("Saneamientos", "430", 447),
+    ]
+    assert [una.impreso for una in inicio.produccion(demo, 2020, 10, "tj.bermejo")][:2] == ["1.069", "154"]
+
+
+def test_a_month_that_ended_is_to_be_closed_and_one_that_is_closed_is_not(demo: Base) -> None:
+    (antes,) = de("cierre", inicio.pendientes(demo, QUIEN, 2020, 2))
+    assert antes.dice == "Enero de 2020 está completo y sin errores: se puede cerrar. También un mes más."
+    assert (antes.gravedad, antes.adonde.gestion, antes.adonde.mes) == ("tarea", 2020, 1)
+    for area in ("emision", "biometrizacion", "saneamiento", "archivo", "tecnologias", "legal", "recaudacion"):
+        cierres.cerrar(demo, QUIEN, area, 2020, 1)
+    (despues,) = de("cierre", inicio.pendientes(demo, QUIEN, 2020, 2))
+    assert despues.dice == "Febrero de 2020 está completo y sin errores: se puede cerrar."
+
+
+def test_a_month_that_goes_on_is_not_to_be_closed(demo: Base) -> None:
+    en_enero = replace(QUIEN, reloj=lambda: datetime(2020, 1, 31, 12, tzinfo=UTC))
+    assert de("cierre", inicio.pendientes(demo, en_enero, 2020, 1)) == []
+
+
+def test_findings_are_named_once_a_rule_and_what_is_explained_is_not(demo: Base) -> None:
+    abiertos = [uno.hallazgo for uno in verificar.verificar(demo, 2020) if uno.abierto]
+    lineas = de("verificacion", inicio.pendientes(demo, QUIEN, 2020, 12))
+    reglas = {hallazgo.clave: hallazgo.regla for hallazgo in abiertos}
+    assert len({reglas[uno.adonde.clave] for uno in lineas if uno.hacer == "Ver el hallazgo"}) == sum(
+        uno.hacer == "Ver el hallazgo" for uno in lineas
+    )
+    for hallazgo in abiertos:
+        verificar.explicar(demo, QUIEN, hallazgo.regla, hallazgo.clave, "Así lo dice el papel.")
+    assert de("verificacion", inicio.pendientes(demo, QUIEN, 2020, 12)) == []
+
+
+def test_a_copy_is_asked_for_when_there_is_none_or_it_is_old(demo: Base) -> None:
+    (sin_copia,) = de("copia", inicio.pendientes(demo, QUIEN, 2020, 1))
+    assert "ninguna copia" in sin_copia.dice
+    avisos: list[str] = []
+    copias.asegurar_la_del_dia(demo, QUIEN, avisos.append)
+    assert avisos == []
+    assert de("copia", inicio.pendientes(demo, QUIEN, 2020, 1)) == []
+    luego = QUIEN.reloj() + timedelta(days=9)
+    (vieja,) = de("copia", inicio.pendientes(demo, replace(QUIEN, reloj=lambda: luego), 2020, 1))
+    assert vieja.dice.endswith("hace 9 días.")
+
+
+def test_an_empty_base_has_no_figures_and_says_so(tmp_path: Path) -> None:
+    with crear_base(str(tmp_path / "vacia.sqlite"), "tj", QUIEN) as vacia:
+        assert {una.valor for una in inicio.produccion(vacia, 2020, 10)} == {None}
+        assert {una.impreso for una in inicio.produccion(vacia, 2020, 10)} == {"—"}
+        assert inicio.metas(vacia, 2020, 10) == ()
+        assert inicio.grafico(vacia, 2020) is None
+        assert de("cierre", inicio.pendientes(vacia, QUIEN, 2020, 10)) == []
+
+
+def test_the_poa_is_measured_from_january_to_the_month(demo: Base) -> None:
+    hechas = {una.nombre: una for una in inicio.metas(demo, 2020, 12)}
+    assert (hechas["C.I."].porcentaje, hechas["C.I."].del_ano) == (185350, False)
+    assert inicio.metas(demo, 2020, 10)[1].del_ano
+
+
+def test_a_day_without_figures_nor_a_reason_leads_to_its_planilla(demo: Base) -> None:
+    figuras = [Figura(Clave(202106, "tj.bermejo", "ci.nuevo", dia), 3) for dia in (1, 2, 3, 8)]
+    with demo.escritura(QUIEN.acto("planilla")) as obra:
+        obra.conteos(figuras)
+        obra.confirmar()
+    quien = replace(QUIEN, reloj=lambda: datetime(2021, 6, 10, 12, tzinfo=UTC))
+    (linea,) = de("planilla", inicio.pendientes(demo, quien, 2021, 6))[:1]
+    assert linea.dice.startswith("Bermejo, junio de 2021")
+    assert linea.adonde[1:5] == (2021, 6, "tj.bermejo", "emision")
+    (mes,) = [uno for uno in inicio.registro_del_mes(demo, quien, "emision", 2021, 6) if uno.oficina == "tj.bermejo"]
+    assert (mes.dias[0].estado, mes.dias[0].total) == (Estado.CON_CIFRAS, 3)
+    assert (mes.dias[3].estado, mes.dias[5].estado) == (Estado.FALTA, Estado.NO_ATIENDE)
+    assert mes.dias[8].estado is Estado.FALTA
+    assert mes.dias[9].estado is Estado.FUTURO
+    # What it has not, it does not owe twice: the month of that area is not offered for closing.
+    assert de("cierre", inicio.pendientes(demo, quien, 2021, 6)) == []
