@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -41,12 +41,19 @@ _PUNTOS: dict[Gravedad, tuple[str, str]] = {
 
 
 class Inicio(Pagina):
-    """What is pending up to the month above, each line with its place; and the month in figures and charts."""
+    """What is pending up to the month above, each line with its place; and the month in figures and charts.
+
+    Attributes:
+        dicha: emitted when the words and the figures are on the screen; the charts come after.
+    """
+
+    dicha = Signal()
 
     def __init__(self, entorno: Entorno) -> None:
         """Make the page, empty."""
         super().__init__(entorno)
         self._vieja = True
+        self._faltan: set[str] = set()
         self._titulo = rotulo("", "titulo")
         self._debajo = rotulo("", "secundario")
         self._tarjetas = QHBoxLayout()
@@ -177,6 +184,7 @@ class Inicio(Pagina):
         self._titulo.setText(lugar.nombre)
         de_quien = "todas las oficinas" if not lugar.oficina else self.contexto.nombre_de_oficina(lugar.oficina)
         self._debajo.setText(de_quien)
+        self._faltan = {"produccion", "pendientes"}
         leer = partial(self.sesion.leer, dueno=self)
         leer(
             lambda base: inicio.produccion(base, lugar.gestion, lugar.mes, lugar.oficina),
@@ -198,6 +206,14 @@ class Inicio(Pagina):
             hecha.setVisible(n < len(tarjetas))
             if n < len(tarjetas):
                 hecha.poner(tarjetas[n], lugar.periodo)
+        self._llego("produccion", lugar)
+
+    def _llego(self, que: str, lugar: Lugar) -> None:
+        """Ask for the charts once the words are there: loading what draws them would keep the words waiting."""
+        self._faltan.discard(que)
+        if self._faltan:
+            return
+        self.dicha.emit()
         self.sesion.leer(
             lambda base: inicio.metas(base, lugar.gestion, lugar.mes),
             partial(self._poner_metas, lugar),
@@ -221,7 +237,8 @@ class Inicio(Pagina):
     def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
         for codigo, nombre in areas:
             self._area.addItem(nombre, codigo)
-        self._pedir_registro(self.contexto.lugar)
+        if not self._faltan:
+            self._pedir_registro(self.contexto.lugar)
 
     def _pedir_registro(self, lugar: Lugar) -> None:
         if not self._area.count():
