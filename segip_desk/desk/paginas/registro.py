@@ -141,6 +141,7 @@ FICHAS: tuple[Ficha, ...] = (
             Parte("feriados", "Feriados", "calendario trasladado"),
             Parte("sin_actividad", "Días sin actividad", "declarar cuarentena corte motivo"),
             Parte("tarifas", "Tarifas", "precio bolivianos cédula"),
+            Parte("papeles", "Papeles", "respaldos archivo escaneado nota corte"),
             Parte("usuarios", "Usuarios", "cuentas roles clave contraseña máquina"),
             Parte("copias", "Copias de seguridad", "restaurar respaldo"),
             Parte("bitacora", "Bitácora", "auditoría quién cuándo verificar cadena"),
