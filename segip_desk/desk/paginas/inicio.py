@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -41,13 +41,7 @@ _PUNTOS: dict[Gravedad, tuple[str, str]] = {
 
 
 class Inicio(Pagina):
-    """What is pending up to the month above, each line with its place; and the month in figures and charts.
-
-    Attributes:
-        dicha: emitted when the words and the figures are on the screen; the charts come after.
-    """
-
-    dicha = Signal()
+    """What is pending up to the month above, each line with its place; and the month in figures and charts."""
 
     def __init__(self, entorno: Entorno) -> None:
         """Make the page, empty."""
@@ -179,7 +173,6 @@ class Inicio(Pagina):
 
     def _leer(self) -> None:
         self._vieja = False
-        self._esperadas = {"tarjetas", "pendientes"}
         lugar, quien = self.contexto.lugar, self.sesion.quien
         self._titulo.setText(lugar.nombre)
         de_quien = "todas las oficinas" if not lugar.oficina else self.contexto.nombre_de_oficina(lugar.oficina)
@@ -213,7 +206,7 @@ class Inicio(Pagina):
         self._faltan.discard(que)
         if self._faltan:
             return
-        self.dicha.emit()
+        self.con_cifras.emit()
         self.sesion.leer(
             lambda base: inicio.metas(base, lugar.gestion, lugar.mes),
             partial(self._poner_metas, lugar),
@@ -221,18 +214,11 @@ class Inicio(Pagina):
             turno="metas",
         )
         self._pedir_registro(lugar)
-        self._llego("tarjetas", lugar)
+        self._pedir_grafico(lugar)
 
     def _sin_pendientes(self, lugar: Lugar, error: Exception) -> None:
         self.entorno.avisos.error(error)
         self._llego("pendientes", lugar)
-
-    def _llego(self, que: str, lugar: Lugar) -> None:
-        """Tell once the words and the figures are all there; what draws loads after them, and does not slow them."""
-        self._esperadas.discard(que)
-        if not self._esperadas:
-            self.con_cifras.emit()
-            self._pedir_grafico(lugar)
 
     def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
         for codigo, nombre in areas:
