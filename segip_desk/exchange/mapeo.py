@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from segip_desk.core.problems import Rejected
 from segip_desk.exchange.celdas import texto_llano
-from segip_desk.exchange.hoja import letra_columna, llano
+from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.memoria import Memoria
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from segip_desk.core.mapa import Mapa
     from segip_desk.exchange.hoja import CeldaCruda, FilaCruda, Hoja
 
 _PARECIDO = 0.72
 """How alike two titles must be, from 0 to 1, for one to be proposed as the other."""
 _LARGO_HUELLA = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Mapa:
-    """How the columns of a foreign sheet are ours.
-
-    Attributes:
-        columnas: our name of each column of its head, in its order; empty where it is not used.
-        fijas: (our name, text) of columns that the sheet lacks: the text stands in every row.
-    """
-
-    columnas: tuple[str, ...]
-    fijas: tuple[tuple[str, str], ...] = ()
-
-    def titulo(self, columna: str, cabeza: Sequence[str]) -> str:
-        """Return how the sheet itself calls one of our columns; our name where it has none."""
-        if columna not in self.columnas:
-            return columna
-        lugar = self.columnas.index(columna)
-        return cabeza[lugar] or letra_columna(lugar)
 
 
 def huella(cabeza: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Cambio, Respaldo
+    from segip_desk.core.mapa import Mapa
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.hoja import Hoja
     from segip_desk.exchange.lector import LecturaConteos
-    from segip_desk.exchange.mapeo import Mapa
     from segip_desk.storage.obra import Obra
 
 Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
@@ -72,11 +73,26 @@ class Fuente:
 
 
 def codigos_por_nombre(catalogo: Catalogo) -> dict[str, dict[str, str]]:
-    """Return the code that each plain name stands for, by the column where it is written."""
+    """Return the code that each plain name stands for, by the column where it is written.
+
+    An office goes also by its name without the word, and by the end of its code, where no other has it.
+    """
+    oficinas = {codigo: llano(una.nombre) for codigo, una in catalogo.oficinas.items()}
+    cortos = [(corto, codigo) for codigo, nombre in oficinas.items() for corto in {_sin_oficina(nombre), _fin(codigo)}]
+    veces = Counter(corto for corto, _ in cortos)
     return {
-        "oficina": {llano(una.nombre): codigo for codigo, una in catalogo.oficinas.items()},
+        "oficina": {corto: codigo for corto, codigo in cortos if veces[corto] == 1}
+        | {nombre: codigo for codigo, nombre in oficinas.items()},
         "indicador": {llano(uno.nombre): codigo for codigo, uno in catalogo.indicadores.items()},
     }
+
+
+def _sin_oficina(nombre: str) -> str:
+    return nombre.removeprefix("oficina ")
+
+
+def _fin(codigo: str) -> str:
+    return codigo.rpartition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)

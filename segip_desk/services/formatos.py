@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from segip_desk.core.mapa import Mapa
 from segip_desk.exchange import ausencias, controles, feriados, observaciones, poa, textos
 from segip_desk.exchange.conteos import DE_ANCHA, DE_LARGA, DE_RESPALDO
 from segip_desk.exchange.hoja import llano
-from segip_desk.exchange.mapeo import Mapa, proponer
+from segip_desk.exchange.mapeo import proponer
 from segip_desk.services.cargas import Clase
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ _OTROS_NOMBRES: Mapping[str, Collection[str]] = {
     "motivo": ("causa", "razón"),
     "fuente": ("según", "origen"),
 }
+
+
+def lleva_papel(clase: Clase) -> bool:
+    """Tell whether the rows of a kind may say from which paper they come."""
+    return clase == "planilla" or set(DE_RESPALDO) <= set(FORMATOS[clase].optativas)
 
 
 def reconocer(cabeza: Sequence[str], catalogo: Catalogo) -> Clase | None:
