@@ -23,6 +23,7 @@ _RAIZ = QModelIndex()
 TITULO, EJEMPLO, NUESTRA = range(3)
 _CABEZAS = ("Columna del archivo", "Ejemplo", "Es")
 NO_SE_USA = "No se usa"
+_ANCHO = 230
 _ABIERTAS = 60
 """Up to how many columns their lists stand open to the eye; those of a wider sheet open when asked."""
 
@@ -167,7 +168,7 @@ class _Eleccion(QStyledItemDelegate):
         if index.column() != NUESTRA or not isinstance(modelo, MapaModel):
             return super().createEditor(parent, option, index)
         lista = _Lista(parent)
-        lista.setAccessibleName(f"Qué es la columna {index.siblingAtColumn(TITULO).data()}")
+        lista.setAccessibleName(f"Qué es la columna {modelo.index(index.row(), TITULO).data()}")
         lista.addItem(NO_SE_USA, "")
         for nombre, rotulo in modelo.opciones.items():
             lista.addItem(rotulo, nombre)
@@ -212,8 +213,9 @@ class Columnas(QTableView):
         self.verticalHeader().setDefaultSectionSize(32)
         cabeza = self.horizontalHeader()
         cabeza.setHighlightSections(False)
-        for lado in (TITULO, EJEMPLO, NUESTRA):
-            cabeza.setSectionResizeMode(lado, QHeaderView.ResizeMode.Stretch)
+        cabeza.setSectionResizeMode(NUESTRA, QHeaderView.ResizeMode.Stretch)
+        for lado in (TITULO, EJEMPLO):
+            self.setColumnWidth(lado, _ANCHO)
 
     def poner(self, extrana: Extrana) -> None:
         """Show a head; the row that was in hand stays so."""
