@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: run test lint lock bench diferencias wheel clean preparar-run preparar-test
+.PHONY: run test lint lock bench diferencias wheel clean aguante-escritores aguante-cortes aguante-archivos preparar-run preparar-test
 
 run: preparar-run ## La ventana con las cifras de 2020 de Tarija; sin pantalla, su informe anual en esta carpeta
 	@sh packaging/demostrar.sh
@@ -24,6 +24,16 @@ bench: preparar-test ## Las mediciones, cada una al lado de su límite
 
 diferencias: preparar-test ## docs/diferencias-2020.md: lo publicado en 2020 contra lo que se calcula
 	@$(BIN)/python -m tests.publicado
+
+aguante-escritores: preparar-test ## Una hora de varios que escriben a la vez, en PostgreSQL y después en un archivo
+	@$(BIN)/python -m tests.aguante escritores --minutos 60 --servidor
+	@$(BIN)/python -m tests.aguante escritores --minutos 60
+
+aguante-cortes: preparar-test ## Mil kill -9 en momentos al azar
+	@$(BIN)/python -m tests.aguante cortes --veces 1000
+
+aguante-archivos: preparar-test ## Diez mil archivos dañados
+	@$(BIN)/python -m tests.aguante archivos --veces 10000
 
 wheel: preparar-test ## El paquete instalable, en dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist .

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Agregador
     from segip_desk.services.importar import Importacion
 
+_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control"})
 CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control")
 
 
@@ -69,6 +70,9 @@ def _exportar(a: argparse.Namespace) -> int:
         return _exportar_planilla(a)
     _sin_lo_de_planilla(a)
     gestion, mes = gestion_y_mes(a)
+    if mes is not None and a.clase not in _POR_MES:
+        message = f"«exportar {a.clase}» da toda la gestión; quite --mes, o escriba «--gestion {gestion}»."
+        raise Rejected(message)
     with abrir(a) as base:
         texto = exportar.exportar(base, a.clase, gestion=gestion, mes=mes, salida=a.salida)
     if texto is not None:

@@ -11,13 +11,16 @@ from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.rejilla.forma import Dias, Orientacion, armar_rejilla
 from segip_desk.core.rejilla.hoja import Hoja
 from segip_desk.core.rejilla.rango import rangos_de
+from segip_desk.core.sin_actividad import motivos_del_mes
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.storage import bitacora, fichas, lecturas
+from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.cierres import leer_cierres
 from segip_desk.storage.codigos import leer_codigos
 from segip_desk.storage.figuras import leer_vigentes
 from segip_desk.storage.notas import leer_notas
+from segip_desk.storage.recuerdo import recordada
 from segip_desk.storage.respaldos import todos_los_respaldos, ultimos_respaldos
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from segip_desk.core.calendario import Feriado
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Clave, Figura, Respaldo, Vigente
     from segip_desk.core.planilla import Planilla
@@ -46,7 +48,7 @@ class _Hecha(NamedTuple):
     pedido: Pedido
     usadas: frozenset[str]
     de: tuple[int, int]
-    vivos: tuple[Catalogo, tuple[Feriado, ...]]
+    vivos: tuple[Catalogo, Dias]
     rejilla: Rejilla
 
 
@@ -201,9 +203,9 @@ def _abrir(con: Connection, pedido: Pedido) -> Hoja:
     planilla = _planilla(catalogo, pedido)
     valores = _valores(con, pedido, catalogo)
     usadas = frozenset(_usadas(planilla, pedido, valores))
-    feriados = fichas.feriados(con, pedido.gestion)
+    dias = _dias(con, pedido)
     return Hoja(
-        _rejilla(planilla, pedido, catalogo, feriados, usadas),
+        _rejilla(planilla, pedido, catalogo, dias, usadas),
         valores,
         todos_los_respaldos(con),
         leer_cierres(con),
@@ -235,18 +237,27 @@ def _usadas(planilla: Planilla, pedido: Pedido, valores: Crudas) -> set[str]:
     return {clave[2] for clave in valores} & planilla.plegadas
 
 
-def _rejilla(
-    planilla: Planilla, pedido: Pedido, catalogo: Catalogo, feriados: tuple[Feriado, ...], usadas: frozenset[str]
-) -> Rejilla:
-    """Lay the grid out, or return the one of before: between two writes catalogue and holidays are the same objects."""
-    vigentes = (id(catalogo), id(feriados))
+@recordada
+def _dias(con: Connection, pedido: Pedido) -> Dias:
+    """Read why no figures are expected of some days, where days are in sight."""
+    feriados = {feriado.fecha: feriado.nombre for feriado in fichas.feriados(con, pedido.gestion)}
+    if pedido.orientacion not in (Orientacion.DIAS, Orientacion.DIA):
+        return Dias(feriados, {})
+    declaradas = [una for una, _ in leer_ausencias(con)]
+    oficinas = [pedido.oficina] if pedido.orientacion is Orientacion.DIAS else fichas.catalogo(con).oficinas
+    motivos = {una: motivos_del_mes(declaradas, una, pedido.periodo) for una in oficinas}
+    return Dias(feriados, {(una, dia): texto for una, suyos in motivos.items() for dia, texto in suyos.items()})
+
+
+def _rejilla(planilla: Planilla, pedido: Pedido, catalogo: Catalogo, dias: Dias, usadas: frozenset[str]) -> Rejilla:
+    """Lay the grid out, or return the one of before: between two writes catalogue and days are the same objects."""
+    vigentes = (id(catalogo), id(dias))
     for hecha in _hechas:
         if hecha.de == vigentes and hecha.pedido == pedido and hecha.usadas == usadas:
             return hecha.rejilla
-    dias = Dias({feriado.fecha: feriado.nombre for feriado in feriados}, {})
     rejilla = armar_rejilla(planilla, pedido, catalogo, tonos=tonos(), dias=dias, usadas=usadas)
     # It holds both, so that no other object takes their places in memory while they are compared by it.
-    _hechas.append(_Hecha(pedido, usadas, vigentes, (catalogo, feriados), rejilla))
+    _hechas.append(_Hecha(pedido, usadas, vigentes, (catalogo, dias), rejilla))
     return rejilla
 
 

@@ -35,7 +35,12 @@ MEMORIA = 1_000_000_000
 SEGUNDOS = 10.0
 """In which a file is stored or refused."""
 _CADA = 100
-_TEXTOS = "gestion,periodo,seccion,texto\n2020,2020,objetivo,=Palabras de la oficina\n2020,2020-T1,convenios,Otras\n"
+_AGREGADOS: dict[Clase, str] = {
+    "textos": "gestion,periodo,seccion,texto\n2020,2020,objetivo,=Palabras suyas\n2020,2020-T1,convenios,Otras\n",
+    "sin_actividad": "oficina,desde,hasta,motivo\ntj.lourdes,2020-06-03,2020-06-05,cuarentena\n",
+    "control": "fecha,oficina,indicador,valor,fuente\n2020-06,tj.central,ci.nuevo,99,Reporte nacional\n",
+}
+"""What the published figures do not have."""
 _ANCHA = "fecha,oficina,ci.nuevo,rec.ci\n2021-06,tj.lourdes,5,7.50\n2021-07,tj.bermejo,,8\n"
 
 
@@ -70,10 +75,14 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
     """
     direccion = str(carpeta / "demo.sqlite")
     sanos: list[Sano] = []
-    clases: tuple[ClaseExportada, ...] = ("conteos", "observaciones", "poa", "feriados", "textos")
+    clases: tuple[ClaseExportada, ...] = (
+        *("conteos", "observaciones", "poa", "feriados"),
+        *("textos", "sin_actividad", "control"),
+    )
     with crear_demo(direccion, "tj", QUIEN) as base:
-        (carpeta / "textos.csv").write_text(_TEXTOS, encoding="utf-8")
-        importar(base, QUIEN, "textos", carpeta / "textos.csv")
+        for clase, texto in _AGREGADOS.items():
+            (carpeta / f"{clase}.csv").write_text(texto, encoding="utf-8")
+            importar(base, QUIEN, clase, carpeta / f"{clase}.csv")
         for clase in clases:
             for extension in ("csv", "xlsx"):
                 ruta = carpeta / f"{clase}.{extension}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,12 +43,15 @@ def test_a_wrong_option_is_refused_before_any_window(tmp_path: Path) -> None:
 
 @solo_posix
 def test_the_window_opens_and_closes_when_the_system_asks(demo_tj: Path, tmp_path: Path) -> None:
-    orden = [sys.executable, "-m", "segip_desk", "--base", str(demo_tj), "--usuario", "ana"]
+    base = tmp_path / "base" / "tarija.sqlite"
+    base.parent.mkdir()
+    shutil.copy(demo_tj, base)
+    orden = [sys.executable, "-m", "segip_desk", "--base", str(base), "--usuario", "ana"]
     ambiente = entorno(tmp_path, QT_QPA_PLATFORM="offscreen")
     with subprocess.Popen(orden, env=ambiente, stderr=subprocess.PIPE) as proceso:
         # The day's copy is the first thing that an open window writes.
         limite = time.monotonic() + 30
-        while not list((demo_tj.parent / "copias").glob("*")) and time.monotonic() < limite:
+        while not list((base.parent / "copias").glob("*")) and time.monotonic() < limite:
             time.sleep(0.05)
         proceso.send_signal(signal.SIGTERM)
         _, error = proceso.communicate(timeout=60)

@@ -172,12 +172,15 @@ class Hoja:
         cierre = None if self.complemento else self.cierre(fila, columna)
         return None if cierre is None else dice_cierre(cierre)
 
+    def esta_vacia(self, fila: int) -> bool:
+        """Tell whether a row has no figure at all."""
+        return all(self.valor(fila, c) is None for c in range(len(self.rejilla.columnas)))
+
     def primera_vacia(self) -> tuple[int, int]:
         """Return where work goes on: the first cell to write of the first row that is blank and should not be."""
         columnas = range(len(self.rejilla.columnas))
         for n, renglon in enumerate(self.rejilla.filas):
-            espera = renglon.clase is Clase.DATO and renglon.sombra is Sombra.NINGUNA
-            if espera and not any(self.valor(n, c) is not None for c in columnas):
+            if renglon.clase is Clase.DATO and renglon.sombra is Sombra.NINGUNA and self.esta_vacia(n):
                 primera = next((c for c in columnas if self.editable(n, c)), None)
                 if primera is not None:
                     return n, primera

@@ -31,7 +31,7 @@ class Barra(QWidget):
 
     Attributes:
         planilla_pedida, orientacion_pedida, dia_pedido, completa_pedida: emitted with what was chosen.
-        accion: emitted with the name of a link: `pegar`, `exportar`, `importar`.
+        accion: emitted with the name of a link: `pegar`, `ausencia`, `exportar`, `importar`.
     """
 
     planilla_pedida = Signal(str)
@@ -75,6 +75,7 @@ class Barra(QWidget):
         caja.addWidget(self._dia)
         caja.addWidget(self._vista)
         self.pegar = self._enlace(caja, "Pegar de Excel", "pegar", "Ctrl+V")
+        self.ausencia = self._enlace(caja, "Sin actividad…", "ausencia", "Declarar por qué no hay cifras de unos días")
         self.exportar = self._enlace(caja, "Exportar", "exportar", "Guardar esta planilla como hoja de Excel")
         self.importar = self._enlace(caja, "Importar", "importar", "Leer una planilla llenada en Excel")
         self._titulo.hide()
@@ -115,6 +116,7 @@ class Barra(QWidget):
         self._dia.blockSignals(False)  # noqa: FBT003 - the same
         self._dia.setVisible(es_dia)
         self.exportar.setEnabled(orientacion is Orientacion.DIAS)
+        self.ausencia.setEnabled(orientacion in (Orientacion.DIAS, Orientacion.DIA))
 
     def _armar_orientaciones(self) -> None:
         grupo = QActionGroup(self._orientaciones)

@@ -45,7 +45,8 @@ class Cerrado(QFrame):
     def __init__(self, tema: Tema, parent: QWidget | None = None) -> None:
         """Make it, hidden."""
         super().__init__(parent)
-        self.setProperty("aire", "aviso")
+        self.setProperty("aire", "tira-aviso")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._que = ""
         self._cerrados: tuple[Cierre, ...] = ()
         imagen = rotulo()

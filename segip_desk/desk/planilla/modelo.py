@@ -251,10 +251,8 @@ class Modelo(QAbstractTableModel):
             dicho = texto_de(distinta.dicho, es_dinero=es_dinero)
             suma = texto_de(distinta.calculado, es_dinero=es_dinero)
             frases.append(f"Lo pegado dice {dicho} y las cifras suman {suma}.")
-        if (rango := self.fuera_de_rango(fila, columna)) is not None:
-            es_dinero = hoja.rejilla.columnas[columna].es_dinero
-            bajo, alto = texto_de(rango.bajo, es_dinero=es_dinero), texto_de(rango.alto, es_dinero=es_dinero)
-            frases.append(f"Está fuera del rango habitual ({bajo} – {alto}).")
+        if raro := self.dice_rango(fila, columna):
+            frases.append(raro)
         tipo = hoja.tipo(fila, columna)
         if tipo is not Tipo.TOTAL and (porque := hoja.por_que_no(fila, columna)) is not None:
             frases.append(porque)
@@ -265,6 +263,15 @@ class Modelo(QAbstractTableModel):
         if clave is not None and (nota := hoja.notas.get(clave)) is not None:
             frases.append(f"{'Marcada para revisar. ' if nota.marca else ''}{nota.texto}".strip())
         return "\n".join(frases)
+
+    def dice_rango(self, fila: int, columna: int) -> str:
+        """Say that a figure is far from its history; empty where it is not."""
+        rango = self.fuera_de_rango(fila, columna)
+        if rango is None or self._hoja is None:
+            return ""
+        es_dinero = self._hoja.rejilla.columnas[columna].es_dinero
+        bajo, alto = (texto_de(borde, es_dinero=es_dinero) for borde in (rango.bajo, rango.alto))
+        return f"Está fuera del rango habitual ({bajo} – {alto})."
 
     def _editable(self, fila: int, columna: int) -> str:
         estado = self._estados.get((fila, columna))

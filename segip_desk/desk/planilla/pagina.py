@@ -14,6 +14,7 @@ from segip_desk.core.cierre import HORA_DE_BOLIVIA
 from segip_desk.core.conteos import Clave, parse_clave
 from segip_desk.core.rejilla.forma import Orientacion, Pedido
 from segip_desk.core.rejilla.suma import dice_suma
+from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.desk.contexto import TODAS
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.planilla import pedidos
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from segip_desk.core.planilla import Planilla
     from segip_desk.core.rejilla.escritura import Zona
     from segip_desk.core.rejilla.hoja import Hoja
+    from segip_desk.core.sin_actividad import ClaveInactividad
     from segip_desk.desk.contexto import Destino
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.services.cifra import FichaCifra
@@ -151,7 +153,7 @@ class PaginaPlanilla(Pagina):
         if zona is None:
             return
         if not texto.strip("\r\n"):
-            self._decir("aviso", "No hay nada que pegar: copie primero las celdas en Excel o en LibreOffice.")
+            self.decir("aviso", "No hay nada que pegar: copie primero las celdas en Excel o en LibreOffice.")
             return
         self.entorno.avisos.quitar(_AVISO)
         self.redaccion.pegar(texto, zona)
@@ -160,7 +162,7 @@ class PaginaPlanilla(Pagina):
         """Save the office's month as a sheet to fill in."""
         pedido = self.pedido
         if pedido is not None:
-            hecho = partial(self._decir, "bien", f"La planilla se guardó en {ruta}.")
+            hecho = partial(self.decir, "bien", f"La planilla se guardó en {ruta}.")
             self.sesion.leer(partial(pedidos.exportar, pedido, ruta), lambda _nada: hecho(), self._fallo, dueno=self)
 
     def _poner_planillas(self, planillas: Sequence[Planilla]) -> None:
@@ -246,7 +248,7 @@ class PaginaPlanilla(Pagina):
         vista.rehecho.connect(redaccion.rehacer)
         vista.elegida.connect(self._mirar_seleccion)
         vista.selectionModel().currentChanged.connect(self._mirar_celda)
-        redaccion.dicho.connect(self._decir)
+        redaccion.dicho.connect(self.decir)
         redaccion.guardada.connect(self._guardada)
         self.modelo.movida.connect(self._mirar_seleccion)
         self.detalle.anotada.connect(self._anotar)
@@ -293,6 +295,10 @@ class PaginaPlanilla(Pagina):
         if que == "pegar":
             self.pegar()
             self.vista.setFocus()
+        elif que == "ausencia":
+            from segip_desk.desk.planilla.ausencia import pedir_ausencia  # noqa: PLC0415 - as `importar`
+
+            pedir_ausencia(self)
         elif que == "exportar":
             self._pedir_exportar()
         elif que == "importar":
@@ -300,6 +306,17 @@ class PaginaPlanilla(Pagina):
             from segip_desk.desk.planilla.importar import pedir_importar  # noqa: PLC0415
 
             pedir_importar(self)
+
+    def explicar(self, dicha: SinActividad | ClaveInactividad | None) -> None:
+        """Declare days without activity, or take a declaration back."""
+        tarde = self.redaccion.complemento
+        if isinstance(dicha, SinActividad):
+            escribe = partial(pedidos.declarar, dicha, self.redaccion.papel, tarde)
+        elif dicha is not None:
+            escribe = partial(pedidos.quitar, dicha, tarde)
+        else:
+            return
+        self.sesion.escribir(escribe, fallo=self._fallo, cambio=Cambio(frozenset({"sin_actividad"})), dueno=self)
 
     def _pedir_exportar(self) -> None:
         pedido = self.pedido
@@ -338,7 +355,7 @@ class PaginaPlanilla(Pagina):
     def _mostrar_ficha(self, ficha: FichaCifra) -> None:
         hoja = self.modelo.hoja
         celda = None if hoja is None else hoja.rejilla.celda(ficha.clave)
-        aviso = "" if celda is None or self.modelo.fuera_de_rango(*celda) is None else self.modelo.dice(*celda)
+        aviso = "" if celda is None else self.modelo.dice_rango(*celda)
         self.detalle.mostrar(ficha, aviso)
 
     def _guardada(self, claves: frozenset[Clave]) -> None:
@@ -356,7 +373,8 @@ class PaginaPlanilla(Pagina):
     def _fallo(self, error: Exception) -> None:
         self.entorno.avisos.error(error, clave=_AVISO)
 
-    def _decir(self, clase: str, texto: str) -> None:
+    def decir(self, clase: str, texto: str) -> None:
+        """Say something above the page, in the place of what was said before."""
         self.entorno.avisos.decir(texto, clase, clave=_AVISO)  # type: ignore[arg-type]  # one of the three classes
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from segip_desk.core.conteos import Clave, Figura, Respaldo
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from segip_desk.core.rejilla.forma import Pedido
     from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.core.rejilla.rango import Rangos
+    from segip_desk.core.sin_actividad import ClaveInactividad, SinActividad
     from segip_desk.services.cifra import FichaCifra
     from segip_desk.services.planillas import Guardado
     from segip_desk.services.quien import Quien
@@ -66,6 +68,27 @@ def anotar(clave: Clave, texto: str, base: Base, quien: Quien, *, marca: bool) -
     from segip_desk.services import planillas  # noqa: PLC0415
 
     planillas.anotar(base, quien, clave, texto, marca=marca)
+
+
+def vigentes(oficina: str, dia: date, base: Base) -> tuple[SinActividad, ...]:
+    """Read the declarations that say that an office had no activity on a day."""
+    from segip_desk.services import ausencias  # noqa: PLC0415
+
+    return ausencias.listar(base, oficina=oficina, desde=dia, hasta=dia)
+
+
+def declarar(una: SinActividad, respaldo: Respaldo | None, complemento: str | None, base: Base, quien: Quien) -> None:
+    """Declare days without activity."""
+    from segip_desk.services import ausencias  # noqa: PLC0415
+
+    ausencias.declarar(base, quien, una, respaldo=respaldo, complemento=complemento)
+
+
+def quitar(clave: ClaveInactividad, complemento: str | None, base: Base, quien: Quien) -> None:
+    """Take back a declaration of days without activity."""
+    from segip_desk.services import ausencias  # noqa: PLC0415
+
+    ausencias.quitar(base, quien, clave, complemento=complemento)
 
 
 def reabrir(areas: Sequence[str], gestion: int, mes: int, motivo: str, base: Base, quien: Quien) -> None:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from segip_desk.desk.tema.tema import Tema
 
 Indice = QModelIndex | QPersistentModelIndex
+FLECHAS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 MARGEN = 5
 _MARCA = 3
 _PUNTO = 5
+_AL_INICIO = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRADO = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -125,13 +127,6 @@ class Pintura(QStyledItemDelegate):
         painter.fillRect(lugar, self._fondo(modelo, (fila, columna), tipo, raro=raro, elegida=elegida))
         if raro or distinto:
             painter.fillRect(lugar.x(), lugar.y(), _MARCA, lugar.height(), tinta.marca_rara)
-        renglon = hoja.rejilla.filas[fila]
-        if (
-            not columna
-            and renglon.motivo
-            and not any(hoja.valor(fila, c) is not None for c in range(len(hoja.rejilla.columnas)))
-        ):
-            self._nombrar_dia(painter, lugar, renglon.motivo)
         texto = modelo.texto(fila, columna)
         if texto:
             pendiente = estado is not None and estado.paso in PENDIENTES
@@ -179,14 +174,12 @@ class Pintura(QStyledItemDelegate):
             suya = self._tintas.marca_rara if nota.marca else self._tintas.marca_nota
             painter.fillRect(lugar.right() - ancho + 1, lugar.y(), ancho, _MARCA, suya)
 
-    def _nombrar_dia(self, painter: QPainter, lugar: QRect, motivo: str) -> None:
-        """Write why no figure is expected along an empty row; the cells after this one are drawn over by their own."""
+    def nombrar(self, painter: QPainter, lugar: QRect, motivo: str) -> None:
+        """Write why no figure is expected, along the cells of an empty row."""
         painter.setFont(self._normal)
         painter.setPen(self._tintas.apagado)
         corto = QFontMetrics(self._normal).elidedText(motivo, Qt.TextElideMode.ElideRight, lugar.width() - MARGEN)
-        painter.drawText(
-            lugar.adjusted(MARGEN, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, corto
-        )
+        painter.drawText(lugar.adjusted(MARGEN, 0, 0, 0), _AL_INICIO, corto)
 
     # The editor
 
@@ -270,7 +263,7 @@ class Editor(QLineEdit):
         control = bool(modos & Qt.KeyboardModifier.ControlModifier)
         if tecla in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.llenado.emit()
-        elif tecla in _SALEN or (self.por_letra and tecla in _FLECHAS and not sin_teclado):
+        elif tecla in _SALEN or (self.por_letra and tecla in FLECHAS and not sin_teclado):
             self.salida.emit(tecla, modos)
         elif self._decimal and tecla == Qt.Key.Key_Period and modos & Qt.KeyboardModifier.KeypadModifier:
             self.insert(",")
@@ -287,7 +280,6 @@ class Editor(QLineEdit):
         return super().event(event)
 
 
-_FLECHAS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 _SALEN = frozenset(
     {
         Qt.Key.Key_Return,

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from segip_desk.core.rejilla.escritura import Zona, escribir_bloque
+from segip_desk.core.rejilla.salto import salto
 from segip_desk.desk.planilla.cabeceras import CabeceraColumnas, CabeceraFilas
-from segip_desk.desk.planilla.pintura import MARGEN, Pintura
+from segip_desk.desk.planilla.pintura import FLECHAS, MARGEN, Pintura
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +35,7 @@ _ANCHO_MINIMO = 38
 _ESTIRA = 14
 """How much wider than it needs a column may grow to fill the page."""
 _CUERPO = 12
-_DIRECCIONES = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
+_DIRECCIONES = dict(zip(FLECHAS, ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True))
 
 
 class Vista(QTableView):
@@ -239,7 +244,7 @@ class Vista(QTableView):
             self._tabular(-1)
         elif tecla in _DIRECCIONES and control:
             desde = self._punta if mayusculas else celda
-            self._poner(*self._borde(*desde, *_DIRECCIONES[tecla]), extiende=mayusculas)
+            self._poner(*salto(self._modelo.hoja, desde, _DIRECCIONES[tecla]), extiende=mayusculas)
         elif tecla in _DIRECCIONES:
             self._desde_tab = None
             paso = _DIRECCIONES[tecla]
@@ -333,24 +338,6 @@ class Vista(QTableView):
         self._desde_tab = None
         self.focusNextPrevChild(paso > 0)
 
-    def _borde(self, fila: int, columna: int, df: int, dc: int) -> tuple[int, int]:
-        """Return where Ctrl and an arrow lead: the last figure before a blank, or the first one after blanks."""
-        hoja = self._modelo.hoja
-        if hoja is None:
-            return fila, columna
-        filas, columnas = self._modelo.rowCount(), self._modelo.columnCount()
-
-        def llena(f: int, c: int) -> bool:
-            return 0 <= f < filas and 0 <= c < columnas and hoja.valor(f, c) is not None
-
-        seguida = llena(fila, columna) and llena(fila + df, columna + dc)
-        f, c = fila + df, columna + dc
-        while 0 <= f + df < filas and 0 <= c + dc < columnas:
-            if (seguida and not llena(f + df, c + dc)) or (not seguida and llena(f, c)):
-                break
-            f, c = f + df, c + dc
-        return min(max(f, 0), filas - 1), min(max(c, 0), columnas - 1)
-
     # Qt
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -374,6 +361,17 @@ class Vista(QTableView):
         if indice.isValid() and not indice.flags() & Qt.ItemFlag.ItemIsEditable:
             self.negada.emit(indice.row(), indice.column())
         super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]  # Qt gives it what it takes
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Override QTableView.paintEvent: the reason of an empty day is written over its cells."""
+        super().paintEvent(event)
+        hoja = self._modelo.hoja
+        if hoja is not None:
+            pintor = QPainter(self.viewport())
+            for n, renglon in enumerate(hoja.rejilla.filas):
+                if renglon.motivo and hoja.esta_vacia(n):
+                    lugar = QRect(0, self.rowViewportPosition(n), self.viewport().width(), self.rowHeight(n))
+                    self.pintura.nombrar(pintor, lugar, renglon.motivo)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt's own shape
         """Override QAbstractItemView.focusInEvent, which draws the whole grid again at every cell that is typed."""

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QPushButton
 
 from segip_desk.core.conteos import Figura, Respaldo, Vigente
 from segip_desk.core.rejilla.forma import Orientacion
+from segip_desk.desk.planilla.ausencia import DialogoAusencia
 from segip_desk.desk.planilla.cerrado import COMPLEMENTO, REABRIR
 from segip_desk.desk.planilla.importar import VistaPrevia
 from segip_desk.desk.planilla.modelo import Paso
-from segip_desk.services import cierres, cifra, planillas
+from segip_desk.services import ausencias, cierres, cifra, planillas
 from segip_desk.services.bases import abrir_base
 from segip_desk.services.quien import Quien
 from tests.desk.planilla.conftest import CONTROL, FEBRERO, clave
@@ -258,22 +259,44 @@ def test_a_planilla_goes_out_as_a_sheet_and_comes_back_with_a_preview(mano: Mano
     assert mano.texto(0, 0) == "5"
 
 
+def test_a_day_without_activity_is_declared_from_the_grid_shaded_named_and_taken_back(mano: Mano) -> None:
+    dia = date(2021, 2, 2)
+    dialogo = DialogoAusencia(("tj.central", "Oficina Central"), dia, ())
+    dialogo.poner(date(2021, 2, 3), "corte de energia")
+    boton_declarar = next(b for b in dialogo.findChildren(QPushButton) if b.text() == "Declarar")
+    boton_declarar.click()
+    mano.pagina.explicar(dialogo.declarada)
+    mano.esperar()
+    hoja = mano.pagina.modelo.hoja
+    assert hoja is not None
+    assert [r.motivo for r in hoja.rejilla.filas[:4]] == ["", "corte de energía", "corte de energía", ""]
+    assert "corte de energía." in mano.pagina.modelo.dice(1, 0)
+    (vigente,) = ausencias.listar(mano.sesion.base, oficina="tj.central", desde=dia, hasta=dia)
+    otro = DialogoAusencia(("tj.central", "Oficina Central"), dia, (vigente,))
+    next(b for b in otro.findChildren(QPushButton) if b.text() == "Quitar «corte de energía»").click()
+    mano.pagina.explicar(otro.quitada)
+    assert mano.guardado().rejilla.filas[1].motivo == ""
+
+
 MATADA = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from segip_desk.desk.puerta import abrir
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.sesion import Sesion
 from segip_desk.desk.tema.tema import Tema
 from segip_desk.desk.ventana.marco import Ventana
+from segip_desk.services.bases import abrir_base
+from segip_desk.services.escritorio import leer_apertura
+from segip_desk.services.quien import Quien
 
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[2])
 app = QApplication([])
-abierta = abrir(sys.argv[1], "ana")
-sesion = Sesion(abierta.base, abierta.quien, abierta.apertura)
+quien = Quien("ana")
+base = abrir_base(sys.argv[1], quien)
+sesion = Sesion(base, quien, leer_apertura(base))
 ventana = Ventana(Tema(app))
 ventana.show()
 ventana.usar(sesion)
