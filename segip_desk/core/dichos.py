@@ -25,7 +25,7 @@ def clave_dicha(clave: str, catalogo: Catalogo) -> str:
     """Say in words what a key of the bitácora names; a key of another sort stays as it is written."""
     entera, _, campo = clave.partition("#")
     familia, _, resto = entera.partition("/")
-    dicha = _DE_CADA.get(familia, _como_esta)(familia, resto, catalogo)
+    dicha = _DE_CADA.get(familia, _como_esta)(familia, resto, catalogo) if resto else familia
     return f"{dicha}: {_CAMPOS.get(campo, campo)}" if campo else dicha
 
 
@@ -38,7 +38,7 @@ def valor_dicho(clave: str, valor: str | None, catalogo: Catalogo) -> str:
         return valor
     if "." in valor:
         return escribe_centavos(int(valor.replace(".", "")))
-    indicador = catalogo.indicadores.get(partes[2])
+    indicador = catalogo.indicadores.get(partes[2]) if len(partes) > 2 else None
     en_bolivianos = indicador is not None and indicador.es_dinero
     return escribe_centavos(int(valor) * 100) if en_bolivianos else escribe_conteo(int(valor))
 
@@ -89,7 +89,7 @@ def _sin_actividad(_familia: str, resto: str, catalogo: Catalogo) -> str:
 
 
 def _como_esta(familia: str, resto: str, _catalogo: Catalogo) -> str:
-    return f"{familia}/{resto}" if resto else familia
+    return f"{familia}/{resto}"
 
 
 def _oficina(codigo: str, catalogo: Catalogo) -> str:

@@ -313,12 +313,12 @@ def _sin_nada(resumen: Resumen) -> Resumen:
 
 def _cuentas(resumen: Resumen) -> str:
     partes = [
-        ("nuevas", resumen.nuevas),
-        ("cambiadas", resumen.cambiadas),
-        ("borradas", resumen.borradas),
-        ("iguales", resumen.iguales),
+        ("nueva", "nuevas", resumen.nuevas),
+        ("cambiada", "cambiadas", resumen.cambiadas),
+        ("borrada", "borradas", resumen.borradas),
+        ("igual", "iguales", resumen.iguales),
     ]
-    return ", ".join(f"{escribe_conteo(cuantas)} {que}" for que, cuantas in partes if cuantas) or "nada"
+    return ", ".join(f"{escribe_conteo(n)} {una if n == 1 else varias}" for una, varias, n in partes if n) or "nada"
 
 
 def _frase(hecho: Importacion) -> str:
@@ -328,7 +328,8 @@ def _frase(hecho: Importacion) -> str:
             "Todo lo que trae ya está registrado igual." if hecho.resumen.iguales else "No trae nada que guardar."
         ]
     if hecho.tardias:
-        frases.append(f"{escribe_conteo(hecho.tardias)} entran a meses cerrados, como complemento.")
+        entran = "entra a un mes cerrado" if hecho.tardias == 1 else "entran a meses cerrados"
+        frases.append(f"{escribe_conteo(hecho.tardias)} {entran}, como complemento.")
     if hecho.problemas:
         cuantas = (
             "Una fila está rechazada"
