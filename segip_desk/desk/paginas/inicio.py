@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -41,12 +41,19 @@ _PUNTOS: dict[Gravedad, tuple[str, str]] = {
 
 
 class Inicio(Pagina):
-    """What is pending up to the month above, each line with its place; and the month in figures and charts."""
+    """What is pending up to the month above, each line with its place; and the month in figures and charts.
+
+    Attributes:
+        dicha: emitted when the words and the figures are on the screen; the charts come after.
+    """
+
+    dicha = Signal()
 
     def __init__(self, entorno: Entorno) -> None:
         """Make the page, empty."""
         super().__init__(entorno)
         self._vieja = True
+        self._faltan: set[str] = set()
         self._titulo = rotulo("", "titulo")
         self._debajo = rotulo("", "secundario")
         self._tarjetas = QHBoxLayout()
@@ -172,10 +179,12 @@ class Inicio(Pagina):
 
     def _leer(self) -> None:
         self._vieja = False
+        self._esperadas = {"tarjetas", "pendientes"}
         lugar, quien = self.contexto.lugar, self.sesion.quien
         self._titulo.setText(lugar.nombre)
         de_quien = "todas las oficinas" if not lugar.oficina else self.contexto.nombre_de_oficina(lugar.oficina)
         self._debajo.setText(de_quien)
+        self._faltan = {"produccion", "pendientes"}
         leer = partial(self.sesion.leer, dueno=self)
         leer(
             lambda base: inicio.produccion(base, lugar.gestion, lugar.mes, lugar.oficina),
@@ -185,6 +194,7 @@ class Inicio(Pagina):
         leer(
             lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes),
             partial(self._poner_pendientes, lugar),
+            partial(self._sin_pendientes, lugar),
             turno="pendientes",
         )
 
@@ -196,6 +206,14 @@ class Inicio(Pagina):
             hecha.setVisible(n < len(tarjetas))
             if n < len(tarjetas):
                 hecha.poner(tarjetas[n], lugar.periodo)
+        self._llego("produccion", lugar)
+
+    def _llego(self, que: str, lugar: Lugar) -> None:
+        """Ask for the charts once the words are there: loading what draws them would keep the words waiting."""
+        self._faltan.discard(que)
+        if self._faltan:
+            return
+        self.dicha.emit()
         self.sesion.leer(
             lambda base: inicio.metas(base, lugar.gestion, lugar.mes),
             partial(self._poner_metas, lugar),
@@ -203,12 +221,24 @@ class Inicio(Pagina):
             turno="metas",
         )
         self._pedir_registro(lugar)
-        self._pedir_grafico(lugar)
+        self._llego("tarjetas", lugar)
+
+    def _sin_pendientes(self, lugar: Lugar, error: Exception) -> None:
+        self.entorno.avisos.error(error)
+        self._llego("pendientes", lugar)
+
+    def _llego(self, que: str, lugar: Lugar) -> None:
+        """Tell once the words and the figures are all there; what draws loads after them, and does not slow them."""
+        self._esperadas.discard(que)
+        if not self._esperadas:
+            self.con_cifras.emit()
+            self._pedir_grafico(lugar)
 
     def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
         for codigo, nombre in areas:
             self._area.addItem(nombre, codigo)
-        self._pedir_registro(self.contexto.lugar)
+        if not self._faltan:
+            self._pedir_registro(self.contexto.lugar)
 
     def _pedir_registro(self, lugar: Lugar) -> None:
         if not self._area.count():
@@ -242,6 +272,7 @@ class Inicio(Pagina):
         self._debajo.setText(
             f"{self._debajo.text().partition(' · ')[0]} · {cuantos if pendientes else 'sin pendientes'}"
         )
+        self._llego("pendientes", lugar)
 
     def _renglon(self, pendiente: Pendiente) -> QWidget:
         renglon = QWidget()
