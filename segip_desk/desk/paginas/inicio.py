@@ -182,12 +182,13 @@ class Inicio(Pagina):
         leer(
             lambda base: inicio.produccion(base, lugar.gestion, lugar.mes, lugar.oficina),
             partial(self._poner_tarjetas, lugar),
+            partial(self._sin, "produccion", lugar),
             turno="produccion",
         )
         leer(
             lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes),
             partial(self._poner_pendientes, lugar),
-            partial(self._sin_pendientes, lugar),
+            partial(self._sin, "pendientes", lugar),
             turno="pendientes",
         )
 
@@ -201,8 +202,12 @@ class Inicio(Pagina):
                 hecha.poner(tarjetas[n], lugar.periodo)
         self._llego("produccion", lugar)
 
+    def _sin(self, que: str, lugar: Lugar, error: Exception) -> None:
+        self.entorno.avisos.error(error)
+        self._llego(que, lugar)
+
     def _llego(self, que: str, lugar: Lugar) -> None:
-        """Ask for the charts once the words are there: loading what draws them would keep the words waiting."""
+        """Tell once the words and the figures are all there; what draws loads after them, and does not slow them."""
         self._faltan.discard(que)
         if self._faltan:
             return
@@ -215,10 +220,6 @@ class Inicio(Pagina):
         )
         self._pedir_registro(lugar)
         self._pedir_grafico(lugar)
-
-    def _sin_pendientes(self, lugar: Lugar, error: Exception) -> None:
-        self.entorno.avisos.error(error)
-        self._llego("pendientes", lugar)
 
     def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
         for codigo, nombre in areas:
