@@ -13,6 +13,7 @@ from segip_desk.desk.administracion.cierres import Cierres
 from segip_desk.desk.administracion.copias import Copias
 from segip_desk.desk.administracion.feriados import Feriados
 from segip_desk.desk.administracion.oficinas import Oficinas
+from segip_desk.desk.administracion.papeles import Papeles
 from segip_desk.desk.administracion.tarifas import Tarifas
 from segip_desk.desk.administracion.usuarios import Usuarios
 from segip_desk.desk.paginas.pagina import Pagina
@@ -30,6 +31,7 @@ SECCIONES: dict[str, type[Seccion]] = {
     "feriados": Feriados,
     "sin_actividad": Ausencias,
     "tarifas": Tarifas,
+    "papeles": Papeles,
     "usuarios": Usuarios,
     "copias": Copias,
     "bitacora": Bitacora,
