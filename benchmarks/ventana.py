@@ -14,9 +14,10 @@ from segip_desk.services import demo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LIMITE_PINTADA, LIMITE_LISTA = 1.5, 4.0
+LIMITE_PINTADA, LIMITE_CIFRAS, LIMITE_GRAFICOS = 1.5, 4.0, 7.0
 MEMORIA_MB = 200
-VECES = 15
+VECES = 7
+_HASTA = ("pintada", "cifras", "graficos")
 _PAR = "QMainWindow + QTableView"
 
 
@@ -25,13 +26,14 @@ def ventana() -> Iterator[Linea]:
     with tempfile.TemporaryDirectory(dir=carpeta()) as aparte:
         base = Path(aparte) / "tj.sqlite"
         demo.crear_demo(str(base), "tj", QUIEN).cerrar()
-        abre = {hasta: ("-m", "benchmarks.ventana_hasta", hasta, str(base), aparte) for hasta in ("pintada", "lista")}
+        abre = {hasta: ("-m", "benchmarks.ventana_hasta", hasta, str(base), aparte) for hasta in _HASTA}
         desnuda = ("-m", "benchmarks.ventana_desnuda")
-        pintada, lista, par = por_turnos(
-            partial(correr, *abre["pintada"]), partial(correr, *abre["lista"]), partial(correr, *desnuda), veces=VECES
+        pintada, cifras, graficos, par = por_turnos(
+            *(partial(correr, *abre[hasta]) for hasta in _HASTA), partial(correr, *desnuda), veces=VECES
         )
         yield Linea("ventana", "del proceso al marco pintado", pintada, par, LIMITE_PINTADA, _PAR)
-        yield Linea("ventana", "del proceso a la primera página lista", lista, par, LIMITE_LISTA, _PAR)
-        usa = memoria(*abre["lista"])
-        yield Linea("ventana", "memoria con la primera página", usa, MEMORIA_MB, 1.0, "lo que puede usar", "MB")
+        yield Linea("ventana", "del proceso a las palabras y cifras de Inicio", cifras, par, LIMITE_CIFRAS, _PAR)
+        yield Linea("ventana", "del proceso a sus gráficos", graficos, par, LIMITE_GRAFICOS, _PAR)
+        usa = memoria(*abre["graficos"])
+        yield Linea("ventana", "memoria con Inicio", usa, MEMORIA_MB, 1.0, "lo que puede usar", "MB")
         yield Linea("ventana", "memoria, al lado de la ventana desnuda", usa, memoria(*desnuda), None, _PAR, "MB")

@@ -1,6 +1,7 @@
-"""Our window, as `segip-desk --base BASE` opens it, until its frame is painted or its first page is ready.
+"""Our window, as `segip-desk --base BASE` opens it, until its frame is painted or its first page has what it shows.
 
-Run as `python -m benchmarks.ventana_hasta pintada|lista BASE AJUSTES`; the process ends there, as its peer does.
+Run as `python -m benchmarks.ventana_hasta pintada|cifras|graficos BASE AJUSTES`: the frame; the words and figures; the
+charts too. The process ends there, as its peer does.
 """
 
 from __future__ import annotations
@@ -30,10 +31,20 @@ def main(hasta: str, base: str, ajustes: str) -> None:
     def medir(programa: Programa) -> None:
         if hasta == "pintada":
             programa.ventana.pintada.connect(lambda: os._exit(0))
+        elif hasta == "cifras":
+            programa.puerta.lista.connect(lambda: _con_cifras(programa))
         else:
             programa.puerta.lista.connect(lambda: _al_callar(programa))
 
     correr(*(pedida or (base, None)), al_empezar=medir)
+
+
+def _con_cifras(programa: Programa) -> None:
+    """End once the first page has its words and figures; they were asked for, and have not come yet."""
+    pagina = programa.ventana.pagina
+    if pagina is None:
+        os._exit(1)
+    pagina.con_cifras.connect(lambda: os._exit(0))
 
 
 def _al_callar(programa: Programa) -> None:

@@ -26,10 +26,12 @@ MESES = (
     "noviembre",
     "diciembre",
 )
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 TRIMESTRES = ("primer", "segundo", "tercer", "cuarto")
 PRIMERA_GESTION, ULTIMA_GESTION = 1990, 2100
 
 _FECHA = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def periodo_de(gestion: int, mes: int = 0) -> int:
@@ -66,6 +68,13 @@ def parse_fecha(texto: str) -> tuple[int, int] | None:
     return periodo_de(gestion, mes), dia
 
 
+def parse_dia(texto: str) -> date | None:
+    """Read a whole day as an office writes it, `15/06/2020`, or `2020-06-15`; None where it is none."""
+    corta = _FECHA_CORTA.fullmatch(texto.strip())
+    leida = parse_fecha(texto if corta is None else f"{corta[3]}-{corta[2]:0>2}-{corta[1]:0>2}")
+    return None if leida is None or not leida[1] else primer_dia(*leida)
+
+
 @lru_cache(maxsize=16384)
 def texto_fecha(periodo: int, dia: int = 0) -> str:
     """Write (periodo, dia) back as `2020-06-15`, `2020-06` or `2020`: the opposite of `parse_fecha`."""
@@ -95,6 +104,18 @@ def fecha_larga(dia: date) -> str:
 def fecha_corta(dia: date) -> str:
     """Write a date in figures, as Bolivia does: `17/11/2020`."""
     return f"{dia.day:02d}/{dia.month:02d}/{dia.year:04d}"
+
+
+def escribe_dias(numeros: str) -> str:
+    """Write weekdays, 1 (Monday) to 7, in words: `de lunes a viernes`, `lunes, miércoles y sábado`.
+
+    Args:
+        numeros: in order and each once, as an oficina has them.
+    """
+    nombres = [DIAS[int(numero) - 1] for numero in numeros]
+    if len(nombres) > 2 and numeros in "1234567":
+        return f"de {nombres[0]} a {nombres[-1]}"
+    return " y ".join([", ".join(nombres[:-1]), nombres[-1]] if len(nombres) > 1 else nombres)
 
 
 class Feriado(NamedTuple):

@@ -24,8 +24,10 @@ ROLES = {
     ADMINISTRA: "lleva las cuentas, los ajustes, los feriados y el catálogo",
 }
 """What each role lets its holder do, in the order in which they are listed."""
-_CON_OFICINA = {REGISTRA, REVISA}
-_CON_AREA = {REGISTRA, REVISA, CIERRA}
+CON_OFICINA = {REGISTRA, REVISA}
+"""The roles that may be of one office."""
+CON_AREA = {REGISTRA, REVISA, CIERRA}
+"""The roles that may be of one area."""
 
 TODAS = "todas"
 """How a role that no office or area narrows is written."""
@@ -114,9 +116,9 @@ def por_que_no_es_rol(rol: Rol, oficinas: Collection[str], areas: Collection[str
     """
     if rol.rol not in ROLES:
         return f"No existe el rol «{rol.rol}»; los que hay son: {', '.join(ROLES)}.{parecido(rol.rol, ROLES)}"
-    if rol.oficina and rol.rol not in _CON_OFICINA:
+    if rol.oficina and rol.rol not in CON_OFICINA:
         return f"El rol «{rol.rol}» no es de una oficina; delo sin «--oficina»."
-    if rol.area and rol.rol not in _CON_AREA:
+    if rol.area and rol.rol not in CON_AREA:
         return f"El rol «{rol.rol}» no es de un área; delo sin «--area»."
     if rol.oficina and rol.oficina not in oficinas:
         return f"Esta base no tiene la oficina «{rol.oficina}»; use su código.{parecido(rol.oficina, oficinas)}"

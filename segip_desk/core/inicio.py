@@ -39,7 +39,7 @@ class Adonde(NamedTuple):
     """Where a pending line leads; what it does not name is left as it is.
 
     Attributes:
-        clave: in the words of the place: a figure's key, or `regla|clave` of a hallazgo.
+        clave: in the words of the place: a figure's key, or a hallazgo's.
     """
 
     lugar: Lugar

@@ -37,11 +37,22 @@ def listar(
     )
 
 
+def con_papeles(base: Base, gestion: int) -> tuple[tuple[SinActividad, Respaldo | None], ...]:
+    """Return the declarations that have a day in a gestión, each with its paper, by first day.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    with base.lectura() as con:
+        return tuple(una for una in leer_ausencias(con) if una[0].clave.desde.year <= gestion <= una[0].hasta.year)
+
+
 def declarar(
     base: Base,
     quien: Quien,
     una: SinActividad,
     *,
+    en_lugar_de: ClaveInactividad | None = None,
     respaldo: Respaldo | None = None,
     complemento: str | None = None,
 ) -> bool:
@@ -49,6 +60,7 @@ def declarar(
 
     Args:
         una: over the one of the same office and first day, where one stands.
+        en_lugar_de: the one that it corrects, where its office or its first day was wrong.
         complemento: why it comes so late, for months already closed; without it they refuse.
 
     Raises:
@@ -56,7 +68,10 @@ def declarar(
         Unavailable: the machine failed.
     """
     limpia = SinActividad(una.clave, una.hasta, escribe_motivo(una.motivo))
-    return _escribir(base, quien, "declarar sin actividad", [(limpia, respaldo)], complemento)
+    filas: list[Ausencia] = [(limpia, respaldo)]
+    if en_lugar_de is not None and en_lugar_de != una.clave:
+        filas.append((en_lugar_de, None))
+    return _escribir(base, quien, "declarar sin actividad", filas, complemento)
 
 
 def quitar(base: Base, quien: Quien, clave: ClaveInactividad, *, complemento: str | None = None) -> None:

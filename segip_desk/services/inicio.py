@@ -157,10 +157,8 @@ def _de_ausencias(ausencias: Sequence[Hallazgo], lapso: Lapso) -> Iterator[Pendi
     resto = len(recientes) - AUSENCIAS_A_LA_VISTA
     if resto > 0:
         dice = f"Faltan cifras en {resto} meses más de alguna oficina." if resto > 1 else "Faltan cifras en un mes más."
-        clave = recientes[AUSENCIAS_A_LA_VISTA]
-        yield Pendiente(
-            "aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion, clave=f"{clave.regla}|{clave.clave}")
-        )
+        siguiente = recientes[AUSENCIAS_A_LA_VISTA].clave
+        yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion, clave=siguiente))
 
 
 def _mes_de(hallazgo: Hallazgo) -> Mes:
@@ -180,7 +178,7 @@ def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pend
         dice = _primera(hallazgo.dice)
         if otros:
             dice += f" Hay {otros} casos más." if otros > 1 else " Hay un caso más."
-        adonde = Adonde("verificacion", lapso.gestion, clave=f"{hallazgo.regla}|{hallazgo.clave}")
+        adonde = Adonde("verificacion", lapso.gestion, clave=hallazgo.clave)
         yield Pendiente("error" if suyos[0].impide else "aviso", dice, "Ver el hallazgo", adonde)
     resto = sum(len(suyos) for suyos in list(por_regla.values())[REGLAS_A_LA_VISTA:])
     if resto:

@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from segip_desk.core.problems import Rejected, parecido
+from segip_desk.services import semillas
 from segip_desk.storage import fichas
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from segip_desk.core.catalogo import Oficina
+    from segip_desk.core.catalogo import Oficina, TipoOficina
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
 _DIAS = re.compile(r"[1-7]+", re.ASCII)
 _NO_SE_DICE: Any = object()
 """What is not said stays: None says that a date is not known."""
+
+
+class Conocida(NamedTuple):
+    """An office of the base, and what kind it is."""
+
+    oficina: Oficina
+    tipo: TipoOficina
+
+
+def listar(base: Base) -> tuple[Conocida, ...]:
+    """Return every office of the base, in catalogue order.
+
+    Raises:
+        Rejected: a file of the catalogue was edited and is wrong.
+        Unavailable: the machine failed.
+    """
+    tipos = semillas.comun().tipos
+    with base.lectura() as con:
+        return tuple(Conocida(una, tipos[una.tipo]) for una in fichas.catalogo(con).oficinas.values())
 
 
 def cambiar(

@@ -78,3 +78,40 @@ def test_a_gestion_s_own_figure_counts_only_in_the_whole_gestion() -> None:
     assert Lapso(2020).periodos[0] == 202000
     assert Lapso(2020, 1, 11).periodos == tuple(range(202001, 202012))
     assert (Lapso.trimestre(2020, 4).inicio, Lapso.trimestre(2020, 4).fin) == (date(2020, 10, 1), date(2020, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("texto", "dia"),
+    [
+        ("15/06/2020", date(2020, 6, 15)),
+        (" 6/8/2020 ", date(2020, 8, 6)),
+        ("2020-06-15", date(2020, 6, 15)),
+        ("31/02/2020", None),
+        ("06/2020", None),
+        ("2020-06", None),
+        ("15-06-2020", None),
+        ("15/06/20", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_an_office_or_a_sheet_writes_it(texto: str, dia: date | None) -> None:
+    assert calendario.parse_dia(texto) == dia
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
+def test_a_day_that_is_written_is_read_back(dia: date) -> None:
+    assert calendario.parse_dia(calendario.fecha_corta(dia)) == dia
+
+
+@pytest.mark.parametrize(
+    ("numeros", "dice"),
+    [
+        ("12345", "de lunes a viernes"),
+        ("1234567", "de lunes a domingo"),
+        ("135", "lunes, miércoles y viernes"),
+        ("67", "sábado y domingo"),
+        ("3", "miércoles"),
+    ],
+)
+def test_days_of_attention_are_written_in_words(numeros: str, dice: str) -> None:
+    assert calendario.escribe_dias(numeros) == dice

@@ -11,6 +11,7 @@ from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.inicio import (
     Adonde,
     DefInicio,
+    Gravedad,
     Pendiente,
     Tarjeta,
     avances,
@@ -95,10 +96,8 @@ def test_what_is_wrong_in_its_file_is_all_said() -> None:
 
 
 def test_the_gravest_comes_first_and_the_rest_stay_in_order() -> None:
-    lineas = [
-        Pendiente(g, d, "Ver", Adonde("copia"))  # type: ignore[arg-type]  # the four grades
-        for g, d in (("tarea", "1"), ("error", "2"), ("aviso", "3"), ("error", "4"))
-    ]
+    grados: tuple[Gravedad, ...] = ("tarea", "error", "aviso", "error")
+    lineas = [Pendiente(grado, str(n), "Ver", Adonde("copia")) for n, grado in enumerate(grados, 1)]
     assert [linea.dice for linea in ordenar(lineas)] == ["2", "4", "3", "1"]
 
 

@@ -12,32 +12,25 @@ from segip_desk.desk.administracion.bitacora import Bitacora
 from segip_desk.desk.administracion.cierres import Cierres, TableroModel
 from segip_desk.desk.administracion.copias import Copias
 from segip_desk.desk.administracion.pagina import SECCIONES, Administracion
-from segip_desk.desk.contexto import Destino, Lugar
+from segip_desk.desk.contexto import Lugar
+from segip_desk.desk.paginas.registro import ficha
+from segip_desk.desk.ventana.opciones import de_partes
 from segip_desk.services.auditoria import verificar_bitacora
 from segip_desk.services.bases import abrir_base
 from segip_desk.services.cierres import cierres_de
 from tests.bases import QUIEN
+from tests.desk.secciones import ir
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
 
-    from segip_desk.desk.administracion.seccion import Seccion
     from segip_desk.desk.sesion import Sesion
     from segip_desk.desk.ventana.marco import Ventana
     from tests.desk.conftest import Quieto
 
 ENERO = Mes("emision", 202001)
-
-
-def ir(ventana: Ventana, sesion: Sesion, quieto: Quieto, clave: str) -> Seccion:
-    ventana.ir(Destino("administracion", gestion=2020, mes=1, clave=clave))
-    quieto(sesion)
-    pagina = ventana.pagina
-    assert isinstance(pagina, Administracion)
-    assert pagina.seccion is not None
-    return pagina.seccion
 
 
 def elegir(cierres: Cierres, mes: Mes) -> None:
@@ -137,3 +130,15 @@ def test_the_trail_is_filtered_and_checked(ventana: Ventana, sesion: Sesion, qui
     bitacora.verificar()
     quieto(sesion)
     assert bitacora.respuesta.text().startswith("La cadena está entera, con ")
+
+
+def test_the_palette_leads_to_each_section_by_its_name(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:
+    suya = ficha("administracion")
+    assert suya is not None
+    assert {parte.clave: parte.titulo for parte in suya.partes} == {c: s.titulo for c, s in SECCIONES.items()}
+    (feriados,) = (una for una in de_partes(ventana, [suya]) if una.nombre == "Feriados")
+    feriados.hace()
+    quieto(sesion)
+    pagina = ventana.pagina
+    assert isinstance(pagina, Administracion)
+    assert isinstance(pagina.seccion, SECCIONES["feriados"])

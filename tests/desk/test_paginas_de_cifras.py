@@ -103,7 +103,7 @@ def test_a_pending_line_leads_to_its_place() -> None:
     assert de_cifra("emision", 2020, 0, "tj.central", "x") == Destino("emision", 2020, None, "tj.central", "x")
     assert de_pendiente(Adonde("cierre", 2020, 3)) == Destino("administracion", 2020, 3, None, "cierres")
     assert de_pendiente(Adonde("copia")) == Destino("administracion", clave="copias")
-    assert de_pendiente(Adonde("verificacion", 2020, clave="r|c")).clave == "r|c"
+    assert de_pendiente(Adonde("verificacion", 2020, clave="c")).clave == "c"
 
 
 # Cuadros

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.seccion import Seccion
 from segip_desk.desk.modelos.lista import Columna, Lista
 from segip_desk.desk.sesion import Cambio
@@ -138,9 +139,27 @@ def _copiar(carpeta: Path, base: Base, quien: Quien) -> str:
     return frase_de_copia(copiar(base, quien, carpeta))
 
 
-def _restaurar(copia: Path, nueva: Path, quien: Quien, _base: Base) -> str:
+def _restaurar(copia: Path, nueva: Path, quien: Quien, abierta: Base) -> str:
     from segip_desk.services.copias import frase_de_restaurada, restaurar  # noqa: PLC0415 - off the GUI thread
 
-    restaurada = restaurar(copia, str(nueva), lambda _restaurada: quien)
+    restaurada = restaurar(copia, str(nueva), partial(_quien_restaura, abierta, quien))
     with restaurada.base:
         return frase_de_restaurada(restaurada)
+
+
+def _quien_restaura(abierta: Base, quien: Quien, copiada: Base) -> Quien:
+    """Who entered a base is known in its own copies; in those of another, only as its accounts know the machine."""
+    from segip_desk.services.entrada import entrar_por_maquina  # noqa: PLC0415 - off the GUI thread
+    from segip_desk.services.quien import maquina  # noqa: PLC0415 - the same
+    from segip_desk.services.usuarios import hay_cuentas  # noqa: PLC0415 - the same
+
+    if copiada.identidad == abierta.identidad or not hay_cuentas(copiada):
+        return quien
+    conocida = entrar_por_maquina(copiada, None, maquina())
+    if conocida is None:
+        message = (
+            "Es copia de otra base, con cuentas, que no conoce al usuario de esta máquina; restáurela con «segip-desk "
+            "restaurar», que pide la clave de quien la administra."
+        )
+        raise Rejected(message)
+    return conocida

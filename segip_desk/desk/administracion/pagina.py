@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
+from segip_desk.desk.administracion.ausencias import Ausencias
 from segip_desk.desk.administracion.bitacora import Bitacora
 from segip_desk.desk.administracion.cierres import Cierres
 from segip_desk.desk.administracion.copias import Copias
+from segip_desk.desk.administracion.feriados import Feriados
+from segip_desk.desk.administracion.oficinas import Oficinas
+from segip_desk.desk.administracion.papeles import Papeles
+from segip_desk.desk.administracion.tarifas import Tarifas
+from segip_desk.desk.administracion.usuarios import Usuarios
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.ventana.piezas import fila
 
@@ -21,6 +27,12 @@ if TYPE_CHECKING:
 
 SECCIONES: dict[str, type[Seccion]] = {
     "cierres": Cierres,
+    "oficinas": Oficinas,
+    "feriados": Feriados,
+    "sin_actividad": Ausencias,
+    "tarifas": Tarifas,
+    "papeles": Papeles,
+    "usuarios": Usuarios,
     "copias": Copias,
     "bitacora": Bitacora,
 }

@@ -61,6 +61,7 @@ class Cabezas(QHeaderView):
         textuales: frozenset[int] = frozenset(),
         *,
         breves: bool = False,
+        esquina: Sequence[str] = (),
     ) -> None:
         """Show other heads, and measure them.
 
@@ -69,6 +70,7 @@ class Cabezas(QHeaderView):
             minimo: levels at least.
             textuales: columns of words, whose head stands at the left.
             breves: with the labels that a narrow page prints, where there are some.
+            esquina: what stands over each level of the row labels; its longest word must fit.
         """
         self._cabezas, self._textuales = tuple(cabezas), textuales
         etiquetas = [(cabeza.breves or cabeza.etiquetas) if breves else cabeza.etiquetas for cabeza in cabezas]
@@ -76,12 +78,20 @@ class Cabezas(QHeaderView):
         self._tramos = tuple(tramos(etiquetas, niveles))
         self._medidas = [ALTO] * niveles
         if self.orientation() == Qt.Orientation.Vertical:
-            self._medidas = self._anchos(niveles)
+            self._medidas = self._anchos(niveles, esquina)
         self.updateGeometries()
 
-    def medir_alto(self) -> None:
-        """Measure the heads of columns whose widths are set."""
+    def medir_alto(self, esquina: Sequence[tuple[str, int]] = ()) -> None:
+        """Measure the heads of columns whose widths are set.
+
+        Args:
+            esquina: the titles of the corner beside them, each with its width.
+        """
         letra = QFontMetrics(self._letra(pesa=True))
+        for titulo, ancho in esquina:
+            caja = QRect(0, 0, max(ancho - MARGEN - 4, 1), 1000)
+            falta = letra.boundingRect(caja, _ENVUELVE, titulo).height() + 8 - sum(self._medidas)
+            self._medidas[-1] += max(falta, 0)
         for tramo in self._tramos:
             if tramo.alto == 1 or tramo.interior:
                 ancho = self._largo(tramo) - MARGEN
@@ -147,10 +157,13 @@ class Cabezas(QHeaderView):
     def _largo(self, tramo: Tramo) -> int:
         return sum(self.sectionSize(n) for n in range(tramo.inicio, tramo.inicio + tramo.largo))
 
-    def _anchos(self, niveles: int) -> list[int]:
+    def _anchos(self, niveles: int, esquina: Sequence[str]) -> list[int]:
         """Measure the levels of row labels; the innermost of a row may stand over those that it lacks."""
         letra = QFontMetrics(self._letra(pesa=True))
         anchos = [0] * niveles
+        for nivel, titulo in enumerate(esquina[:niveles]):
+            palabra = max((letra.horizontalAdvance(p) for p in titulo.split()), default=0)
+            anchos[nivel] = max(palabra, letra.horizontalAdvance(titulo) * 6 // (5 * _LINEAS)) + 2 * MARGEN
         for tramo in sorted(self._tramos, key=lambda t: t.alto):
             pide = min(letra.horizontalAdvance(tramo.texto) + 2 * MARGEN + 4, ANCHO_MAXIMO)
             falta = pide - sum(anchos[tramo.nivel :][: tramo.alto])

@@ -122,10 +122,17 @@ class Lista(QTableView, Generic[T]):
             else:
                 cabeza.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
 
-    def poner(self, filas: Sequence[T]) -> None:
-        """Show other values; the row that was chosen stays chosen where it can."""
+    def poner(self, filas: Sequence[T], cual: Callable[[T], bool] | None = None) -> None:
+        """Show other values, and choose one.
+
+        Args:
+            filas: the values.
+            cual: tells the one to choose; where it is not among them, the row that was chosen stays so.
+        """
         fila = self.currentIndex().row()
         self.modelo.poner(filas)
+        if cual is not None:
+            fila = next((n for n, una in enumerate(filas) if cual(una)), fila)
         if filas and fila >= 0:
             self.selectRow(min(fila, len(filas) - 1))
 

@@ -47,7 +47,8 @@ class RenglonDeLista(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Indice) -> QSize:
         """Override QStyledItemDelegate.sizeHint."""
         self.initStyleOption(option, index)
-        ancho = self._lista.viewport().width()
+        # Whether a scroll bar stands there or not, so that the heights do not depend on it.
+        ancho = self._lista.width() - self._lista.verticalScrollBar().sizeHint().width()
         caja = QRect(0, 0, ancho - 2 * _MARGEN, 1000)
         alto = QFontMetrics(option.font).boundingRect(caja, _ENVUELTO, option.text).height()
         return QSize(ancho, alto + 2 * _AIRE)

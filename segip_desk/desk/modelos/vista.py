@@ -168,12 +168,12 @@ class VistaTabla(QTableView):
         for breves, familia in ((False, FAMILIA), (True, FAMILIA), (True, CONDENSADA)):
             self._poner_letra(familia)
             self._columnas.poner(tabla.columnas, textuales=self._palabras, breves=breves)
-            self._filas.poner(tabla.filas, len(tabla.esquina))
+            self._filas.poner(tabla.filas, len(tabla.esquina), esquina=tabla.esquina)
             self._dar_lugar(tabla, self._palabras)
             sobra = self.viewport().width() + self._filas.width() - sum(self._filas.medidas) - self._columnas.length()
             if sobra >= 0:
                 break
-        self._columnas.medir_alto()
+        self._columnas.medir_alto(list(zip(tabla.esquina, self._filas.medidas, strict=False)))
 
     def _poner_letra(self, familia: str) -> None:
         if self.font().family() != familia:

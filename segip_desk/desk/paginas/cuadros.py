@@ -271,9 +271,10 @@ class Cuadros(Pagina):
         self._vista.poner(tabla)
         self._pie.setText("\n".join(pie_de(tabla)))
         self._pie.setVisible(bool(self._pie.text()))
-        self._lienzo.poner(hoja.grafico, "Este cuadro no tiene dos cifras que comparar en un gráfico.")
+        self._lienzo.poner(hoja.grafico)
         if not mismo:
             self._dejar_de_seguir()
+        self._abajo.setVisible(hoja.grafico is not None or self._abajo.currentIndex() > 0)
         self._repartir()
         self._situar(tabla)
 
@@ -299,11 +300,15 @@ class Cuadros(Pagina):
         if tabla is not None and self._lapso is not None:
             self._procedencia.seguir(tabla, self._lapso, i, j)
             self._abajo.setCurrentWidget(self._procedencia)
+            if not self._abajo.isVisible():
+                self._abajo.show()
+                self._repartir()
             self._procedencia.foco()
 
     def _dejar_de_seguir(self) -> None:
         if self._abajo.currentWidget() is self._procedencia:
             self._abajo.setCurrentIndex(0)
+            self._abajo.setVisible(self._lienzo.grafico is not None)
             self._vista.setFocus()
 
     def _copiar(self) -> None:

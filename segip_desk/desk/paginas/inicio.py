@@ -47,6 +47,7 @@ class Inicio(Pagina):
         """Make the page, empty."""
         super().__init__(entorno)
         self._vieja = True
+        self._faltan: set[str] = set()
         self._titulo = rotulo("", "titulo")
         self._debajo = rotulo("", "secundario")
         self._tarjetas = QHBoxLayout()
@@ -176,15 +177,18 @@ class Inicio(Pagina):
         self._titulo.setText(lugar.nombre)
         de_quien = "todas las oficinas" if not lugar.oficina else self.contexto.nombre_de_oficina(lugar.oficina)
         self._debajo.setText(de_quien)
+        self._faltan = {"produccion", "pendientes"}
         leer = partial(self.sesion.leer, dueno=self)
         leer(
             lambda base: inicio.produccion(base, lugar.gestion, lugar.mes, lugar.oficina),
             partial(self._poner_tarjetas, lugar),
+            partial(self._sin, "produccion", lugar),
             turno="produccion",
         )
         leer(
             lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes),
             partial(self._poner_pendientes, lugar),
+            partial(self._sin, "pendientes", lugar),
             turno="pendientes",
         )
 
@@ -196,6 +200,18 @@ class Inicio(Pagina):
             hecha.setVisible(n < len(tarjetas))
             if n < len(tarjetas):
                 hecha.poner(tarjetas[n], lugar.periodo)
+        self._llego("produccion", lugar)
+
+    def _sin(self, que: str, lugar: Lugar, error: Exception) -> None:
+        self.entorno.avisos.error(error)
+        self._llego(que, lugar)
+
+    def _llego(self, que: str, lugar: Lugar) -> None:
+        """Tell once the words and the figures are all there; what draws loads after them, and does not slow them."""
+        self._faltan.discard(que)
+        if self._faltan:
+            return
+        self.con_cifras.emit()
         self.sesion.leer(
             lambda base: inicio.metas(base, lugar.gestion, lugar.mes),
             partial(self._poner_metas, lugar),
@@ -208,7 +224,8 @@ class Inicio(Pagina):
     def _poner_areas(self, areas: tuple[tuple[str, str], ...]) -> None:
         for codigo, nombre in areas:
             self._area.addItem(nombre, codigo)
-        self._pedir_registro(self.contexto.lugar)
+        if not self._faltan:
+            self._pedir_registro(self.contexto.lugar)
 
     def _pedir_registro(self, lugar: Lugar) -> None:
         if not self._area.count():
@@ -242,6 +259,7 @@ class Inicio(Pagina):
         self._debajo.setText(
             f"{self._debajo.text().partition(' · ')[0]} · {cuantos if pendientes else 'sin pendientes'}"
         )
+        self._llego("pendientes", lugar)
 
     def _renglon(self, pendiente: Pendiente) -> QWidget:
         renglon = QWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -43,7 +44,12 @@ class Pagina(QWidget):
     """A page of the window. It is made when first shown and kept; hidden, it is still told what changes.
 
     A page connects `entorno.contexto.cambiado` itself, where the place matters to it.
+
+    Attributes:
+        con_cifras: emitted when its words and figures are on the screen, its charts perhaps not yet.
     """
+
+    con_cifras = Signal()
 
     def __init__(self, entorno: Entorno, parent: QWidget | None = None) -> None:
         """Keep what every page needs."""

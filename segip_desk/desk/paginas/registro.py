@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 PRINCIPAL, AL_PIE = "principal", "al pie"
 """Where a page's button stands in the sidebar."""
+
+
+class Parte(NamedTuple):
+    """A part of a page that the palette leads to: the clave of its Destino, its name, and words that find it."""
+
+    clave: str
+    titulo: str
+    palabras: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Ficha:
         tecla: its shortcut (`Ctrl+1`), empty where it has none.
         ayuda: its chapter of the manual, without `.md`.
         palabras: other words that find it in the palette.
+        partes: what of it the palette leads to by name.
     """
 
     id: str
@@ -38,6 +47,7 @@ class Ficha:
     tecla: str = ""
     ayuda: str = "ventana"
     palabras: str = ""
+    partes: tuple[Parte, ...] = ()
 
     def hacer(self, entorno: Entorno) -> Pagina:
         """Load its module and make the page."""
@@ -118,13 +128,32 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="hallazgos reglas errores explicar cuadrar sumas tabla",
     ),
     Ficha(
+        "archivos",
+        "Importar y exportar",
+        "upload",
+        "segip_desk.desk.archivos.pagina:Archivos",
+        ayuda="importar",
+        palabras="archivo hoja excel csv libreoffice cargar subir bajar columnas rechazadas planilla",
+    ),
+    Ficha(
         "administracion",
         "Administración",
         "settings",
         "segip_desk.desk.administracion.pagina:Administracion",
         tecla="Ctrl+0",
-        ayuda="cierre",
-        palabras="cerrar reabrir acta copias restaurar bitácora auditoría oficinas feriados usuarios",
+        ayuda="administracion",
+        palabras="oficina ajustes catálogo",
+        partes=(
+            Parte("cierres", "Cierre de meses", "cerrar reabrir acta"),
+            Parte("oficinas", "Oficinas", "días de atención nombre abre cierra"),
+            Parte("feriados", "Feriados", "calendario trasladado"),
+            Parte("sin_actividad", "Días sin actividad", "declarar cuarentena corte motivo"),
+            Parte("tarifas", "Tarifas", "precio bolivianos cédula"),
+            Parte("papeles", "Papeles", "respaldos archivo escaneado nota corte"),
+            Parte("usuarios", "Usuarios", "cuentas roles clave contraseña máquina"),
+            Parte("copias", "Copias de seguridad", "restaurar respaldo"),
+            Parte("bitacora", "Bitácora", "auditoría quién cuándo verificar cadena"),
+        ),
     ),
     Ficha(
         "manual",

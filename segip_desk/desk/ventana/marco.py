@@ -185,6 +185,7 @@ class Ventana(QMainWindow):
             [
                 *(opciones.de_la_pagina(self.pagina) if abierta else ()),
                 *(opciones.de_paginas(self, self._fichas) if abierta else ()),
+                *(opciones.de_partes(self, self._fichas) if abierta else ()),
                 *(opciones.de_oficinas(self.contexto) if abierta else ()),
                 *(self._cuadros or ()),
                 *opciones.del_programa(self),

@@ -47,6 +47,15 @@ def de_paginas(ventana: Ventana, fichas: Iterable[Ficha]) -> list[Opcion]:
     ]
 
 
+def de_partes(ventana: Ventana, fichas: Iterable[Ficha]) -> list[Opcion]:
+    """Return a line a part of a page that can be gone to."""
+    return [
+        Opcion(parte.titulo, una.titulo, partial(ventana.ir, Destino(una.id, clave=parte.clave)), parte.palabras)
+        for una in fichas
+        for parte in una.partes
+    ]
+
+
 def de_oficinas(contexto: Contexto) -> list[Opcion]:
     """Return a line an office: choosing it stands there, on the same page."""
 
