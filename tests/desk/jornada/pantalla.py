@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from array import array
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from PySide6.QtGui import QImage
@@ -21,7 +22,7 @@ from PySide6.QtGui import QImage
 from segip_desk.recursos import recurso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ANCHO, ALTO = 1366, 768
@@ -205,6 +206,14 @@ class Programa:
         self.teclas += sum(tecla.count("+") + 1 for tecla in teclas)
         for n in range(0, len(teclas), _POR_VEZ):
             self.pantalla.xdotool("key", "--delay", _ENTRE_TECLAS_MS, *teclas[n : n + _POR_VEZ])
+
+    @contextmanager
+    def pulsando(self, *teclas: str) -> Iterator[None]:
+        """Press keys while something else is done; what is not pressed by then is not pressed any more."""
+        orden = ["xdotool", "key", "--delay", "20", *teclas]
+        with subprocess.Popen(orden, env=self.pantalla.ambiente, stderr=subprocess.DEVNULL) as mano:
+            yield
+            mano.terminate()
 
     def escribir(self, texto: str) -> None:
         """Type a text of letters without accents, digits and blanks."""

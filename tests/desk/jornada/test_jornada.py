@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
+from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.rejilla.forma import Orientacion, Pedido
 from segip_desk.desk.tema.colores import CLARO
 from segip_desk.recursos import recurso
@@ -36,6 +37,7 @@ DIAS = Zona(211, 142, 268, 690)
 """The heads of the rows of a grid, beside what drops from above."""
 REJILLA = Zona(211, 96, 1072, 690)
 
+SECRETARIA = "mgutierrez"
 OFICINA, GESTION, MES = "tj.lourdes", 2021, 3
 FERIADO = date(2021, 3, 19)
 """A Friday that Lourdes did not open."""
@@ -85,9 +87,9 @@ def esperadas(*indicadores: str) -> dict[tuple[str, int], int | None]:
     return {(uno, dia): cifra(uno, dia) for uno in indicadores for dia in HABILES}
 
 
-def ir_al_lugar(ventana: Programa) -> None:
+def ir_al_lugar(ventana: Programa, *nombres: str) -> None:
     """Choose the office and the month by typing their names."""
-    for nombre in ("mar 2021", "lourdes"):
+    for nombre in nombres:
         ventana.y_cambia(LUGAR, lambda nombre=nombre: buscar(ventana, nombre), f"«{nombre}» above the page")
 
 
@@ -136,8 +138,8 @@ def test_a_clerk_enters_a_month_and_hands_in_the_report(
     pantalla: Pantalla, archivo_demo: Path, base: Base, tmp_path: Path
 ) -> None:
     (tmp_path / "Documents").mkdir()
-    with Programa(pantalla, archivo_demo, tmp_path, "ana") as ventana:
-        ir_al_lugar(ventana)
+    with Programa(pantalla, archivo_demo, tmp_path, SECRETARIA) as ventana:
+        ir_al_lugar(ventana, "mar 2021", "lourdes")
         ventana.quieta(PAGINA)
         tarjetas = pantalla.puntos(TARJETAS)
         escribe_el_mes(ventana, base)
@@ -230,7 +232,40 @@ def lo_que_quedo(base: Base, informe: Path) -> None:
     """See that the paper holds what was typed, and the bitácora who typed it."""
     with pdfplumber.open(informe) as pdf:
         texto = "\n".join(pagina.extract_text() for pagina in pdf.pages)
-    assert texto
-    escritas = [una for una in auditoria.anotaciones(base) if una.accion.startswith("planilla")]
-    assert {una.usuario for una in escritas} == {"ana"}
+    corregidas = 70 - cifra(TECLEADAS[0], HABILES[0])
+    cedulas = sum(cifra(uno, dia) for uno in TECLEADAS[:3] for dia in HABILES) + corregidas
+    certificaciones = [sum(cifra(uno, dia) for dia in HABILES) for uno in PEGADAS]
+    assert f"se emitieron {escribe_conteo(cedulas)} cédulas de identidad" in texto
+    assert "MARZO " + " ".join(map(escribe_conteo, [*certificaciones, sum(certificaciones)])) in texto
+    escritas = auditoria.anotaciones(base, auditoria.Filtro(clave=f"conteo/{GESTION}"))
+    # A figure an entry, the block, the correction and its two ways.
+    assert [una.usuario for una in escritas] == [SECRETARIA] * (len(TECLEADAS) * len(HABILES) + 4)
+    assert auditoria.verificar_bitacora(base).ok
+
+
+def test_a_killed_window_loses_no_more_than_the_cell_that_was_being_typed(
+    pantalla: Pantalla, archivo_demo: Path, base: Base, tmp_path: Path
+) -> None:
+    columna = TECLEADAS[0]
+
+    def guardadas() -> list[int | None]:
+        return [valor for valor in valores(base, columna).values() if valor is not None]
+
+    teclas = [tecla for dia in range(1, 32) for tecla in (*str(cifra(columna, dia)), "Return")]
+    with Programa(pantalla, archivo_demo, tmp_path, SECRETARIA) as ventana:
+        ir_al_lugar(ventana, "mar 2021", "lourdes")
+        ventana.pulsar("ctrl+2")
+        with ventana.pulsando(*teclas):
+            hasta(lambda: len(guardadas()) > 5, "some figures in the register")
+            ventana.proceso.kill()
+            ventana.proceso.wait(30)
+    suya = hoja(base)
+    quedan = [suya.valor(fila, 0) for fila in range(31)]
+    primera = quedan.index(None)
+    assert quedan == [cifra(columna, dia) for dia in range(1, primera + 1)] + [None] * (31 - primera)
+    with Programa(pantalla, archivo_demo, tmp_path, SECRETARIA) as ventana:
+        # The window opens on the month that was written last, and the grid where work stopped.
+        ir_al_lugar(ventana, "lourdes")
+        ventana.pulsar("ctrl+2", *str(cifra(columna, primera + 1)), "Return")
+        hasta(lambda: hoja(base).valor(primera, 0) == cifra(columna, primera + 1), "the figure that was lost")
     assert auditoria.verificar_bitacora(base).ok
