@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from segip_desk.exchange.hoja import CeldaCruda, Hoja
 
 COLUMNAS = ("oficina", "desde", "hasta", "motivo")
+OBLIGATORIAS = ("oficina", "desde", "motivo")
 
 
 class AusenciaLeida(NamedTuple):
@@ -46,7 +47,7 @@ def interpretar_ausencias(
     Raises:
         Rejected: the head is not one of sin_actividad.
     """
-    columnas = ubica_columnas(hoja, (*COLUMNAS, "respaldo", "corte"), ("oficina", "desde", "motivo"))
+    columnas = ubica_columnas(hoja, (*COLUMNAS, "respaldo", "corte"), OBLIGATORIAS)
     oficinas = Lector(hoja.archivo, catalogo, ajenas).oficinas
     leidas: list[AusenciaLeida] = []
     problemas = list(hoja.problemas)

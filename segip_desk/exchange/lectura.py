@@ -40,7 +40,7 @@ def leer_hoja(ruta: Path) -> Hoja:
         Unavailable: the disk did not let it be read.
     """
     with recolector_en_pausa(), que_cabe(ruta.name):
-        return _hoja(ruta.name, *leer_filas(ruta))
+        return hoja_de(ruta.name, *leer_filas(ruta))
 
 
 def leer_filas(ruta: Path) -> tuple[list[FilaCruda], Sequence[int]]:
@@ -157,8 +157,12 @@ def _decodifica(nombre: str, contenido: bytes) -> str:
     return texto
 
 
-def _hoja(nombre: str, filas: list[FilaCruda], numeros: Sequence[int]) -> Hoja:
-    """Part the head from the rows, and drop the blank rows and columns."""
+def hoja_de(nombre: str, filas: list[FilaCruda], numeros: Sequence[int]) -> Hoja:
+    """Part the head from the rows that `leer_filas` gave, and drop the blank rows and columns.
+
+    Raises:
+        Rejected: it is blank, or only a head.
+    """
     inicio = next((i for i, fila in enumerate(filas) if not _en_blanco(fila)), None)
     if inicio is None:
         raise _rechazo(nombre, "el archivo está vacío: no tiene cabecera ni filas.")

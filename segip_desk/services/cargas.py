@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Figura, Resumen
@@ -13,11 +15,13 @@ from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
+from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.lectura import leer_hoja
+from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
-from segip_desk.exchange.textos import interpretar_textos
+from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.lugares import fuera_de_lugar
 
@@ -27,12 +31,68 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Cambio, Respaldo
+    from segip_desk.core.mapa import Mapa
     from segip_desk.core.problems import Problem
+    from segip_desk.exchange.hoja import Hoja
     from segip_desk.exchange.lector import LecturaConteos
-    from segip_desk.exchange.textos import TextoLeido
     from segip_desk.storage.obra import Obra
 
 Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fuente:
+    """A file to take in, and how.
+
+    Attributes:
+        ruta: where it is.
+        mapa: which of its columns is which of ours, where its head is not ours.
+        leida: its sheet, where it was read already.
+        marca: what told it from itself when its user looked at it; another is refused.
+        solo_buenas: whether the rows that are right are stored where others are not.
+        a_la_vista: how many of the changes are told one by one.
+    """
+
+    ruta: Path
+    mapa: Mapa | None = None
+    leida: Hoja | None = field(default=None, repr=False)
+    marca: tuple[int, int] | None = None
+    solo_buenas: bool = False
+    a_la_vista: int = 0
+
+    def hoja(self, catalogo: Catalogo) -> Hoja:
+        """Return its sheet, with our columns."""
+        leida = leer_hoja(self.ruta) if self.leida is None else self.leida
+        return leida if self.mapa is None else aplicar(leida, self.mapa, codigos_por_nombre(catalogo))
+
+    def en_sus_palabras(self, problema: Problem) -> Problem:
+        """Name the column of a problem as the file does."""
+        if self.mapa is None or self.leida is None or problema.columna is None:
+            return problema
+        return replace(problema, columna=self.mapa.titulo(problema.columna, self.leida.cabeza))
+
+
+def codigos_por_nombre(catalogo: Catalogo) -> dict[str, dict[str, str]]:
+    """Return the code that each plain name stands for, by the column where it is written.
+
+    An office goes also by its name without the word, and by the end of its code, where no other has it.
+    """
+    oficinas = {codigo: llano(una.nombre) for codigo, una in catalogo.oficinas.items()}
+    cortos = [(corto, codigo) for codigo, nombre in oficinas.items() for corto in {_sin_oficina(nombre), _fin(codigo)}]
+    veces = Counter(corto for corto, _ in cortos)
+    return {
+        "oficina": {corto: codigo for corto, codigo in cortos if veces[corto] == 1}
+        | {nombre: codigo for codigo, nombre in oficinas.items()},
+        "indicador": {llano(uno.nombre): codigo for codigo, uno in catalogo.indicadores.items()},
+    }
+
+
+def _sin_oficina(nombre: str) -> str:
+    return nombre.removeprefix("oficina ")
+
+
+def _fin(codigo: str) -> str:
+    return codigo.rpartition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +135,11 @@ class Carga:
             todos = dict.fromkeys(_papel(fila) for fila in self.filas if _clave(fila) in tocadas)
         return [papel for papel in todos if papel is not None]
 
+    @property
+    def por_clave(self) -> dict[str, tuple[int, str | None]]:
+        """Where each key that it writes stands in its file, as the bitácora writes keys."""
+        return dict(zip(map(_clave, self.filas), self.lugares, strict=True))
+
 
 def _papel(fila: Any) -> Respaldo | None:  # noqa: ANN401 - a row of whatever kind
     papel: Respaldo | None = fila[-1]
@@ -86,28 +151,32 @@ def _segun(fila: Any, papel: Respaldo) -> Any:  # noqa: ANN401 - as above
 
 
 def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
+    if isinstance(fila, TextoLeido):
+        return f"texto/{fila.periodo}/{fila.seccion}"
+    if isinstance(fila[0], date):
+        return f"feriado/{fila[0]}"
     return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
 
 
 class _Lector(Protocol):
-    def __call__(self, ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: ...
+    def __call__(self, fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga: ...
 
 
-def leer(clase: Clase, ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
+def leer(clase: Clase, fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
     """Read a file of one kind.
 
     Raises:
         Rejected: it cannot be read at all; bad rows are the carga's problems.
     """
-    return _LECTORES[clase](ruta, catalogo, reemplazar=reemplazar)
+    return _LECTORES[clase](fuente, catalogo, reemplazar=reemplazar)
 
 
-def _de_conteos(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
-    return _de_figuras(*interpretar_conteos(leer_hoja(ruta), catalogo, _ajenas()), reemplazar=reemplazar)
+def _de_conteos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
+    return _de_figuras(*interpretar_conteos(fuente.hoja(catalogo), catalogo, _ajenas()), reemplazar=reemplazar)
 
 
-def _de_planilla(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
-    return _de_figuras(*leer_planilla(ruta, catalogo, _ajenas()), reemplazar=reemplazar)
+def _de_planilla(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:
+    return _de_figuras(*leer_planilla(fuente.ruta, catalogo, _ajenas()), reemplazar=reemplazar)
 
 
 def _de_figuras(lectura: LecturaConteos, problemas: Sequence[Problem], *, reemplazar: bool) -> Carga:
@@ -121,10 +190,10 @@ def _de_figuras(lectura: LecturaConteos, problemas: Sequence[Problem], *, reempl
     )
 
 
-def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - one of a table of readers
+def _de_observaciones(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - one of a table of readers
     cuadros = definiciones.archivos_de_cuadros(catalogo.departamento.codigo)
-    leidas, problemas = interpretar_observaciones(leer_hoja(ruta), cuadros)
-    problemas += fuera_de_lugar((una for una in leidas if una.texto is not None), catalogo, ruta.name)
+    leidas, problemas = interpretar_observaciones(fuente.hoja(catalogo), cuadros)
+    problemas += fuera_de_lugar((una for una in leidas if una.texto is not None), catalogo, fuente.ruta.name)
     filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
     nombrados = {una.clave.cuadro for una in leidas}
     areas = {ident: definiciones.cuadro(catalogo.departamento.codigo, ident).area for ident in nombrados}
@@ -133,15 +202,15 @@ def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     )
 
 
-def _de_poa(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
-    leidas, problemas = interpretar_poa(leer_hoja(ruta), catalogo)
+def _de_poa(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_poa(fuente.hoja(catalogo), catalogo)
     filas = [(una.programacion, una.respaldo) for una in leidas]
     return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.metas(suyas), problemas, con_papel=True)
 
 
-def _de_textos(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+def _de_textos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     secciones = definiciones.informe(catalogo.departamento.codigo).secciones
-    leidos, problemas = interpretar_textos(leer_hoja(ruta), secciones)
+    leidos, problemas = interpretar_textos(fuente.hoja(catalogo), secciones)
     return Carga(leidos, _lugares(leidos), _escribir_textos, problemas)
 
 
@@ -152,8 +221,8 @@ def _escribir_textos(obra: Obra, leidos: Sequence[TextoLeido]) -> Resumen:
     return sum((obra.textos(*informe, textos) for informe, textos in por_informe.items()), Resumen())
 
 
-def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
-    leidos, problemas = interpretar_feriados(leer_hoja(ruta))
+def _de_feriados(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_feriados(fuente.hoja(catalogo))
     return Carga(
         [(uno.fecha, uno.nombre) for uno in leidos],
         _lugares(leidos),
@@ -164,14 +233,14 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: 
     )
 
 
-def _de_ausencias(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
-    leidas, problemas = interpretar_ausencias(leer_hoja(ruta), catalogo, _ajenas())
+def _de_ausencias(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_ausencias(fuente.hoja(catalogo), catalogo, _ajenas())
     filas = [(una.ausencia, una.respaldo) for una in leidas]
     return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.sin_actividad(suyas), problemas, con_papel=True)
 
 
-def _de_controles(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
-    leidos, problemas = interpretar_controles(leer_hoja(ruta), catalogo, _ajenas())
+def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_controles(fuente.hoja(catalogo), catalogo, _ajenas())
     filas = [(uno.control, uno.respaldo) for uno in leidos]
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 

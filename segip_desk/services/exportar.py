@@ -81,6 +81,18 @@ def exportar_hoja(base: Base, oficina: str, gestion: int, mes: int, salida: Path
     exportar_planilla(salida, planillas[planilla], catalogo, mensual)
 
 
+def planillas_de_papel(base: Base) -> tuple[tuple[str, str], ...]:
+    """Return id and title of each planilla that can be written as a sheet.
+
+    Raises:
+        Rejected: the definition of one was edited and is wrong.
+        Unavailable: the machine failed.
+    """
+    with base.lectura() as con:
+        catalogo = fichas.catalogo(con)
+    return tuple((ident, una.titulo) for ident, una in definiciones.planillas(catalogo).items())
+
+
 def _exigir_abierta(oficina: str, periodo: int, catalogo: Catalogo) -> None:
     suya = catalogo.oficinas.get(oficina)
     if suya is not None and suya.abierta_en(periodo):

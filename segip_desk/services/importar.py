@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.conteos import Conflictos, Resumen
 from segip_desk.core.problems import Problem, Rejected, Unavailable
 from segip_desk.services.bases import sembrar_gestiones
-from segip_desk.services.cargas import Carga, Clase, leer
+from segip_desk.services.cargas import Carga, Clase, Fuente, leer
 from segip_desk.services.respaldos import Segun, guardar_archivo, papel_del_archivo, revisar_archivo
 from segip_desk.storage import fichas
 from segip_desk.storage.archivador import TOPE_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from segip_desk.core.conteos import Cambio
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
     from segip_desk.storage.obra import Obra
@@ -23,6 +26,15 @@ if TYPE_CHECKING:
     _Marca = tuple[int, int] | None
 
 SIN_DECIR = Segun()
+_SIN_FILA = 2**31
+
+
+class CambioDeFila(NamedTuple):
+    """A change, and the row and column of the file that make it; None where no row does (a total that gives way)."""
+
+    fila: int | None
+    columna: str | None
+    cambio: Cambio
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +46,16 @@ class Importacion:
         problemas: why rows cannot be stored, one or more a rejected row.
         tardias: how many of its rows entered, or would enter, a closed month as a complemento.
         aviso: what its user should know of it, or an empty text.
+        cambios: the first of its changes, in the order of the file, as many as its Fuente asks for.
+        cuantos_cambios: how many there are in all.
     """
 
     resumen: Resumen
     problemas: tuple[Problem, ...] = ()
     tardias: int = 0
     aviso: str = ""
+    cambios: tuple[CambioDeFila, ...] = ()
+    cuantos_cambios: int = 0
 
     @property
     def rechazadas(self) -> int:
@@ -51,7 +67,7 @@ def importar(
     base: Base,
     quien: Quien,
     clase: Clase,
-    ruta: Path,
+    archivo: Path | Fuente,
     *,
     reemplazar: bool = False,
     complemento: str | None = None,
@@ -60,18 +76,24 @@ def importar(
     """Store every row of a file, or none.
 
     Args:
+        archivo: the file, or how it is taken in; a Fuente may ask that only the rows that are right are stored.
         reemplazar: lets finer figures take the place of the coarser one that stands.
         complemento: why a late paper enters months already closed; without it they refuse.
         segun: from which paper it comes.
 
     Raises:
-        Rejected: with every bad row; or the file cannot be read at all.
+        Rejected: with every bad row; or the file cannot be read at all, or is no more what its user looked at.
         Unavailable: the machine failed.
     """
-    marca = _marca(ruta)
-    carga = _leer(base, clase, ruta, segun, reemplazar=reemplazar)
-    if carga.problemas:
-        raise Rejected(*carga.problemas)
+    fuente = archivo if isinstance(archivo, Fuente) else Fuente(archivo)
+    ruta = fuente.ruta
+    marca = marca_de(ruta)
+    if fuente.marca is not None and marca != fuente.marca:
+        raise Rejected(Problem("cambió desde que se miró; vuelva a mirarlo antes de guardar.", archivo=ruta.name))
+    carga = _leer(base, clase, fuente, segun, reemplazar=reemplazar)
+    problemas = list(carga.problemas)
+    if problemas and not fuente.solo_buenas:
+        raise Rejected(*problemas)
     if carga.antes:
         sembrar_gestiones(base, quien, carga.gestiones)
     with base.escritura(quien.acto(f"importar {clase}", ruta.name)) as obra:
@@ -80,7 +102,9 @@ def importar(
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
-            raise Rejected(*_en_el_archivo(conflictos, carga, ruta)) from conflictos
+            if not fuente.solo_buenas:
+                raise Rejected(*_en_el_archivo(conflictos, carga, fuente)) from conflictos
+            resumen = _las_buenas(obra, carga, fuente, conflictos, problemas)
         tardias = obra.guardia.tardias
         aviso = _archivar(base, obra, carga, (ruta, marca), segun)
         obra.confirmar()
@@ -89,14 +113,14 @@ def importar(
     except Unavailable as falla:
         message = f"Las cifras quedaron guardadas, pero no los feriados de su gestión; vuelva a importar. {falla}"
         raise Unavailable(message) from falla
-    return Importacion(resumen, tardias=tardias, aviso=aviso)
+    return Importacion(resumen, _en_orden(problemas), tardias, aviso)
 
 
 def simular(
     base: Base,
     quien: Quien,
     clase: Clase,
-    ruta: Path,
+    archivo: Path | Fuente,
     *,
     reemplazar: bool = False,
     complemento: str | None = None,
@@ -108,30 +132,54 @@ def simular(
         Rejected: the file cannot be read at all, or who acts may not write what is of no row.
         Unavailable: the machine failed.
     """
-    carga = _leer(base, clase, ruta, segun, reemplazar=reemplazar)
+    fuente = archivo if isinstance(archivo, Fuente) else Fuente(archivo)
+    carga = _leer(base, clase, fuente, segun, reemplazar=reemplazar)
     problemas = list(carga.problemas)
-    with base.escritura(quien.acto(f"simular {clase}", ruta.name)) as obra:
+    with base.escritura(quien.acto(f"simular {clase}", fuente.ruta.name)) as obra:
         if complemento is not None:
             obra.complementar(complemento)
         try:
             resumen = carga.escribir(obra, carga.filas)
         except Conflictos as conflictos:
-            malas = {problema.fila for problema in problemas}
-            # What the reading said of a row is not said again.
-            problemas += [p for p in _en_el_archivo(conflictos, carga, ruta) if p.fila not in malas]
-            en_falta = {conflicto.indice for conflicto in conflictos.conflictos}
-            resumen = _sin(obra, carga, en_falta)
+            resumen = _las_buenas(obra, carga, fuente, conflictos, problemas)
         obra.permisos.revisar(obra.cambios)
-        tardias = obra.guardia.tardias
-    return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)), tardias)
+        tardias, cambios = obra.guardia.tardias, obra.cambios
+    situados = _situados(carga, cambios, fuente.a_la_vista) if fuente.a_la_vista else ()
+    return Importacion(resumen, _en_orden(problemas), tardias, cambios=situados, cuantos_cambios=len(cambios))
 
 
-def _leer(base: Base, clase: Clase, ruta: Path, segun: Segun, *, reemplazar: bool) -> Carga:
+def _las_buenas(obra: Obra, carga: Carga, fuente: Fuente, conflictos: Conflictos, problemas: list[Problem]) -> Resumen:
+    """Write the rows that no conflict names, and add to `problemas` why the others are not."""
+    malas = {problema.fila for problema in problemas}
+    # What the reading said of a row is not said again.
+    problemas += [p for p in _en_el_archivo(conflictos, carga, fuente) if p.fila not in malas]
+    return _sin(obra, carga, {conflicto.indice for conflicto in conflictos.conflictos})
+
+
+def _en_orden(problemas: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problemas, key=lambda problema: problema.fila or 0))
+
+
+def _situados(carga: Carga, cambios: Sequence[Cambio], cuantos: int) -> tuple[CambioDeFila, ...]:
+    """Return the first changes in the order of the file, each with where it stands there."""
+    lugares = carga.por_clave
+    en_ninguna: tuple[int | None, str | None] = (None, None)
+    situados = (
+        CambioDeFila(fila, columna, uno)
+        for uno in cambios
+        for fila, columna in (lugares.get(uno.clave.partition("#")[0], en_ninguna),)
+    )
+    return tuple(nsmallest(cuantos, situados, key=lambda uno: _SIN_FILA if uno.fila is None else uno.fila))
+
+
+def _leer(base: Base, clase: Clase, fuente: Fuente, segun: Segun, *, reemplazar: bool) -> Carga:
     if segun.archivo is not None:
         revisar_archivo(segun.archivo)
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
-    carga = leer(clase, ruta, catalogo, reemplazar=reemplazar)
+    carga = leer(clase, fuente, catalogo, reemplazar=reemplazar)
+    if fuente.mapa is not None:
+        carga = replace(carga, problemas=[fuente.en_sus_palabras(problema) for problema in carga.problemas])
     if not carga.con_papel and (segun.respaldo or segun.archivo):
         message = f"«importar {clase}» no lleva respaldo: quite --respaldo, --corte y --respaldo-archivo."
         raise Rejected(message)
@@ -155,14 +203,14 @@ def _archivar(base: Base, obra: Obra, carga: Carga, hoja: tuple[Path, _Marca], s
             "aparte, que es el respaldo de estas cifras."
         )
     copia = guardar_archivo(base, ruta)
-    if _marca(ruta) != marca:
+    if marca_de(ruta) != marca:
         message = "cambió mientras se leía; ciérrelo en el otro programa y vuelva a importar."
         raise Rejected(Problem(message, archivo=ruta.name))
     obra.adjuntar(papeles, copia)
     return ""
 
 
-def _marca(ruta: Path) -> _Marca:
+def marca_de(ruta: Path) -> _Marca:
     """Return what tells a file from itself after somebody saved over it; None where there is none to read."""
     try:
         hallado = ruta.stat()
@@ -182,5 +230,7 @@ def _sin(obra: Obra, carga: Carga, en_falta: set[int]) -> Resumen:
         return _sin(obra, carga, en_falta | {restan[conflicto.indice] for conflicto in otros.conflictos})
 
 
-def _en_el_archivo(conflictos: Conflictos, carga: Carga, ruta: Path) -> list[Problem]:
-    return [Problem(c.dice, *carga.lugares[c.indice], archivo=ruta.name) for c in conflictos.conflictos]
+def _en_el_archivo(conflictos: Conflictos, carga: Carga, fuente: Fuente) -> list[Problem]:
+    nombre = fuente.ruta.name
+    dichos = [Problem(c.dice, *carga.lugares[c.indice], archivo=nombre) for c in conflictos.conflictos]
+    return [fuente.en_sus_palabras(problema) for problema in dichos]

@@ -13,12 +13,13 @@ import pytest
 from segip_desk.recursos import recurso
 from segip_desk.services import claves
 from segip_desk.services.quien import maquina
+from tests.contract.conftest import Hecho
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.contract.conftest import Consola, Hecho
+    from tests.contract.conftest import Consola
 
 ANA, LUIS, OTRA = "lluvia tarde camino", "piedra sol ventana", "mesa azul domingo"
 POR_ENTRADA = "--clave-por-entrada"
@@ -40,7 +41,8 @@ def con_claves(consola: Consola, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     def correr(lineas: list[str], *orden: object) -> Hecho:
         entrada = io.TextIOWrapper(io.BytesIO("".join(f"{linea}\n" for linea in lineas).encode()))
         monkeypatch.setattr(sys, "stdin", entrada)
-        return consola(*orden)
+        # Without a command the program would open its window.
+        return consola(*orden) if orden else Hecho(0, "", "")
 
     return correr
 

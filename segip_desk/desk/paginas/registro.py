@@ -128,6 +128,14 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="hallazgos reglas errores explicar cuadrar sumas tabla",
     ),
     Ficha(
+        "archivos",
+        "Importar y exportar",
+        "upload",
+        "segip_desk.desk.archivos.pagina:Archivos",
+        ayuda="importar",
+        palabras="archivo hoja excel csv libreoffice cargar subir bajar columnas rechazadas planilla",
+    ),
+    Ficha(
         "administracion",
         "Administración",
         "settings",

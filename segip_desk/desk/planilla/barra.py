@@ -55,7 +55,8 @@ class Barra(QWidget):
         self._vista.setToolTip("Qué hay en las filas")
         self._orientaciones = QMenu(self._vista)
         self._vista.setMenu(self._orientaciones)
-        self._acciones: dict[Orientacion, QAction] = {}
+        self._vistas: dict[Orientacion, QAction] = {}
+        self._ofrecidas: list[tuple[QAction, QPushButton]] = []
         self._dia = QSpinBox()
         self._dia.setPrefix("día ")
         self._dia.setRange(1, 31)
@@ -85,6 +86,13 @@ class Barra(QWidget):
         """The planilla in sight."""
         return self._titulo.text()
 
+    @property
+    def acciones(self) -> list[QAction]:
+        """What its links do, for who looks for it by its name."""
+        for accion, enlace in self._ofrecidas:
+            accion.setEnabled(enlace.isEnabled())
+        return [accion for accion, _ in self._ofrecidas]
+
     def poner_planillas(self, planillas: Sequence[Planilla]) -> None:
         """Offer the planillas of the page; of one alone, only its title is said."""
         self._planillas.clear()
@@ -106,7 +114,7 @@ class Barra(QWidget):
         self._titulo.setText(titulo)
         self._solo_titulo.setText(titulo)
         self._vista.setText(NOMBRES[orientacion])
-        for una, accion in self._acciones.items():
+        for una, accion in self._vistas.items():
             accion.setChecked(una is orientacion)
             accion.setEnabled(una_oficina or una in (Orientacion.OFICINAS, Orientacion.DIA))
         es_dia = orientacion is Orientacion.DIA
@@ -126,7 +134,7 @@ class Barra(QWidget):
             grupo.addAction(accion)
             accion.triggered.connect(partial(self._pedir, una))
             self._orientaciones.addAction(accion)
-            self._acciones[una] = accion
+            self._vistas[una] = accion
         self._orientaciones.addSeparator()
         self._orientaciones.addAction(self._completa)
 
@@ -136,5 +144,9 @@ class Barra(QWidget):
     def _enlace(self, caja: object, texto: str, que: str, dice: str) -> QPushButton:
         enlace = boton(texto, lambda: self.accion.emit(que), "enlace")
         enlace.setToolTip(dice)
+        accion = QAction(texto, self)
+        accion.setToolTip(dice)
+        accion.triggered.connect(enlace.click)
+        self._ofrecidas.append((accion, enlace))
         caja.addWidget(enlace)  # type: ignore[attr-defined]  # a box of Qt
         return enlace

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.conteos import Clave
     from segip_desk.core.rejilla.escritura import Diferencia
+    from segip_desk.core.rejilla.forma import Pedido
     from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.core.rejilla.rango import Rango, Rangos
     from segip_desk.services.planillas import Choque
@@ -93,6 +94,11 @@ class Modelo(QAbstractTableModel):
     def hoja(self) -> Hoja | None:
         """The sheet in sight, with what is being saved in it."""
         return self._hoja
+
+    @property
+    def pedido(self) -> Pedido | None:
+        """What the sheet in sight was asked for as; None before there is one."""
+        return None if self._hoja is None else self._hoja.rejilla.pedido
 
     @property
     def estados(self) -> Mapping[tuple[int, int], Estado]:

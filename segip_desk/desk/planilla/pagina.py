@@ -22,6 +22,7 @@ from segip_desk.desk.planilla.barra import Barra
 from segip_desk.desk.planilla.burbuja import Atencion
 from segip_desk.desk.planilla.cerrado import Candado
 from segip_desk.desk.planilla.detalle import Detalle
+from segip_desk.desk.planilla.espera import Espera
 from segip_desk.desk.planilla.modelo import Modelo
 from segip_desk.desk.planilla.redaccion import Redaccion
 from segip_desk.desk.planilla.vista import Vista
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from segip_desk.core.conteos import Respaldo
@@ -70,6 +72,7 @@ class PaginaPlanilla(Pagina):
         self.vista = Vista(self.modelo, entorno.tema)
         self.candado = Candado(self.vista, self.redaccion, self.sesion, entorno.tema, self._fallo)
         self.atencion = Atencion(self.vista, self.redaccion)
+        self.espera = Espera(self.vista, lambda: self.modelo.pedido is None or self.modelo.pedido != self.pedido)
         self.detalle = Detalle(entorno.tema, entorno.ir)
         caja = columna(self, separacion=8)
         caja.setContentsMargins(14, 10, 14, 8)
@@ -98,7 +101,7 @@ class PaginaPlanilla(Pagina):
         rejilla = self.modelo.hoja.rejilla
         suyas = {*rejilla.areas, "feriados", "oficinas", "cierres", "notas", "sin_actividad"}
         if not cambio.areas or cambio.areas & suyas:
-            self._releer()
+            self._abrir()
 
     def panel(self) -> QWidget | None:
         """Override Pagina.panel: what is known of the cell."""
@@ -107,6 +110,10 @@ class PaginaPlanilla(Pagina):
     def foco(self) -> None:
         """Override Pagina.foco: the grid."""
         self.vista.setFocus()
+
+    def acciones(self) -> Sequence[QAction]:
+        """Override Pagina.acciones: what the bar offers."""
+        return self.barra.acciones
 
     def terminar(self) -> None:
         """Override Pagina.terminar: what is half typed is handed to the writer."""
@@ -190,17 +197,13 @@ class PaginaPlanilla(Pagina):
             self._vieja = True
             return
         self._vieja = False
-        version = self.redaccion.version
         self.sesion.leer(
             partial(pedidos.leer, pedido),
-            partial(self._mostrar_hoja, pedido, version),
+            partial(self._mostrar_hoja, pedido, self.redaccion.version),
             self._fallo,
             dueno=self,
             turno="hoja",
         )
-
-    def _releer(self) -> None:
-        self._abrir()
 
     def _mostrar_hoja(self, pedido: Pedido, version: int, leida: pedidos.Leida) -> None:
         if version != self.redaccion.version:
@@ -213,8 +216,7 @@ class PaginaPlanilla(Pagina):
             self.redaccion.complemento = None
         hoja = hoja.como_complemento(complemento=self.redaccion.complemento is not None)
         self.modelo.poner(hoja)
-        dias = ultimo_dia(self.contexto.lugar.periodo).day
-        una = bool(self.contexto.oficina)
+        dias, una = ultimo_dia(self.contexto.lugar.periodo).day, bool(self.contexto.oficina)
         self.barra.poner(hoja.rejilla.titulo, pedido.orientacion, dia=pedido.dia, dias=dias, una_oficina=una)
         self.vista.filas.hoy = hoja.rejilla.fila_de(self.hoy)
         self.candado.mirar(leida.areas)
@@ -254,10 +256,9 @@ class PaginaPlanilla(Pagina):
         self.detalle.anotada.connect(self._anotar)
 
     def _otro_lugar(self, _lugar: object) -> None:
-        if not self._planillas:
-            return
-        self.terminar()
-        self._abrir()
+        if self._planillas:
+            self.terminar()
+            self._abrir()
 
     def showEvent(self, event: object) -> None:
         """Override QWidget.showEvent: what became old while hidden is read again."""
@@ -302,8 +303,7 @@ class PaginaPlanilla(Pagina):
         elif que == "exportar":
             self._pedir_exportar()
         elif que == "importar":
-            # A dialog that few days need is loaded with the first of them.
-            from segip_desk.desk.planilla.importar import pedir_importar  # noqa: PLC0415
+            from segip_desk.desk.planilla.importar import pedir_importar  # noqa: PLC0415 - few days need it
 
             pedir_importar(self)
 
@@ -371,6 +371,7 @@ class PaginaPlanilla(Pagina):
         )
 
     def _fallo(self, error: Exception) -> None:
+        self.espera.dejar()
         self.entorno.avisos.error(error, clave=_AVISO)
 
     def decir(self, clase: str, texto: str) -> None:

@@ -92,6 +92,7 @@ class Vista(QTableView):
         self.pintura.salida.connect(self._salir_de_celda)
         self.pintura.llenado.connect(self.llenado)
         modelo.modelReset.connect(self.acomodar)
+        modelo.movida.connect(lambda: self.columnas.caben(self.pintura.gruesa, 2 * MARGEN) or self.acomodar())
         tema.cambiado.connect(self._vestir)
         self._vestir()
 

@@ -54,7 +54,7 @@ def test_a_cell_says_to_a_screen_reader_where_it_is_what_it_holds_and_how_it_is(
 def test_a_figure_far_from_its_history_is_marked_and_saved(mano: Mano) -> None:
     figuras = [Figura(clave(n, periodo=202101), 100 + n % 3) for n in range(1, 30)]
     planillas.guardar(mano.sesion.base, mano.sesion.quien, figuras, {})
-    mano.pagina._releer()
+    mano.pagina._abrir()
     mano.esperar()
     mano.teclear("500\n101\n")
     mano.esperar()

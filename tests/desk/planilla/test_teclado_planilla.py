@@ -164,7 +164,7 @@ def test_leaving_by_the_mouse_or_for_another_page_saves_what_was_typed(mano: Man
 
 def test_a_refresh_does_not_write_over_an_open_editor(mano: Mano) -> None:
     mano.teclear("1")
-    mano.pagina._releer()
+    mano.pagina._abrir()
     mano.esperar()
     assert mano.editor is not None
     mano.teclear("2\n")

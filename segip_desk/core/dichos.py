@@ -1,0 +1,117 @@
+"""Keys and values of the bitácora in the words of the office: `C.I. nuevo, Oficina Central, 15/06/2020`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import MESES, fecha_corta, parse_fecha
+from segip_desk.core.numeros import escribe_centavos, escribe_conteo
+
+if TYPE_CHECKING:
+    from segip_desk.core.catalogo import Catalogo
+
+_CAMPOS = {
+    "respaldo": "su respaldo",
+    "origen": "quién lo puso",
+    "hasta": "hasta qué día",
+    "verificacion": "verificación",
+    "evaluacion": "evaluación",
+    "agregacion": "cómo se suma",
+}
+
+
+def clave_dicha(clave: str, catalogo: Catalogo) -> str:
+    """Say in words what a key of the bitácora names; a key of another sort stays as it is written."""
+    entera, _, campo = clave.partition("#")
+    familia, _, resto = entera.partition("/")
+    dicha = _DE_CADA.get(familia, _como_esta)(familia, resto, catalogo) if resto else familia
+    return f"{dicha}: {_CAMPOS.get(campo, campo)}" if campo else dicha
+
+
+def valor_dicho(clave: str, valor: str | None, catalogo: Catalogo) -> str:
+    """Write a value as a person reads it: counts and money with their groups; None is an empty text."""
+    if valor is None:
+        return ""
+    familia, *partes = clave.split("/")
+    if familia not in {"conteo", "control"} or "#" in clave or not valor.replace(".", "").isdecimal():
+        return valor
+    if "." in valor:
+        return escribe_centavos(int(valor.replace(".", "")))
+    indicador = catalogo.indicadores.get(partes[2]) if len(partes) > 2 else None
+    en_bolivianos = indicador is not None and indicador.es_dinero
+    return escribe_centavos(int(valor) * 100) if en_bolivianos else escribe_conteo(int(valor))
+
+
+def fecha_dicha(texto: str) -> str:
+    """Say a date of the register: `15/06/2020`, `junio de 2020`, `gestión 2020`; another text stays as it is."""
+    leida = parse_fecha(texto)
+    if leida is None:
+        return texto
+    (gestion, mes), dia = divmod(leida[0], 100), leida[1]
+    if dia:
+        return fecha_corta(date(gestion, mes, dia))
+    return f"{MESES[mes - 1]} de {gestion}" if mes else f"gestión {gestion}"
+
+
+def _cifra(_familia: str, resto: str, catalogo: Catalogo) -> str:
+    fecha, oficina, indicador = (*resto.split("/", 2), "", "")[:3]
+    return f"{_indicador(indicador, catalogo)}, {_oficina(oficina, catalogo)}, {fecha_dicha(fecha)}"
+
+
+def _control(_familia: str, resto: str, catalogo: Catalogo) -> str:
+    fecha, lugar, medida, fuente = (*resto.split("/", 3), "", "", "")[:4]
+    dicho = f"{_indicador(medida, catalogo)}, {_oficina(lugar, catalogo)}, {fecha_dicha(fecha)}"
+    return f"Cifra de control: {dicho}, según {fuente}"
+
+
+def _observacion(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    return f"Observación de {_con_comas(resto)}"
+
+
+def _poa(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    periodo, _, tarea = resto.partition("/")
+    return f"POA, {fecha_dicha(periodo)}: {_con_comas(tarea)}"
+
+
+def _texto(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    periodo, _, seccion = resto.partition("/")
+    return f"Texto «{seccion}» del informe, {fecha_dicha(periodo)}"
+
+
+def _feriado(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    return f"Feriado del {fecha_dicha(resto)}"
+
+
+def _sin_actividad(_familia: str, resto: str, catalogo: Catalogo) -> str:
+    desde, _, oficina = resto.partition("/")
+    return f"Sin actividad, {_oficina(oficina, catalogo)}, desde el {fecha_dicha(desde)}"
+
+
+def _como_esta(familia: str, resto: str, _catalogo: Catalogo) -> str:
+    return f"{familia}/{resto}"
+
+
+def _oficina(codigo: str, catalogo: Catalogo) -> str:
+    suya = catalogo.oficinas.get(codigo)
+    return codigo if suya is None else suya.nombre
+
+
+def _indicador(codigo: str, catalogo: Catalogo) -> str:
+    suyo = catalogo.indicadores.get(codigo)
+    return codigo if suyo is None else suyo.nombre
+
+
+def _con_comas(resto: str) -> str:
+    return ", ".join(parte for parte in resto.split("/") if parte)
+
+
+_DE_CADA = {
+    "conteo": _cifra,
+    "control": _control,
+    "observacion": _observacion,
+    "poa": _poa,
+    "texto": _texto,
+    "feriado": _feriado,
+    "sin_actividad": _sin_actividad,
+}

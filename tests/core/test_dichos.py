@@ -1,0 +1,61 @@
+"""Keys of the bitácora in words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segip_desk.core.catalogo import Catalogo, Departamento, Indicador, Oficina
+from segip_desk.core.dichos import clave_dicha, valor_dicho
+
+CATALOGO = Catalogo(
+    Departamento("tj", "Tarija", "DDTJ", "BO-T", "Tarija"),
+    {"tj.central": Oficina("tj.central", "Oficina Central", "principal")},
+    {
+        "ci.nuevo": Indicador("ci.nuevo", "emision", "ci", "tramite", "Nuevo", "Cédula: nuevo", "documento"),
+        "rec.ci": Indicador("rec.ci", "recaudacion", "rec", "documento", "C.I. (Bs)", "Recaudación por cédulas", "Bs"),
+    },
+    frozenset(),
+)
+
+
+@pytest.mark.parametrize(
+    ("clave", "dicha"),
+    [
+        ("conteo/2020-06-15/tj.central/ci.nuevo", "Cédula: nuevo, Oficina Central, 15/06/2020"),
+        ("conteo/2020-06/tj.central/ci.nuevo#respaldo", "Cédula: nuevo, Oficina Central, junio de 2020: su respaldo"),
+        ("conteo/2020/tj.otra/xx.y", "xx.y, tj.otra, gestión 2020"),
+        ("control/2020/tj.central/ci/Informe de la DNO", "Cifra de control: ci, Oficina Central, gestión 2020, según "),
+        ("observacion/ci_por_oficina/2020/tj.central/", "Observación de ci_por_oficina, 2020, tj.central"),
+        ("poa/2020-T1/1/2/3/Emitir", "POA, 2020-T1: 1, 2, 3, Emitir"),
+        ("poa/2020/1///Emitir#evaluacion", "POA, gestión 2020: 1, Emitir: evaluación"),
+        ("texto/2020-06/introduccion", "Texto «introduccion» del informe, junio de 2020"),
+        ("feriado/2020-04-15", "Feriado del 15/04/2020"),
+        ("sin_actividad/2020-03-22/tj.central", "Sin actividad, Oficina Central, desde el 22/03/2020"),
+        ("ajuste/identidad", "ajuste/identidad"),
+        ("conteo", "conteo"),
+    ],
+)
+def test_a_key_is_said_in_words(clave: str, dicha: str) -> None:
+    assert clave_dicha(clave, CATALOGO).startswith(dicha)
+
+
+@pytest.mark.parametrize(
+    ("clave", "valor", "dicho"),
+    [
+        ("conteo/2020/tj.central/ci.nuevo", "14556", "14.556"),
+        ("conteo/2020/tj.central/rec.ci", "287028.50", "287.028,50"),
+        ("conteo/2020/tj.central/ci.nuevo", None, ""),
+        ("conteo/2020/tj.central/ci.nuevo#respaldo", "2020", "2020"),
+        ("feriado/2020-04-15", "15", "15"),
+    ],
+)
+def test_a_value_is_written_as_a_person_reads_it(clave: str, valor: str | None, dicho: str) -> None:
+    assert valor_dicho(clave, valor, CATALOGO) == dicho
+
+
+@given(st.text(alphabet="contepa/#-20.", max_size=30), st.text(max_size=12))
+def test_any_text_is_said_without_failing(clave: str, valor: str) -> None:
+    assert isinstance(clave_dicha(clave, CATALOGO), str)
+    assert isinstance(valor_dicho(clave, valor, CATALOGO), str)
