@@ -67,12 +67,12 @@ class CabeceraColumnas(_Cabecera):
         """Override QHeaderView.sizeHint."""
         return QSize(super().sizeHint().width(), BARRA + 2 * ALTO)
 
-    def caben(self, gruesa: QFont, margen: int) -> bool:
+    def caben(self, gruesa: QFont) -> bool:
         """Tell whether the totals, which grow as figures are typed, still fit in their columns."""
         modelo, medidas = self.model(), QFontMetrics(gruesa)
         total = modelo.rowCount() - 1
         textos = (str(modelo.index(total, n).data() or "") for n in range(self.count()))
-        return all(medidas.horizontalAdvance(uno) + margen <= self.sectionSize(n) for n, uno in enumerate(textos))
+        return all(medidas.horizontalAdvance(uno) + 2 * _MARGEN <= self.sectionSize(n) for n, uno in enumerate(textos))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Override QHeaderView.paintEvent."""

@@ -92,7 +92,7 @@ class Vista(QTableView):
         self.pintura.salida.connect(self._salir_de_celda)
         self.pintura.llenado.connect(self.llenado)
         modelo.modelReset.connect(self.acomodar)
-        modelo.movida.connect(lambda: self.columnas.caben(self.pintura.gruesa, 2 * MARGEN) or self.acomodar())
+        modelo.movida.connect(lambda: None if self.columnas.caben(self.pintura.gruesa) else self.acomodar())
         tema.cambiado.connect(self._vestir)
         self._vestir()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -90,7 +91,7 @@ def esperadas(*indicadores: str) -> dict[tuple[str, int], int | None]:
 def ir_al_lugar(ventana: Programa, *nombres: str) -> None:
     """Choose the office and the month by typing their names."""
     for nombre in nombres:
-        ventana.y_cambia(LUGAR, lambda nombre=nombre: buscar(ventana, nombre), f"«{nombre}» above the page")
+        ventana.y_cambia(LUGAR, partial(buscar, ventana, nombre), f"«{nombre}» above the page")
 
 
 def buscar(ventana: Programa, nombre: str) -> None:
