@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.conteos import Clave, Figura
 from segip_desk.desk.contexto import Destino, Lugar
 from segip_desk.desk.informes.pagina import EMITIDOS, TEXTOS, Informes
 from segip_desk.services.emitidos import emitidos
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from segip_desk.desk.sesion import Sesion
     from segip_desk.desk.ventana.marco import Ventana
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
     from tests.desk.conftest import Quieto
 
 
@@ -141,3 +144,35 @@ def test_paper_takes_the_pages_that_were_asked_for(
     esperadas = [(round(ancho), round(alto)) for ancho, alto in pagina._vista.hojas.medidas[1:4]]
     assert medidas == esperadas
     assert pagina.entorno.avisos.textos == ("El informe se envió a la impresora.",)
+
+
+def test_a_report_that_was_handed_in_tells_what_changed_and_is_known_again(
+    pagina: Informes, sesion: Sesion, quieto: Quieto, tmp_path: Path
+) -> None:
+    salida = tmp_path / "informe.pdf"
+    pagina.guardado.guardar(pagina.pedido("pdf", salida))
+    quieto(sesion)
+    emitido = pagina.emitidos
+    assert not emitido.cambios.isEnabled()
+    emitido.autenticar(salida)
+    quieto(sesion)
+    autentico = emitido.respuesta.toPlainText()
+    sesion.escribir(_corregir)
+    quieto(sesion)
+    emitido.lista.selectRow(0)
+    emitido.ver_cambios()
+    quieto(sesion)
+    assert "LOURDES" in emitido.respuesta.toPlainText().upper()
+    assert "ana" in emitido.respuesta.toPlainText()
+    emitido.autenticar(salida)
+    quieto(sesion)
+    assert emitido.respuesta.toPlainText() != autentico
+    emitido.autenticar(tmp_path / "no hay.pdf")
+    quieto(sesion)
+    assert "no hay.pdf" in emitido.respuesta.toPlainText()
+
+
+def _corregir(base: Base, quien: Quien) -> None:
+    with base.escritura(quien.acto("planilla")) as obra:
+        obra.conteos([Figura(Clave(202010, "tj.lourdes", "ci.sin_detalle", 0), 7)], reemplazar=True)
+        obra.confirmar()
