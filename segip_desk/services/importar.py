@@ -105,7 +105,7 @@ def importar(
             if not fuente.solo_buenas:
                 raise Rejected(*_en_el_archivo(conflictos, carga, fuente)) from conflictos
             resumen = _las_buenas(obra, carga, fuente, conflictos, problemas)
-        tardias = obra.guardia.tardias
+        tardias, cuantos = obra.guardia.tardias, len(obra.cambios)
         aviso = _archivar(base, obra, carga, (ruta, marca), segun)
         obra.confirmar()
     try:
@@ -113,7 +113,7 @@ def importar(
     except Unavailable as falla:
         message = f"Las cifras quedaron guardadas, pero no los feriados de su gestión; vuelva a importar. {falla}"
         raise Unavailable(message) from falla
-    return Importacion(resumen, _en_orden(problemas), tardias, aviso)
+    return Importacion(resumen, _en_orden(problemas), tardias, aviso, cuantos_cambios=cuantos)
 
 
 def simular(
