@@ -45,6 +45,7 @@ def dias_del_mes(gestion: int, mes: int) -> int:
     return (date(gestion + mes // 12, mes % 12 + 1, 1) - timedelta(days=1)).day
 
 
+@lru_cache(maxsize=4096)
 def meses_antes(periodo: int, cuantos: int) -> tuple[int, ...]:
     """Return the months before one, the nearest first."""
     gestion, mes = divmod(periodo, 100)

@@ -63,8 +63,13 @@ class Emitido:
     @property
     def cuando(self) -> str:
         """Who issued it, and when by the office's clock."""
+        return f"{self.usuario}, {self.a_la_hora}"
+
+    @property
+    def a_la_hora(self) -> str:
+        """When it was issued, by the office's clock: `05/01/2021 09:12`."""
         local = hora_local(self.instante)
-        return f"{self.usuario}, {fecha_corta(local)} {local:%H:%M}"
+        return f"{fecha_corta(local)} {local:%H:%M}"
 
 
 def dicho_de(emitido: Emitido, cifras: str) -> str:

@@ -105,8 +105,8 @@ def a_quien_pedir(base: Base, usuario: str | None, origen: str) -> str:
         if login in leer_cuentas(con):
             return login
     message = (
-        f"Esta base tiene cuentas, y el usuario de esta máquina ({origen}) no es el de una sola; diga quién actúa con "
-        "«--usuario»."
+        f"Esta base tiene cuentas, y el usuario de esta máquina ({origen}) no es el de una cuenta sola; diga quién "
+        "actúa con «--usuario»."
     )
     raise Rejected(message)
 

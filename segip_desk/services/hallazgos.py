@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import MESES, parse_fecha
 from segip_desk.core.cuadro.ejes import indicadores_de
+from segip_desk.services.semillas import nombres_de_areas
 from segip_desk.services.verificar import reglas, verificar
 from segip_desk.storage import fichas
 
 if TYPE_CHECKING:
     from segip_desk.core.catalogo import Catalogo
-    from segip_desk.core.verificacion.hallazgo import Cifra, Verificado
+    from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo, Verificado
     from segip_desk.storage.base import Base
 
 
@@ -23,7 +24,7 @@ class CifraVista(NamedTuple):
         escrita: how much, as it prints.
         area: whose planilla holds it; empty where it stands in none.
         gestion, mes: 0 where it is of no month.
-        clave: as the bitácora has it.
+        clave: as the bitácora has it; empty where the figure is what is missing.
     """
 
     nombre: str
@@ -55,11 +56,24 @@ def hallazgos(base: Base, gestion: int | None = None) -> tuple[HallazgoVisto, ..
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
     return tuple(
-        HallazgoVisto(
-            uno, titulos[uno.hallazgo.regla], tuple(_vista(c, catalogo) for c in uno.hallazgo.cifras if c.clave)
-        )
-        for uno in verificados
+        HallazgoVisto(uno, titulos[uno.hallazgo.regla], _cifras(uno.hallazgo, catalogo)) for uno in verificados
     )
+
+
+def _cifras(hallazgo: Hallazgo, catalogo: Catalogo) -> tuple[CifraVista, ...]:
+    """Return its figures; where what it tells is that there are none, the planilla that lacks them."""
+    vistas = tuple(_vista(cifra, catalogo) for cifra in hallazgo.cifras if cifra.clave)
+    if vistas:
+        return vistas
+    fecha, _, resto = hallazgo.clave.partition("/")
+    oficina, _, area = resto.partition("/")
+    leida, nombre = parse_fecha(fecha), nombres_de_areas().get(area)
+    suya = catalogo.oficinas.get(oficina)
+    if leida is None or suya is None or nombre is None:
+        return ()
+    gestion, mes = divmod(leida[0], 100)
+    cuando = f"{MESES[mes - 1]} de {gestion}" if mes else f"gestión {gestion}"
+    return (CifraVista(f"{nombre}, {suya.nombre}, {cuando}", "sin cifras", area, gestion, mes, oficina, ""),)
 
 
 def _vista(cifra: Cifra, catalogo: Catalogo) -> CifraVista:

@@ -19,19 +19,18 @@ from segip_desk.services import copias, definiciones, semillas
 from segip_desk.services.completitud import completitud
 from segip_desk.services.graficos import dibujar
 from segip_desk.services.toml import leer_toml
-from segip_desk.services.verificar import reglas, verificar_lapso
+from segip_desk.services.verificar import examinar, reglas, revisar
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.cierres import leer_cierres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date, datetime
-
-    from sqlalchemy.engine import Connection
 
     from segip_desk.core.completitud import MesDeOficina
     from segip_desk.core.grafico import Grafico
     from segip_desk.core.inicio import Meta, Tarjeta
+    from segip_desk.core.verificacion.examen import Examen
     from segip_desk.core.verificacion.hallazgo import Hallazgo, Verificado
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
@@ -129,12 +128,13 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
     lapso = Lapso(gestion, 1, mes)
     de_ausencia = {regla.id for regla in reglas(departamento) if isinstance(regla.comprueba, Dias | Falta)}
     with base.lectura() as con:
-        abiertos = [uno for uno in verificar_lapso(con, departamento, lapso) if uno.abierto]
+        examen = examinar(con, departamento, lapso)
+        abiertos = [uno for uno in revisar(con, departamento, examen) if uno.abierto]
         ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
         hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
         malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
         incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
-        sin_cerrar = _sin_cerrar(con, lapso, ahora.astimezone(HORA_DE_BOLIVIA).date())
+        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
     listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
     return ordenar(
         (
@@ -204,11 +204,10 @@ def _por_cerrar(listos: Sequence[Mes], sin_cerrar: Sequence[Mes]) -> Iterator[Pe
     yield Pendiente("tarea", dice, "Cerrar mes", Adonde("cierre", primero // 100, primero % 100))
 
 
-def _sin_cerrar(con: Connection, lapso: Lapso, hoy: date) -> list[Mes]:
+def _sin_cerrar(examen: Examen, cierres: Collection[Mes], hoy: date) -> list[Mes]:
     """Return the months of each area that have figures, ended and are not closed."""
-    catalogo, cierres = fichas.catalogo(con), leer_cierres(con)
-    cifras = lecturas.cubo(con, list(catalogo.indicadores.values()), lapso.meses)
-    hallados = {Mes(catalogo.indicadores[indicador].area, periodo) for periodo, _, indicador in cifras}
+    indicadores, meses = examen.catalogo.indicadores, set(examen.lapso.meses)
+    hallados = {Mes(indicadores[codigo].area, periodo) for periodo, _, codigo in examen.cifras if periodo in meses}
     return sorted(
         (suyo for suyo in hallados if suyo not in cierres and ultimo_dia(suyo.periodo) < hoy),
         key=lambda suyo: (suyo.periodo, suyo.area),

@@ -81,12 +81,30 @@ def verificar_lapso(
     Raises:
         Rejected: a rule's file was edited and is wrong.
     """
+    return revisar(con, departamento, examinar(con, departamento, lapso, hoy))
+
+
+def revisar(con: Connection, departamento: str, examen: Examen) -> tuple[Verificado, ...]:
+    """Apply every rule to what was read, each hallazgo with its explanation.
+
+    Raises:
+        Rejected: a rule's file was edited and is wrong.
+    """
+    return unir_explicaciones(aplicar(reglas(departamento), examen), leer_explicaciones(con))
+
+
+def examinar(con: Connection, departamento: str, lapso: Lapso, hoy: date | None = None) -> Examen:
+    """Read what the rules look at of a lapso, and of the months before it; `hoy` as in `verificar`.
+
+    Raises:
+        Rejected: a rule's file was edited and is wrong.
+    """
     suyas = reglas(departamento)
     catalogo = semillas.con_tipos(fichas.catalogo(con))
     indicadores = list(catalogo.indicadores.values())
     antes = meses_antes(lapso.meses[0], max(regla.meses_atras for regla in suyas))
     cifras = lecturas.cubo(con, indicadores, (*antes, *lapso.periodos))
-    examen = Examen(
+    return Examen(
         catalogo=catalogo,
         lapso=lapso,
         cifras=cifras,
@@ -97,7 +115,6 @@ def verificar_lapso(
         conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
         areas=semillas.nombres_de_areas(),
     )
-    return unir_explicaciones(aplicar(suyas, examen), leer_explicaciones(con))
 
 
 def _presencia(

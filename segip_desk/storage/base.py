@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import inspect
 
 from segip_desk.core.problems import Rejected, Unavailable, causa
-from segip_desk.storage import crudo, fichas, schema
+from segip_desk.storage import crudo, fichas
 from segip_desk.storage.archivador import Archivador
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
@@ -274,6 +274,8 @@ def _crear_en_servidor(donde: Direccion, hacer: Callable[[Engine, Direccion], No
 
 def _construir(motor: Engine, llenar: Callable[[Connection], None], *, reformar: bool = False) -> None:
     """Make the tables and what is in them, in one transaction."""
+    from segip_desk.storage import schema  # noqa: PLC0415 - only a new base needs it, and whoever opens one waits
+
     with para_escribir(motor, reformar=reformar) as con:
         nuestras = {"alembic_version", *schema.metadata.tables}
         if nuestras & set(inspect(con).get_table_names()):

@@ -110,6 +110,8 @@ def test_a_saved_report_is_in_the_register(
     (suyo,) = emitidos(sesion.base)
     assert (suyo.cite, suyo.formato, suyo.usuario) == ("SEGIP/DDTJ/12", formato, "ana")
     assert pagina.emitidos.lista.modelo.filas == (suyo,)
+    cuando = pagina.emitidos.lista.modelo.index(0, 1).data()
+    assert suyo.cuando == f"ana, {cuando}"
     assert pagina._pdf.isEnabled()
     assert "Emitido con el n.º 1." in pagina.entorno.avisos.textos[0]
 

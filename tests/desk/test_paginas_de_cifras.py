@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.core.inicio import Adonde
@@ -72,6 +72,22 @@ def test_inicio_follows_the_month_and_the_office_above(ventana: Ventana, sesion:
     assert tarjeta.accessibleName().startswith("Cédulas de identidad: 1.069.")
     assert "1.069" in textos(pagina)
     assert any(dicho.startswith("Bermejo ·") for dicho in textos(pagina))
+
+
+@pytest.mark.parametrize("medidas", [(1366, 768), (1280, 720)])
+def test_inicio_is_as_wide_as_an_office_screen(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto, medidas: tuple[int, int]
+) -> None:
+    ventana.resize(*medidas)
+    for oficina in ("", "tj.central"):
+        ventana.ir(Destino("inicio", gestion=2020, mes=10, oficina=oficina))
+        quieto(sesion)
+        area = cast("QWidget", ventana.pagina).findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        dentro = area.widget()
+        assert dentro is not None
+        assert dentro.minimumSizeHint().width() <= area.viewport().width()
+        assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_write_is_seen_in_inicio(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:

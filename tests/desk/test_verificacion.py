@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.verificacion.pagina import CUADRAR, Verificacion
@@ -40,6 +41,19 @@ def test_what_waits_for_an_answer_is_what_the_command_says(pagina: Verificacion,
     assert vistos == abiertos(sesion) != []
     assert pagina.cuenta.text() == f"Gestión 2020 · {len(vistos)} esperan respuesta"
     assert pagina.hallazgos.detalle.dice.text() == pagina.hallazgos.lista.modelo.filas[0].verificado.hallazgo.dice
+
+
+def test_where_figures_are_missing_the_way_is_to_the_planilla_that_lacks_them(
+    ventana: Ventana, pagina: Verificacion, sesion: Sesion, quieto: Quieto
+) -> None:
+    (falta,) = pagina.hallazgos.lista.modelo.filas[0].cifras
+    assert (falta.nombre, falta.escrita) == ("Archivo, Departamental Tarija, abril de 2020", "sin cifras")
+    (enlace,) = (b for b in pagina.hallazgos.detalle.findChildren(QPushButton) if b.text().endswith(": sin cifras"))
+    enlace.click()
+    quieto(sesion)
+    lugar = ventana.contexto.lugar
+    assert (lugar.gestion, lugar.mes, lugar.oficina) == (2020, 4, "tj.departamental")
+    assert type(ventana.pagina).__name__ == "Archivo"
 
 
 def test_an_explanation_takes_it_off_the_list_and_says_who(

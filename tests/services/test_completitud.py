@@ -91,7 +91,8 @@ def test_what_is_declared_is_missed_no_more_and_comes_back_when_it_is_taken_back
     assert faltas() == [
         (
             "Oficina Central, octubre de 2020: no hay cifras de «Emisión documental» en 4 días de atención: 2 y del 6 "
-            "al 8. Cargue lo que falta, o declare por qué no hubo actividad con «segip-desk importar sin_actividad»."
+            "al 8. Cargue lo que falta, o declare por qué no hubo actividad con «Sin actividad…», en su planilla, o "
+            "con «segip-desk importar sin_actividad»."
         )
     ]
     assert ausencias.declarar(tarija, QUIEN, CORTE)

@@ -16,7 +16,7 @@ from segip_desk.core.numeros import (
     plano_centavos,
 )
 from segip_desk.core.rejilla.forma import Clase
-from segip_desk.core.rejilla.hoja import Tipo
+from segip_desk.core.rejilla.hoja import ESCRIBIBLES, Tipo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -255,15 +255,16 @@ class _Lectura:
             if texto.strip() not in _RAYAS or hoja.editable(*celda):
                 self.rechazos.append(Rechazo(*celda, texto, str(error)))
             return
-        if not self._es_total(*celda):
-            self._tomar(celda, texto, valor)
+        tipo = hoja.tipo(*celda)
+        if not self._es_total(*celda, tipo):
+            self._tomar(celda, texto, valor, tipo)
         elif valor is not None:
             self.totales.append((*celda, valor))
 
-    def _es_total(self, fila: int, columna: int) -> bool:
+    def _es_total(self, fila: int, columna: int, tipo: Tipo) -> bool:
         """Tell whether a cell is only checked: a total, or the figure of the whole where its parts stand or come."""
         hoja = self._hoja
-        tipo, clase = hoja.tipo(fila, columna), hoja.rejilla.filas[fila].clase
+        clase = hoja.rejilla.filas[fila].clase
         if tipo is Tipo.TOTAL or (tipo is Tipo.SUMADA and clase is Clase.ENTERO):
             return True
         medida = hoja.rejilla.columnas[columna].indicador
@@ -271,18 +272,21 @@ class _Lectura:
             return False
         return any(f.clave.indicador == medida.codigo and f.valor is not None for f in self.figuras.values())
 
-    def _tomar(self, celda: tuple[int, int], texto: str, valor: int | None) -> None:
+    def _tomar(self, celda: tuple[int, int], texto: str, valor: int | None, tipo: Tipo) -> None:
         """Take the figure of one cell, or say why not; what stands already needs nothing."""
         hoja, papel = self._hoja, self._papel
         clave = hoja.rejilla.clave(*celda)
-        if clave is None or (valor == hoja.valor(*celda) and not hoja.editable(*celda)):
+        if clave is None:
+            return
+        # Judged once: a pasted block has a thousand cells, and nearly all of them can be written.
+        editable = tipo in ESCRIBIBLES and hoja.abierta(*celda)
+        if not editable and valor == hoja.valor(*celda):
             return
         vigente = hoja.vigente(clave)
         mismo_papel = valor is None or papel is None or (vigente is not None and vigente.respaldo == papel)
         if valor == (None if vigente is None else vigente.valor) and mismo_papel:
             return
-        dice = hoja.por_que_no(*celda)
-        if dice is not None:
+        if not editable and (dice := hoja.por_que_no(*celda)) is not None:
             self.rechazos.append(Rechazo(*celda, texto, dice))
             return
         self.figuras[clave] = Figura(clave, valor, papel if valor is not None else None)

@@ -38,6 +38,10 @@ class Tipo(StrEnum):
     FUERA = "fuera"
 
 
+ESCRIBIBLES = frozenset({Tipo.DATO, Tipo.ENTERO})
+"""The kinds that take what is typed, where the month is not closed."""
+
+
 class Nota(NamedTuple):
     """What people say of a figure: a comment, and whether it is marked to be looked at; who and when (ISO, UTC)."""
 
@@ -149,8 +153,10 @@ class Hoja:
 
     def editable(self, fila: int, columna: int) -> bool:
         """Tell whether a cell can be written."""
-        if self.tipo(fila, columna) not in (Tipo.DATO, Tipo.ENTERO):
-            return False
+        return self.tipo(fila, columna) in ESCRIBIBLES and self.abierta(fila, columna)
+
+    def abierta(self, fila: int, columna: int) -> bool:
+        """Tell whether the month of a cell's area takes figures: it is not closed, or a late paper enters it."""
         return self.complemento or self.cierre(fila, columna) is None
 
     def por_que_no(self, fila: int, columna: int) -> str | None:

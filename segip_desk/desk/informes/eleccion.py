@@ -39,7 +39,7 @@ class Eleccion(QWidget):
         self._botones: dict[Alcance, QRadioButton] = {}
         grupo = QButtonGroup(self)
         caja = columna(self, separacion=6)
-        caja.addWidget(rotulo("Período", "subtitulo"))
+        caja.addWidget(rotulo("Periodo", "subtitulo"))
         for alcance in _ALCANCES:
             hecho = QRadioButton()
             self._botones[alcance] = hecho

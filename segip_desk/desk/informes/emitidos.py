@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _COLUMNAS: tuple[Columna[Emitido], ...] = (
     Columna("N.º", lambda uno: str(uno.n), 56, orden=lambda uno: uno.n, a_la_derecha=True),
-    Columna("Cuándo", lambda uno: uno.cuando, 140),
-    Columna("Período", lambda uno: uno.lapso.titulo, 190),
+    Columna("Cuándo", lambda uno: uno.a_la_hora, 140, orden=lambda uno: uno.n),
+    Columna("Periodo", lambda uno: uno.lapso.titulo, 190),
     Columna("CITE", lambda uno: uno.cite or "sin CITE"),
     Columna("Formato", lambda uno: uno.formato.upper(), 76),
     Columna("Verificación", lambda uno: uno.codigo, 170),

@@ -235,7 +235,7 @@ class Informes(Pagina):
             cosas = "un aviso" if len(abiertos) == 1 else f"{len(abiertos)} avisos"
             self._decir(f"Sale como oficial. Quedan {cosas} que conviene mirar.", "aviso")
         else:
-            self._decir("Sale como oficial: el período cumple todas las reglas.", "bien")
+            self._decir("Sale como oficial: el periodo cumple todas las reglas.", "bien")
         self._hallazgos.setText("Ver lo que falta responder")
         self._hallazgos.setVisible(bool(abiertos))
         self._habilitar(libre=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 _ANCHO_PENDIENTES, _ALTO_MEDIO = 440, 262
+_LETRAS_DE_AREA = 22
 _PUNTOS: dict[Gravedad, tuple[str, str]] = {
     "error": ("punto-mal", "Error"),
     "aviso": ("punto-aviso", "Aviso"),
@@ -57,12 +58,13 @@ class Inicio(Pagina):
         self._lista.setSpacing(0)
         self._por_hacer: list[QWidget] = []
         self._lienzo = Lienzo(entorno.tema, con_titulo=False)
-        self._de_grafico = rotulo("", "subtitulo")
+        self._de_grafico = rotulo("", "subtitulo", envuelve=True)
         self._linea = rotulo("", "secundario")
         self._calendario = CalendarioDelMes(entorno.tema, self.contexto.nombre_de_oficina)
         self._area = QComboBox()
         self._area.setAccessibleName("Área del registro del mes")
-        self._area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._area.setMinimumContentsLength(_LETRAS_DE_AREA)
         self._sin_registro = rotulo("", "secundario", envuelve=True)
         self._metas = BarrasDeMetas(entorno.tema)
         self._de_metas = rotulo("", "subtitulo")
@@ -131,9 +133,8 @@ class Inicio(Pagina):
         marco, caja = tarjeta(4)
         marco.setMinimumHeight(_ALTO_MEDIO)
         cabeza = fila(separacion=8)
-        cabeza.addWidget(self._de_grafico)
+        cabeza.addWidget(self._de_grafico, 1)
         cabeza.addWidget(self._linea)
-        cabeza.addWidget(hueco(), 1)
         cabeza.addWidget(boton("Más gráficos", partial(self.entorno.ir, Destino("graficos")), "enlace"))
         caja.addLayout(cabeza)
         caja.addWidget(self._lienzo, 1)
@@ -143,8 +144,8 @@ class Inicio(Pagina):
         marco, caja = tarjeta(4)
         cabeza = fila(separacion=8)
         cabeza.addWidget(rotulo("Registro del mes", "subtitulo"))
-        cabeza.addWidget(rotulo("más intenso: más cifras · tachado: falta · gris: no atiende", "menor"))
-        cabeza.addWidget(hueco(), 1)
+        leyenda = rotulo("más intenso: más cifras · tachado: falta · gris: no atiende", "menor", envuelve=True)
+        cabeza.addWidget(leyenda, 1)
         cabeza.addWidget(self._area)
         caja.addLayout(cabeza)
         caja.addWidget(self._calendario)

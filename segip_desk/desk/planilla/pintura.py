@@ -168,7 +168,7 @@ class Pintura(QStyledItemDelegate):
             painter.setBrush(self._tintas.puntos[estado.paso])
             painter.drawEllipse(lugar.x() + 4, lugar.center().y() - _PUNTO // 2, _PUNTO, _PUNTO)
             painter.restore()
-        clave = None if hoja is None else hoja.rejilla.clave(*celda)
+        clave = None if hoja is None or not hoja.notas else hoja.rejilla.clave(*celda)
         if hoja is not None and clave is not None and (nota := hoja.notas.get(clave)) is not None:
             ancho = 2 * _MARCA
             suya = self._tintas.marca_rara if nota.marca else self._tintas.marca_nota
