@@ -214,6 +214,8 @@ class Programa:
         with subprocess.Popen(orden, env=self.pantalla.ambiente, stderr=subprocess.DEVNULL) as mano:
             yield
             mano.terminate()
+        # A hand that is stopped may hold a key down, and a key that is down is not pressed again.
+        self.pantalla.xdotool("keyup", *set(teclas))
 
     def escribir(self, texto: str) -> None:
         """Type a text of letters without accents, digits and blanks."""
