@@ -84,7 +84,9 @@ def test_inicio_is_as_wide_as_an_office_screen(
         quieto(sesion)
         area = cast("QWidget", ventana.pagina).findChild(QScrollArea)
         assert isinstance(area, QScrollArea)
-        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+        dentro = area.widget()
+        assert dentro is not None
+        assert dentro.minimumSizeHint().width() <= area.viewport().width()
         assert area.horizontalScrollBar().maximum() == 0
 
 
