@@ -13,6 +13,11 @@ def correr() -> int:
     of a report's time, for nothing that a short life needs back. A window, which lives for hours, turns it on.
     """
     gc.disable()
+    if getattr(sys, "frozen", False):
+        # A frozen program starts itself again for what must be read in a process of its own.
+        from multiprocessing import freeze_support  # noqa: PLC0415 - a checkout needs none
+
+        freeze_support()
     from segip_desk.cli import main  # noqa: PLC0415 - it loads with the collector off
 
     try:

@@ -131,3 +131,11 @@ def parse_dia(texto: str) -> str:
         return texto_fecha(*fecha)
     message = f"«{texto}» no es una fecha; escríbala como 2020-06-15, 2020-06 o 2020"
     raise argparse.ArgumentTypeError(message)
+
+
+def parse_numero(texto: str) -> int:
+    """Read the number of something that the base numbers from 1."""
+    if texto.isascii() and texto.isdigit() and 1 <= len(texto) <= 9 and int(texto):
+        return int(texto)
+    message = f"«{texto}» no es un número de emisión; escriba uno de los que lista «segip-desk emitidos»"
+    raise argparse.ArgumentTypeError(message)

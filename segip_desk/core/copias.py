@@ -18,7 +18,8 @@ Motivo = Literal["pedida", "diaria", "migracion"]
 
 EXTENSION = ".segipcopia"
 FORMATO = "copia de SEGIP Desk"
-VERSION = 1
+VERSION = 2
+"""From 2 on a copy may carry the files of the papers."""
 DIAS, SEMANAS, MESES = 7, 5, 12
 """How many days keep all their copies, how many weeks one, how many months one; a year keeps one for ever."""
 
@@ -41,6 +42,17 @@ class Parte(NamedTuple):
     sha256: str
 
 
+class Archivos(NamedTuple):
+    """The files of papers in a copy: how many it carries, their bytes, and how many the base names that it does not."""
+
+    dentro: int = 0
+    bytes: int = 0
+    fuera: int = 0
+
+
+SIN_ARCHIVOS = Archivos()
+
+
 class Origen(NamedTuple):
     """Who made a copy, when (ISO, UTC), why, and with which version of the program."""
 
@@ -61,6 +73,7 @@ class Manifiesto:
         departamento: the code; identidad: the number of the base.
         entradas: how many the bitácora has; cabeza: the hash of the last one, None before the first.
         partes: its tables, in the order of the file.
+        archivos: the files of papers.
     """
 
     origen: Origen
@@ -71,6 +84,7 @@ class Manifiesto:
     entradas: int
     cabeza: str | None
     partes: tuple[Parte, ...]
+    archivos: Archivos = SIN_ARCHIVOS
 
     def filas(self, tabla: str) -> int:
         """Return how many rows a table has, 0 where the copy has no such table."""
@@ -86,6 +100,7 @@ def escribe_manifiesto(manifiesto: Manifiesto) -> str:
     """Write a manifest as JSON, the same for the same values."""
     campos = asdict(manifiesto)
     campos["origen"] = manifiesto.origen._asdict()
+    campos["archivos"] = manifiesto.archivos._asdict()
     campos["partes"] = [parte._asdict() for parte in manifiesto.partes]
     return json.dumps({"formato": FORMATO, "version": VERSION, **campos}, ensure_ascii=False, indent=1) + "\n"
 
@@ -131,6 +146,8 @@ def _manifiesto(leido: dict[str, Any]) -> Manifiesto:
     if len({parte.tabla for parte in partes}) != len(partes):
         message = "the same table twice"
         raise ValueError(message)
+    # Those of version 1 carry none.
+    archivos = Archivos(*(_cuenta(leido["archivos"][campo]) for campo in Archivos._fields if leido["version"] > 1))
     entradas, cabeza = _cuenta(leido["entradas"]), leido["cabeza"]
     if (entradas == 0) != (cabeza is None):
         message = "a head without entries, or entries without a head"
@@ -144,6 +161,7 @@ def _manifiesto(leido: dict[str, Any]) -> Manifiesto:
         entradas=entradas,
         cabeza=None if cabeza is None else _como(_SHA256, cabeza),
         partes=partes,
+        archivos=archivos,
     )
 
 

@@ -21,6 +21,7 @@ Que = Literal[
     "poa",
     "textos",
     "explicar",
+    "emitir",
     "cerrar",
     "reabrir",
     "administrar",
@@ -44,6 +45,7 @@ _HECHOS: dict[Que, _Hecho] = {
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
+    "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
     "cerrar": _Hecho("cerrar un mes", (CIERRA,)),
     "reabrir": _Hecho("reabrir un mes", (CIERRA,)),
     "administrar": _Hecho("cambiar cuentas, ajustes, feriados ni catálogo", (ADMINISTRA,)),
@@ -175,6 +177,7 @@ _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
+    "emitido": Exigencia("emitir"),
     "ajuste/huella_catalogo": Exigencia("sembrar"),
 }
 """What is asked of the families, or of the very keys, that are of no place that their name tells."""

@@ -57,6 +57,10 @@ class Unavailable(SegipError):
     """The machine failed: the base cannot be opened, is locked or damaged, or a disk or network gave up."""
 
 
+class ReadOnly(Unavailable):
+    """The base lets itself be read and not written: its file, its folder, its disk or its server says so."""
+
+
 _DEL_SISTEMA = {
     errno.ENOENT: "no existe el archivo o la carpeta",
     errno.ENOTDIR: "una parte de la ruta no es una carpeta",

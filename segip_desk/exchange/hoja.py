@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 CODIGO, MES, INDICADOR = "Código", "Mes", "Indicador"
+RESPALDO, CORTE = "Respaldo", "Corte"
 """The words in the first column by which a planilla is read back."""
 
 

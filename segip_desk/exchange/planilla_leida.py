@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from segip_desk.core.calendario import MESES, texto_fecha
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.core.problems import Problem, Rejected
-from segip_desk.exchange.celdas import Motivo, corto, lee_fecha, texto_llano
+from segip_desk.exchange.celdas import Motivo, RespaldoMalo, corto, lee_fecha, lee_respaldo, texto_llano
 from segip_desk.exchange.conteos import DE_ANCHA
 from segip_desk.exchange.hoja import (
     CODIGO,
+    CORTE,
     INDICADOR,
     MES,
+    RESPALDO,
     CeldaCruda,
     FilaCruda,
     esta_vacia,
@@ -28,13 +30,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.conteos import Respaldo
 
 
 class _Portada(NamedTuple):
-    """What stands over the days: the office, the month, and where the row of indicadores is."""
+    """What stands over the days: the office, the month, the paper, and where the row of indicadores is."""
 
     oficina: str
     periodo: int
+    respaldo: Respaldo | None
     fila_indicadores: int
 
 
@@ -93,7 +97,19 @@ def _portada(lector: Lector, filas: Sequence[FilaCruda]) -> _Portada:
         problemas.append(Problem(dice, en_mes + 1, MES, lector.archivo))
     if isinstance(oficina, Motivo) or isinstance(cuando, Motivo) or problemas:
         raise Rejected(*problemas)
-    return _Portada(oficina, cuando[0], hallados[llano(INDICADOR)][0])
+    return _Portada(oficina, cuando[0], _respaldo(lector, hallados), hallados[llano(INDICADOR)][0])
+
+
+def _respaldo(lector: Lector, hallados: Mapping[str, tuple[int, FilaCruda]]) -> Respaldo | None:
+    """Read the paper, where the planilla has its rows and somebody filled them in."""
+    lugares = [hallados.get(llano(rotulo), (0, ())) for rotulo in (RESPALDO, CORTE)]
+    leido = lee_respaldo(*(fila[1] if len(fila) > 1 else "" for _, fila in lugares))
+    if not isinstance(leido, RespaldoMalo):
+        return leido
+    malos = zip((RESPALDO, CORTE), lugares, (leido.documento, leido.corte), strict=True)
+    raise Rejected(
+        *(Problem(motivo.dice, lugar + 1, que, lector.archivo) for que, (lugar, _), motivo in malos if motivo)
+    )
 
 
 def _son_conteos(filas: Sequence[FilaCruda]) -> bool:
@@ -153,7 +169,9 @@ def _fila(
         if isinstance(valor, Motivo):
             problemas.append(Problem(valor.dice, numero, medida.codigo, lector.archivo))
             continue
-        lectura.figuras.append(Figura(Clave(portada.periodo, portada.oficina, medida.codigo, dia), valor))
+        lectura.figuras.append(
+            Figura(Clave(portada.periodo, portada.oficina, medida.codigo, dia), valor, portada.respaldo)
+        )
         lectura.lugares.append(Lugar(numero, medida.codigo))
     return problemas
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.calendario import MESES, texto_fecha
 from segip_desk.core.planilla import DIAS_SEMANA
 from segip_desk.exchange.archivo import guardar
-from segip_desk.exchange.hoja import CODIGO, INDICADOR, MES, letra_columna
+from segip_desk.exchange.hoja import CODIGO, CORTE, INDICADOR, MES, RESPALDO, letra_columna
 from segip_desk.exchange.libros import AZUL, AZUL_CLARO, GRIS, LINEA, SIN_FECHA, Libro
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 TODO_EL_MES, TOTAL = "Todo el mes", "TOTAL"
 """The words in the first column by which the rows that are no day are told."""
-FILA_CONCEPTO, FILA_ETIQUETA, FILA_INDICADOR, FILA_PRIMER_DIA = 5, 6, 7, 8
+FILA_RESPALDO, FILA_CORTE, FILA_AYUDA = 4, 5, 6
+FILA_CONCEPTO, FILA_ETIQUETA, FILA_INDICADOR, FILA_PRIMER_DIA = 7, 8, 9, 10
 COLUMNA_PRIMERA = 2
 _SABADO = 5
 _OFICIO_LEGAL = 5
@@ -103,7 +104,17 @@ def _escribe_portada(libro: Libro, hoja: Worksheet, planilla: Planilla, mensual:
         hoja.write_string(fila, 0, que, rotulo)
         hoja.write_string(fila, 1, valor, dato)
     hoja.write_string(3, COLUMNA_PRIMERA, _nombre_mes(mensual.periodo), dato)
-    hoja.write_string(4, 0, _AYUDA, libro.formato(italic=True, font_size=9, font_color="555555"))
+    # A text, or a sheet would make a date of `12/2020`.
+    abierta = libro.formato(align="left", num_format="@", locked=False, **_BORDE)
+    de_papel = (
+        (FILA_RESPALDO, RESPALDO, "el papel de donde salen las cifras, si lo hay: reporte RPED 123/2020"),
+        (FILA_CORTE, CORTE, "hasta qué día llega ese papel: 2020-10-31"),
+    )
+    for fila, que, pista in de_papel:
+        hoja.write_string(fila, 0, que, rotulo)
+        hoja.write_blank(fila, 1, None, abierta)
+        hoja.write_string(fila, COLUMNA_PRIMERA, pista, libro.formato(italic=True, font_size=9, font_color="555555"))
+    hoja.write_string(FILA_AYUDA, 0, _AYUDA, libro.formato(italic=True, font_size=9, font_color="555555"))
 
 
 def _escribe_cabeza(libro: Libro, hoja: Worksheet, planilla: Planilla, medidas: tuple[Indicador, ...]) -> None:

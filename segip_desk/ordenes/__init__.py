@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
-from segip_desk.ordenes import archivos, bases, bitacora, cierres, cuadros, informe, revision, usuarios
+from segip_desk.ordenes import (
+    archivos,
+    bases,
+    bitacora,
+    cierres,
+    cuadros,
+    emitidos,
+    informe,
+    respaldos,
+    revision,
+    usuarios,
+)
 from segip_desk.ordenes.identidad import comunes, con_base
 
 if TYPE_CHECKING:
@@ -29,6 +40,6 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, bitacora, usuarios):
+    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios):
         ordenes_de.declarar(orden)
     return raiz

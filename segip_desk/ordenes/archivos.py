@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.argumentos import parse_gestion, parse_gestion_y_mes
 from segip_desk.core.problems import Rejected
-from segip_desk.ordenes.comun import HECHO, RECHAZADO, abrir, gestion_y_mes, mostrar_problemas, quien
+from segip_desk.ordenes.comun import HECHO, RECHAZADO, abrir, avisar, gestion_y_mes, mostrar_problemas, quien
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +31,11 @@ def declarar(orden: Agregador) -> None:
     importar.add_argument(
         "--complemento", metavar="MOTIVO", help="deja entrar lo que llegó tarde a un mes ya cerrado, y dice por qué"
     )
+    ayuda_respaldo = "de qué papel salen las filas que no lo dicen: «reporte RPED 123/2020»"
+    importar.add_argument("--respaldo", metavar="TEXTO", help=ayuda_respaldo)
+    importar.add_argument("--corte", metavar="FECHA", help="hasta qué día llega ese papel: 2020-10-31")
+    ayuda_archivo = "guarda también una copia de ese papel: un pdf escaneado, un correo"
+    importar.add_argument("--respaldo-archivo", type=Path, metavar="ARCHIVO", help=ayuda_archivo)
     exportar = orden("exportar", "escribe lo registrado, en las columnas que se importan", _exportar)
     exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
     exportar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
@@ -42,10 +47,15 @@ def declarar(orden: Agregador) -> None:
 
 def _importar(a: argparse.Namespace) -> int:
     from segip_desk.services.importar import importar, simular
+    from segip_desk.services.respaldos import leer_segun
 
     hacer = simular if a.simular else importar
+    segun = leer_segun(a.respaldo, a.corte, a.respaldo_archivo)
     with abrir(a, para_escribir=not a.simular) as base:
-        hecho = hacer(base, quien(a), a.clase, a.archivo, reemplazar=a.reemplazar, complemento=a.complemento)
+        como = {"reemplazar": a.reemplazar, "complemento": a.complemento, "segun": segun}
+        hecho = hacer(base, quien(a), a.clase, a.archivo, **como)
+    if hecho.aviso:
+        avisar(hecho.aviso)
     if hecho.problemas:
         mostrar_problemas(Rejected(*hecho.problemas))
     print(_cuenta(hecho, simulada=a.simular))

@@ -51,10 +51,11 @@ def abrir(
         a.identificado = quien_es(a, base)
         return quien(a)
 
-    return abrir_base(direccion(a), sin_identificar(a), _avisar if para_escribir else None, identificado)
+    return abrir_base(direccion(a), sin_identificar(a), avisar if para_escribir else None, identificado)
 
 
-def _avisar(dice: str) -> None:
+def avisar(dice: str) -> None:
+    """Tell on stderr what did not stop the command."""
     print(f"segip-desk: aviso: {dice}", file=sys.stderr)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from segip_desk.argumentos import parse_gestion, parse_instante, parse_mes, parse_trimestre
 from segip_desk.core.calendario import Lapso
 from segip_desk.core.problems import Rejected
-from segip_desk.ordenes.comun import CON_HALLAZGOS, HECHO, abrir, formato
+from segip_desk.ordenes.comun import CON_HALLAZGOS, HECHO, abrir, avisar, formato, quien
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +33,7 @@ def declarar(orden: Agregador) -> None:
 
 
 def _informe(a: argparse.Namespace) -> int:
-    from segip_desk.services import informes
+    from segip_desk.services import emitidos, informes
 
     cual = formato(a.formato, a.salida, informes.FORMATOS, "pdf")
     if cual not in informes.FORMATOS:
@@ -42,6 +42,9 @@ def _informe(a: argparse.Namespace) -> int:
     lapso = Lapso.trimestre(a.gestion, a.trimestre) if a.trimestre else Lapso(a.gestion, 1, a.mes or 12)
     impreso = a.fecha_impresion or datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
     with abrir(a) as base:
-        informe = informes.preparar_informe(base, lapso, cite=a.cite, impreso=impreso)
-    print(informes.escribir_informe(informe, cual, a.salida, a.papel))
-    return CON_HALLAZGOS if informe.borrador else HECHO
+        pedido = emitidos.Pedido(lapso, a.cite, impreso, cual, a.salida, a.papel)
+        emision = emitidos.emitir(base, quien(a), pedido)
+    print(emision.dice)
+    if emision.aviso:
+        avisar(emision.aviso)
+    return CON_HALLAZGOS if emision.borrador else HECHO

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.constancia import ADJUNTO, constancia
 from segip_desk.reports.colores import BORRADOR, LINEA_FIRME, SECUNDARIO
 from segip_desk.reports.fuentes import condensada, imprimible, noto
 from segip_desk.reports.maqueta import maquetar
@@ -16,6 +17,7 @@ from segip_desk.reports.portada import INSTITUCION, con_mayuscula, dibuja_indice
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from segip_desk.core.constancia import Constancia
     from segip_desk.core.informe import Informe
     from segip_desk.reports.maqueta import Maqueta
     from segip_desk.reports.papel import Hoja
@@ -26,21 +28,22 @@ _NOTA = 7.0
 
 
 class Impreso(NamedTuple):
-    """A report as the bytes of a PDF, and its number of pages."""
+    """A report as the bytes of a PDF, its number of pages, and the record that it carries inside."""
 
     contenido: bytes
     paginas: int
+    constancia: Constancia
 
 
 def imprimir_pdf(informe: Informe, ajustes: Ajustes | None = None) -> Impreso:
     """Print a report as PDF."""
     maqueta = maquetar(informe, ajustes)
     memoria = BytesIO()
-    _dibuja(informe, maqueta, memoria)
-    return Impreso(memoria.getvalue(), maqueta.total)
+    suya = _dibuja(informe, maqueta, memoria)
+    return Impreso(memoria.getvalue(), maqueta.total, suya)
 
 
-def _dibuja(informe: Informe, maqueta: Maqueta, salida: BinaryIO) -> None:
+def _dibuja(informe: Informe, maqueta: Maqueta, salida: BinaryIO) -> Constancia:
     pluma = Pluma(salida, informe.impreso)
     quien = direccion(informe)
     pluma.describe(
@@ -66,7 +69,10 @@ def _dibuja(informe: Informe, maqueta: Maqueta, salida: BinaryIO) -> None:
         for puesto in pagina.puestos:
             puesto.pieza.dibuja(pluma, puesto.x, puesto.y)
         _cierra(pluma, informe, pagina.hoja)
+    suya = constancia(informe, pluma.paginas)
+    pluma.adjunta(ADJUNTO, "Las cifras de este informe, para autenticarlo con SEGIP Desk", suya.escribe().encode())
     pluma.guarda()
+    return suya
 
 
 def _abre(pluma: Pluma, hoja: Hoja) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
+from segip_desk.core.paginas import Puesta, en_lineas
 from segip_desk.reports.fuentes import noto
 
 if TYPE_CHECKING:
@@ -42,7 +44,11 @@ class Rotulo(NamedTuple):
 
 
 class Pluma:
-    """Draws on the pages of one document."""
+    """Draws on the pages of one document.
+
+    Attributes:
+        paginas: the lines of each page that was ended, as `core.paginas` has them.
+    """
 
     def __init__(self, salida: BinaryIO, impreso: datetime) -> None:
         """Open a document whose bytes depend on nothing but what is drawn and when it says it was printed."""
@@ -58,6 +64,8 @@ class Pluma:
         self._lienzo.setDateFormatter(lambda *_partes: fecha)
         self._alto = 0.0
         self._relleno: Color | None = None
+        self._puestas: list[Puesta] = []
+        self.paginas: list[tuple[str, ...]] = []
 
     def describe(self, *, titulo: str, autor: str, asunto: str, claves: str) -> None:
         """Write the metadata that readers and archives look for."""
@@ -78,7 +86,25 @@ class Pluma:
 
     def cierra_pagina(self) -> None:
         """End the page."""
+        self.paginas.append(en_lineas(self._puestas))
+        self._puestas = []
         self._lienzo.showPage()
+
+    def adjunta(self, nombre: str, dice: str, contenido: bytes) -> None:
+        """Put a file inside the document, where readers list its attachments."""
+        documento = self._lienzo._doc  # noqa: SLF001 - the canvas has no word for attachments
+        flujo = PDFStream(PDFDictionary({"Type": PDFName("EmbeddedFile")}), contenido, [PDFZCompress])
+        ficha = PDFDictionary(
+            {
+                "Type": PDFName("Filespec"),
+                "F": PDFString(nombre),
+                "UF": PDFString(nombre),
+                "Desc": PDFString(dice),
+                "EF": PDFDictionary({"F": documento.Reference(flujo)}),
+            }
+        )
+        nombres = PDFDictionary({"Names": PDFArray([PDFString(nombre), documento.Reference(ficha)])})
+        documento.Catalog.Names = PDFDictionary({"EmbeddedFiles": nombres})
 
     def guarda(self) -> None:
         """Write the document out."""
@@ -100,6 +126,7 @@ class Pluma:
         for x, y, texto in rotulos:
             objeto.setTextOrigin(x, alto - y)
             objeto.textOut(texto)
+            self._puestas.append(Puesta(x, alto - y, texto))
         self._lienzo.drawText(objeto)
 
     def renglon(self, x: float, y: float, renglon: Renglon, estilo: tuple[Familia, float, Color], ancho: float) -> None:
@@ -115,6 +142,7 @@ class Pluma:
             objeto.setFont(familia.de(fuerte=fuerte).nombre, cuerpo)
             objeto.textOut(texto)
         objeto.setWordSpace(0)
+        self._puestas.append(Puesta(x, self._alto - y, "".join(texto for texto, _ in renglon.trozos)))
         self._lienzo.drawText(objeto)
 
     def rectangulo(self, x: float, y: float, ancho: float, alto: float, color: Color) -> None:

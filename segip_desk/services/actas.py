@@ -56,7 +56,7 @@ def imprimir_acta(base: Base, cerrado: Mes, salida: Path, *, impreso: datetime) 
     """
     acta = preparar_acta(base, cerrado, impreso=impreso)
     try:
-        return escribir_informe(acta, "pdf", salida)
+        return escribir_informe(acta, "pdf", salida).dice
     except SegipError as falla:
         message = f"{falla} El mes está cerrado; con «--acta --salida» se imprime otra vez su acta."
         raise Unavailable(message) from falla

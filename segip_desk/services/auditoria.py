@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.copias import EXTENSION
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.core.sello import Marca
+from segip_desk.services.respaldos import fallas_de_archivos
 from segip_desk.storage import bitacora
 from segip_desk.storage.copia_leida import leer_manifiesto
 from segip_desk.storage.cotejo import Cotejo
@@ -127,7 +128,7 @@ class Verificacion:
 
 
 def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
-    """Check the chain from its first entry to its last, the register against it, and a paper's head.
+    """Check the chain from its first entry to its last, the register against it, the kept files, and a paper's head.
 
     Args:
         contra: a report, an acta or a copy, that carries a head.
@@ -141,12 +142,14 @@ def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
     with base.lectura() as con:
         fallas = [falla.dice for falla in bitacora.verificar(con, base.identidad, cotejo.oir)]
         diferencias, saltos = cotejo.comparar(con)
-        fallas += _pocas([*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)])
+        de_cifras = [*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)]
+        fallas += _pocas(de_cifras, "diferencias del registro con su bitácora")
         papel = ""
         if contra is not None and marca is not None:
             hallada, dice = _hallar(con, base.identidad, contra.name, marca)
             papel = dice if hallada else ""
             fallas += [] if hallada else [dice]
+        fallas += _pocas(fallas_de_archivos(base, con), "archivos de respaldo que faltan o cambiaron")
         ultima = bitacora.cabeza(con)
     n, cabeza = ultima or (0, None)
     return Verificacion(n, cabeza, tuple(fallas), papel)
@@ -222,12 +225,10 @@ def _cual(clave: str) -> str:
     return f"El dato «{clave}»"
 
 
-def _pocas(fallas: Iterable[str]) -> list[str]:
+def _pocas(fallas: Iterable[str], de_que: str) -> list[str]:
     todas = list(fallas)
     sobran = len(todas) - FALLAS_A_LA_VISTA
-    return todas[:FALLAS_A_LA_VISTA] + (
-        [f"… y {sobran} diferencias más del registro con su bitácora."] if sobran > 0 else []
-    )
+    return todas[:FALLAS_A_LA_VISTA] + ([f"… y {sobran} {de_que} más."] if sobran > 0 else [])
 
 
 def _lineas(entrada: Entrada) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from segip_desk.core.conteos import Resumen
+from segip_desk.core.conteos import Figura, Resumen
+from segip_desk.core.control import Control
+from segip_desk.core.poa import Programacion
+from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.controles import interpretar_controles
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from segip_desk.core.catalogo import Catalogo
+    from segip_desk.core.conteos import Cambio, Respaldo
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.exchange.textos import TextoLeido
@@ -39,6 +43,7 @@ class Carga:
         lugares: row and column of each of `filas`.
         escribir: writes some of the rows.
         gestiones: those that it writes; antes: they must have their seeds before it, since it corrects them.
+        con_papel: its rows may say from which paper they come; it is the last of each row's parts.
     """
 
     filas: Sequence[Any]
@@ -47,6 +52,41 @@ class Carga:
     problemas: Sequence[Problem]
     gestiones: frozenset[int] = frozenset()
     antes: bool = False
+    con_papel: bool = False
+
+    def segun(self, papel: Respaldo) -> Carga:
+        """Give a paper to every row that says none."""
+        return replace(self, filas=[fila if _papel(fila) is not None else _segun(fila, papel) for fila in self.filas])
+
+    @property
+    def nombrados(self) -> list[Respaldo]:
+        """The papers that its rows say, in the order of the file."""
+        return (
+            [papel for papel in dict.fromkeys(map(_papel, self.filas)) if papel is not None] if self.con_papel else []
+        )
+
+    def papeles(self, cambios: Sequence[Cambio]) -> list[Respaldo]:
+        """Return the papers of the rows that some changes touched, in the order of the file."""
+        if not self.con_papel or not cambios:
+            return []
+        todos = dict.fromkeys(map(_papel, self.filas))
+        if len(todos) > 1:
+            tocadas = {cambio.clave.partition("#")[0] for cambio in cambios}
+            todos = dict.fromkeys(_papel(fila) for fila in self.filas if _clave(fila) in tocadas)
+        return [papel for papel in todos if papel is not None]
+
+
+def _papel(fila: Any) -> Respaldo | None:  # noqa: ANN401 - a row of whatever kind
+    papel: Respaldo | None = fila[-1]
+    return papel
+
+
+def _segun(fila: Any, papel: Respaldo) -> Any:  # noqa: ANN401 - as above
+    return fila._replace(respaldo=papel) if isinstance(fila, Figura) else (*fila[:-1], papel)
+
+
+def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
+    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
 
 
 class _Lector(Protocol):
@@ -77,6 +117,7 @@ def _de_figuras(lectura: LecturaConteos, problemas: Sequence[Problem], *, reempl
         lambda obra, figuras: obra.conteos(figuras, reemplazar=reemplazar),
         problemas,
         frozenset(figura.clave.periodo // 100 for figura in lectura.figuras),
+        con_papel=True,
     )
 
 
@@ -87,13 +128,15 @@ def _de_observaciones(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     filas = [(una.clave, una.texto, una.respaldo) for una in leidas]
     nombrados = {una.clave.cuadro for una in leidas}
     areas = {ident: definiciones.cuadro(catalogo.departamento.codigo, ident).area for ident in nombrados}
-    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.observaciones(suyas, areas), problemas)
+    return Carga(
+        filas, _lugares(leidas), lambda obra, suyas: obra.observaciones(suyas, areas), problemas, con_papel=True
+    )
 
 
 def _de_poa(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidas, problemas = interpretar_poa(leer_hoja(ruta), catalogo)
     filas = [(una.programacion, una.respaldo) for una in leidas]
-    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.metas(suyas), problemas)
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.metas(suyas), problemas, con_papel=True)
 
 
 def _de_textos(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
@@ -124,13 +167,13 @@ def _de_feriados(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga: 
 def _de_ausencias(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidas, problemas = interpretar_ausencias(leer_hoja(ruta), catalogo, _ajenas())
     filas = [(una.ausencia, una.respaldo) for una in leidas]
-    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.sin_actividad(suyas), problemas)
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.sin_actividad(suyas), problemas, con_papel=True)
 
 
 def _de_controles(ruta: Path, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidos, problemas = interpretar_controles(leer_hoja(ruta), catalogo, _ajenas())
     filas = [(uno.control, uno.respaldo) for uno in leidos]
-    return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas)
+    return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
 class _ConFila(Protocol):

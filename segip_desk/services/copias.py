@@ -12,9 +12,11 @@ from segip_desk.core.copias import Guardada, Origen, imprimible, parse_guardada,
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.problems import Problem, Rejected, SegipError, Unavailable, causa
 from segip_desk.services.fallas import anotar_falla
+from segip_desk.services.respaldos import contar_archivos
 from segip_desk.services.usuarios import puede
 from segip_desk.storage import copia as almacen
 from segip_desk.storage import copia_leida, restauracion
+from segip_desk.storage.archivador import CARPETA as CARPETA_DE_ARCHIVOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.copias import Manifiesto, Motivo
     from segip_desk.services.quien import Quien
+    from segip_desk.storage.archivador import Archivador
     from segip_desk.storage.base import Base
     from segip_desk.storage.copia import Hecha
     from segip_desk.storage.direccion import Direccion
@@ -51,7 +54,7 @@ def copiar(base: Base, quien: Quien, carpeta: Path) -> Hecha:
         )
         raise Rejected(Problem(message, archivo=str(carpeta)))
     with base.lectura() as con:
-        return _copiar(con, quien, carpeta, "pedida", base.archivo)
+        return _copiar(con, quien, carpeta, "pedida", base.archivo, base.archivador)
 
 
 def restaurar(ruta: Path, direccion: str, identificar: Callable[[Base], Quien]) -> Restaurada:
@@ -71,7 +74,9 @@ def restaurar(ruta: Path, direccion: str, identificar: Callable[[Base], Quien]) 
         if dice is not None:
             raise Rejected(dice)
 
-    return restauracion.restaurar(ruta, direccion, permitir)
+    # An automatic copy stands in a folder beside the base, whose files of papers it does not carry.
+    vecinas = sorted(ruta.absolute().parent.parent.glob(f"*{CARPETA_DE_ARCHIVOS}"))
+    return restauracion.restaurar(ruta, direccion, vecinas, permitir)
 
 
 def leer_manifiesto(ruta: Path) -> Manifiesto:
@@ -130,7 +135,8 @@ def ultima_copia(base: Base) -> datetime | None:
 
 def frase_de_copia(hecha: Hecha) -> str:
     """Say what was copied and where, for a person."""
-    return f"Copia hecha y comprobada: {hecha.ruta}\n{_cuanto(hecha.manifiesto)}"
+    dentro, _, fuera = hecha.manifiesto.archivos
+    return f"Copia hecha y comprobada: {hecha.ruta}\n{_cuanto(hecha.manifiesto)}{_archivos(dentro, fuera)}"
 
 
 def frase_de_restaurada(restaurada: Restaurada) -> str:
@@ -141,6 +147,7 @@ def frase_de_restaurada(restaurada: Restaurada) -> str:
     return (
         f"Base de {base.departamento.nombre} restaurada: {base.nombre}\n"
         f"De la copia que hizo {origen.quien} el {_dia_y_hora(origen.cuando)}.\n{_cuanto(manifiesto)}\n{hasta}"
+        f"{_archivos(*contar_archivos(base))}"
     )
 
 
@@ -149,6 +156,19 @@ def _cuanto(manifiesto: Manifiesto) -> str:
     return (
         f"{oficinas} oficinas, {cifras} cifras y {escribe_conteo(manifiesto.entradas)} entradas en la bitácora, "
         f"cabeza {manifiesto.cabeza or 'ninguna'}."
+    )
+
+
+def _archivos(dentro: int, fuera: int) -> str:
+    """Say how many files of papers there are, and how many are wanting; nothing where a base has none."""
+    if not dentro and not fuera:
+        return ""
+    lleva = f"\nArchivos de respaldo: {escribe_conteo(dentro)}."
+    if not fuera:
+        return lleva
+    return (
+        f"{lleva} Faltan {escribe_conteo(fuera)}, que no están o fueron alterados; "
+        "«segip-desk bitacora --verificar» dice cuáles."
     )
 
 
@@ -167,13 +187,21 @@ def _carpeta(archivo: Path | None) -> Path:
     return Path(user_data_path("segip-desk", appauthor=False)) / CARPETA
 
 
-def _copiar(con: Connection, quien: Quien, carpeta: Path, motivo: Motivo, archivo: Path | None) -> Hecha:
+def _copiar(
+    con: Connection,
+    quien: Quien,
+    carpeta: Path,
+    motivo: Motivo,
+    archivo: Path | None,
+    archivador: Archivador | None = None,
+) -> Hecha:
+    # One that makes itself stands on the disk where the files of the papers are, and need not repeat them each day.
     ahora = quien.reloj()
     cuando = ahora.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     origen = Origen(imprimible(quien.usuario), cuando, motivo, __version__)
     # Who may read the base may read its copy, and nobody else.
     modo = _MODO_DE_SERVIDOR if archivo is None else archivo.stat().st_mode & 0o666
-    return almacen.copiar(con, almacen.Destino(carpeta, ahora.astimezone(), modo), origen)
+    return almacen.copiar(con, almacen.Destino(carpeta, ahora.astimezone(), modo), origen, archivador)
 
 
 def _asegurar(base: Base, archivo: Path, quien: Quien) -> None:

@@ -8,6 +8,7 @@ from segip_desk.core.problems import Rejected
 from segip_desk.recursos import recurso
 from segip_desk.services.bases import crear_base
 from segip_desk.services.importar import importar
+from segip_desk.services.respaldos import Segun
 
 if TYPE_CHECKING:
     from segip_desk.services.cargas import Clase
@@ -41,6 +42,6 @@ def crear_demo(direccion: str, departamento: str, quien: Quien) -> Base:
         for clase in _CLASES:
             ruta = recurso("demo", departamento, f"{clase}.csv")
             if ruta.is_file():
-                importar(base, quien, clase, ruta)
+                importar(base, quien, clase, ruta, segun=Segun(con_hoja=False))
 
     return crear_base(direccion, departamento, quien, cargar)

@@ -9,7 +9,9 @@ from segip_desk.core.conteos import Conflictos, Resumen
 from segip_desk.core.problems import Problem, Rejected, Unavailable
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.services.cargas import Carga, Clase, leer
+from segip_desk.services.respaldos import Segun, guardar_archivo, papel_del_archivo, revisar_archivo
 from segip_desk.storage import fichas
+from segip_desk.storage.archivador import TOPE_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
     from segip_desk.storage.obra import Obra
+
+    _Marca = tuple[int, int] | None
+
+SIN_DECIR = Segun()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,13 @@ class Importacion:
         resumen: rows by their effect.
         problemas: why rows cannot be stored, one or more a rejected row.
         tardias: how many of its rows entered, or would enter, a closed month as a complemento.
+        aviso: what its user should know of it, or an empty text.
     """
 
     resumen: Resumen
     problemas: tuple[Problem, ...] = ()
     tardias: int = 0
+    aviso: str = ""
 
     @property
     def rechazadas(self) -> int:
@@ -40,19 +48,28 @@ class Importacion:
 
 
 def importar(
-    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str | None = None
+    base: Base,
+    quien: Quien,
+    clase: Clase,
+    ruta: Path,
+    *,
+    reemplazar: bool = False,
+    complemento: str | None = None,
+    segun: Segun = SIN_DECIR,
 ) -> Importacion:
     """Store every row of a file, or none.
 
     Args:
         reemplazar: lets finer figures take the place of the coarser one that stands.
         complemento: why a late paper enters months already closed; without it they refuse.
+        segun: from which paper it comes.
 
     Raises:
         Rejected: with every bad row; or the file cannot be read at all.
         Unavailable: the machine failed.
     """
-    carga = _leer(base, clase, ruta, reemplazar=reemplazar)
+    marca = _marca(ruta)
+    carga = _leer(base, clase, ruta, segun, reemplazar=reemplazar)
     if carga.problemas:
         raise Rejected(*carga.problemas)
     if carga.antes:
@@ -65,17 +82,25 @@ def importar(
         except Conflictos as conflictos:
             raise Rejected(*_en_el_archivo(conflictos, carga, ruta)) from conflictos
         tardias = obra.guardia.tardias
+        aviso = _archivar(base, obra, carga, (ruta, marca), segun)
         obra.confirmar()
     try:
         sembrar_gestiones(base, quien, carga.gestiones)
     except Unavailable as falla:
         message = f"Las cifras quedaron guardadas, pero no los feriados de su gestión; vuelva a importar. {falla}"
         raise Unavailable(message) from falla
-    return Importacion(resumen, tardias=tardias)
+    return Importacion(resumen, tardias=tardias, aviso=aviso)
 
 
 def simular(
-    base: Base, quien: Quien, clase: Clase, ruta: Path, *, reemplazar: bool = False, complemento: str | None = None
+    base: Base,
+    quien: Quien,
+    clase: Clase,
+    ruta: Path,
+    *,
+    reemplazar: bool = False,
+    complemento: str | None = None,
+    segun: Segun = SIN_DECIR,
 ) -> Importacion:
     """Tell what an import would do with the rows that are right, and why the others are not; nothing is stored.
 
@@ -83,7 +108,7 @@ def simular(
         Rejected: the file cannot be read at all, or who acts may not write what is of no row.
         Unavailable: the machine failed.
     """
-    carga = _leer(base, clase, ruta, reemplazar=reemplazar)
+    carga = _leer(base, clase, ruta, segun, reemplazar=reemplazar)
     problemas = list(carga.problemas)
     with base.escritura(quien.acto(f"simular {clase}", ruta.name)) as obra:
         if complemento is not None:
@@ -101,10 +126,50 @@ def simular(
     return Importacion(resumen, tuple(sorted(problemas, key=lambda problema: problema.fila or 0)), tardias)
 
 
-def _leer(base: Base, clase: Clase, ruta: Path, *, reemplazar: bool) -> Carga:
+def _leer(base: Base, clase: Clase, ruta: Path, segun: Segun, *, reemplazar: bool) -> Carga:
+    if segun.archivo is not None:
+        revisar_archivo(segun.archivo)
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
-    return leer(clase, ruta, catalogo, reemplazar=reemplazar)
+    carga = leer(clase, ruta, catalogo, reemplazar=reemplazar)
+    if not carga.con_papel and (segun.respaldo or segun.archivo):
+        message = f"«importar {clase}» no lleva respaldo: quite --respaldo, --corte y --respaldo-archivo."
+        raise Rejected(message)
+    carga = carga if segun.respaldo is None else carga.segun(segun.respaldo)
+    if segun.archivo is not None:
+        papel_del_archivo(segun, carga.nombrados)
+    return carga
+
+
+def _archivar(base: Base, obra: Obra, carga: Carga, hoja: tuple[Path, _Marca], segun: Segun) -> str:
+    """Keep the sheet of a load that was written, and the file handed in with it; return what its user should know."""
+    ruta, marca = hoja
+    if segun.archivo is not None:
+        obra.adjuntar([papel_del_archivo(segun, carga.nombrados)], guardar_archivo(base, segun.archivo))
+    papeles = carga.papeles(obra.cambios) if segun.con_hoja else []
+    if not papeles:
+        return ""
+    if ruta.stat().st_size > TOPE_BYTES:
+        return (
+            f"{ruta.name} pesa más de {TOPE_BYTES >> 20} MB, y no se guardó copia de ella en la base; consérvela "
+            "aparte, que es el respaldo de estas cifras."
+        )
+    copia = guardar_archivo(base, ruta)
+    if _marca(ruta) != marca:
+        message = "cambió mientras se leía; ciérrelo en el otro programa y vuelva a importar."
+        raise Rejected(Problem(message, archivo=ruta.name))
+    obra.adjuntar(papeles, copia)
+    return ""
+
+
+def _marca(ruta: Path) -> _Marca:
+    """Return what tells a file from itself after somebody saved over it; None where there is none to read."""
+    try:
+        hallado = ruta.stat()
+    except OSError:
+        # Who reads it says why it cannot.
+        return None
+    return hallado.st_mtime_ns, hallado.st_size
 
 
 def _sin(obra: Obra, carga: Carga, en_falta: set[int]) -> Resumen:

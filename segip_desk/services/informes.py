@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.armado_informe import Emision, armar_informe
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.constancia import constancia
 from segip_desk.core.tardias import secciones_tardias
 from segip_desk.exchange.archivo import guardar
 from segip_desk.reports.papel import Ajustes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from segip_desk.core.calendario import Lapso
+    from segip_desk.core.constancia import Constancia
     from segip_desk.core.cuadro.tabla import Tabla
     from segip_desk.core.informe import Informe
     from segip_desk.reports.papel import Papel
@@ -73,8 +75,15 @@ def tonos() -> dict[str, str]:
     return {concepto.codigo: concepto.tono for concepto in semillas.comun().conceptos.values()}
 
 
-def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Papel = "carta") -> str:
-    """Write a report, and return a sentence that says what was written and where.
+class Escrito(NamedTuple):
+    """A report that was written: a sentence that says what and where, and the record that its file carries or could."""
+
+    dice: str
+    constancia: Constancia
+
+
+def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Papel = "carta") -> Escrito:
+    """Write a report.
 
     Args:
         papel: of the PDF or the Word document, carta or oficio.
@@ -84,22 +93,22 @@ def escribir_informe(informe: Informe, formato: Formato, salida: Path, papel: Pa
         Unavailable: the disk gave up.
     """
     if formato == "xlsx":
-        cuanto = f"{_escribir_libro(informe, salida)} cuadros"
+        cuanto, suya = f"{_escribir_libro(informe, salida)} cuadros", constancia(informe)
     elif formato == "docx":
         # reportlab loads with it, and with the next: it knows how wide the words are.
         from segip_desk.reports.docx import documento_docx  # noqa: PLC0415
 
         guardar(salida, documento_docx(informe, Ajustes(papel)))
-        cuanto = f"{len(_tablas(informe))} cuadros"
+        cuanto, suya = f"{len(_tablas(informe))} cuadros", constancia(informe)
     else:
         from segip_desk.reports.pdf import imprimir_pdf  # noqa: PLC0415
 
         impreso = imprimir_pdf(informe, Ajustes(papel))
         guardar(salida, impreso.contenido)
-        cuanto = f"{impreso.paginas} páginas"
+        cuanto, suya = f"{impreso.paginas} páginas", impreso.constancia
     if informe.borrador:
         cuanto += ", BORRADOR por lo que dice «segip-desk verificar»,"
-    return f"{informe.titulo}, {informe.lapso.titulo}: {cuanto} en {salida}"
+    return Escrito(f"{informe.titulo}, {informe.lapso.titulo}: {cuanto} en {salida}", suya)
 
 
 def _escribir_libro(informe: Informe, salida: Path) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 from segip_desk.core.problems import Rejected, Unavailable, causa
 from segip_desk.storage import crudo, fichas, schema
+from segip_desk.storage.archivador import Archivador
 from segip_desk.storage.direccion import Direccion, parse_direccion
 from segip_desk.storage.errores import traducidos
 from segip_desk.storage.lugar import mover_sin_pisar
@@ -76,6 +77,11 @@ class Base:
         with traducidos(self.nombre), para_escribir(self._motor) as con:
             yield Obra(con, acto, self.identidad)
 
+    @property
+    def archivador(self) -> Archivador:
+        """Where the files of its papers are kept."""
+        return Archivador.de(self.archivo, self.identidad)
+
     def cerrar(self) -> None:
         """Let go of the base; the last one out leaves SQLite's file whole, without its log beside it."""
         self._motor.dispose()
@@ -116,13 +122,16 @@ def crear(direccion: str, departamento: Departamento, sembrar: Callable[[Base], 
 
 
 def crear_llena(
-    direccion: str, llenar: Callable[[Connection], None], permitir: Callable[[Base], object] | None = None
+    direccion: str,
+    llenar: Callable[[Connection, Direccion], None],
+    permitir: Callable[[Base], object] | None = None,
 ) -> Base:
     """Make a new base with everything that it holds in one transaction, whole or not at all, and open it.
 
     Args:
         direccion: a path or an SQLAlchemy URL; a missing folder is made, a PostgreSQL database must exist.
-        llenar: makes the tables and their rows; keys are left alone meanwhile, and it calls `revisar_llaves`.
+        llenar: makes the tables and their rows, told where the base will be; keys are left alone meanwhile, and it
+            calls `revisar_llaves`.
         permitir: called with the base before anybody else can see it; what it raises undoes the base.
 
     Raises:
@@ -131,7 +140,7 @@ def crear_llena(
     """
 
     def hacer(motor: Engine, donde: Direccion) -> None:
-        _construir(motor, llenar, reformar=True)
+        _construir(motor, lambda con: llenar(con, donde), reformar=True)
         if permitir is not None:
             _mostrar_antes(motor, donde, permitir)
 

@@ -19,7 +19,7 @@ from segip_desk.core.conteos import Cambio
 from segip_desk.storage import crudo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -29,6 +29,9 @@ _ENTRADAS = "select n, instante, usuario, accion, detalle, previo, hash from ent
 _CAMBIOS = "select clave, antes, despues from cambio where entrada = ? order by orden"
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
+_ULTIMAS = "select clave, entrada, despues from cambio"
+_CLAVES_JUNTAS = 900
+"""SQLite was once built to bind no more than 999."""
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
 """A change as it is stored: the number of its entry, its place there from 1, clave, antes, despues."""
@@ -145,6 +148,17 @@ def historia(con: Connection, clave: str) -> Iterator[Entrada]:
         cambiados = tuple(Cambio(*fila[2:]) for fila in suyos)
         for fila in crudo.filas(con, _ENTRADAS, (n, n)):
             yield replace(Entrada(*fila), cambios=cambiados)
+
+
+def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
+    """Return the number of the entry that last changed each of some keys, and what it left there."""
+    hallados: dict[str, tuple[int, str | None]] = {}
+    suyas = sorted(claves)
+    for desde in range(0, len(suyas), _CLAVES_JUNTAS):
+        juntas = tuple(suyas[desde : desde + _CLAVES_JUNTAS])
+        orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
+        hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
+    return hallados
 
 
 def cabeza_de(con: Connection, n: int) -> Entrada | None:

@@ -1,13 +1,13 @@
 """A copy of a base: one file, the same for both databases, whole or not there at all.
 
-It is a zip of a text a table (`copia_texto`) and, last, a manifest (`core.copias`). It is written under a name of its
+It is a zip of a text a table (`copia_texto`), the files of the papers, each named by its SHA-256, and, last, a manifest
+(`core.copias`). It is written under a name of its
 own, put on the disk, opened again and checked from its first byte to the last hash of its bitácora; only then is it
 given its name.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import zipfile
 from contextlib import contextmanager
@@ -16,13 +16,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from segip_desk.core.copias import Manifiesto, Parte, escribe_manifiesto, nombre_de_copia
-from segip_desk.core.problems import Rejected, Unavailable, causa
+from segip_desk.core.copias import Archivos, Manifiesto, Parte, escribe_manifiesto, nombre_de_copia
+from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.storage import bitacora, copia_texto, fichas
-from segip_desk.storage.copia_leida import MANIFIESTO, CadenaRota, abrir_copia, nombre_de_parte
+from segip_desk.storage.copia_leida import MANIFIESTO, CadenaRota, abrir_copia, nombre_de_archivo, nombre_de_parte
+from segip_desk.storage.errores import del_disco
 from segip_desk.storage.esquemas import esquema
 from segip_desk.storage.lugar import mover_sin_pisar
 from segip_desk.storage.migracion import revision
+from segip_desk.storage.respaldos import todas_las_copias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +36,14 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.copias import Origen
+    from segip_desk.core.respaldos import Copia
+    from segip_desk.storage.archivador import Archivador
 
 A_MEDIAS = ".segip-*.a-medias"
 """What a copy is called until it is one; a machine that lost its power may leave one behind."""
 
 # Level 1 makes 1.6 million figures six times smaller; the next ones cost more time than they save disk.
 _COMPRESION = 1
-_SIN_ESPACIO = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_SIN_PERMISO = {errno.EACCES, errno.EPERM, errno.EROFS}
-_SIN_CARPETA = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE, errno.EIO}
 
 _NO_QUEDO = "No se hizo la copia: lo que quedó en el disco no es lo que se escribió. Revise el disco o elija otro."
 
@@ -62,13 +63,14 @@ class Destino(NamedTuple):
     modo: int = 0o600
 
 
-def copiar(con: Connection, destino: Destino, origen: Origen) -> Hecha:
+def copiar(con: Connection, destino: Destino, origen: Origen, archivador: Archivador | None = None) -> Hecha:
     """Copy a base into a file of its own in a folder, and check it before it is given its name.
 
     Args:
         con: a transaction that sees one moment of the base, of whatever revision; it only reads.
         destino: its folder is made where it is missing.
         origen: who, when, why, with what.
+        archivador: where the files of the papers are; without it the copy carries none, and says how many it does not.
 
     Raises:
         Unavailable: the folder or the disk failed, or the base's bitácora is broken; nothing is left there.
@@ -79,7 +81,7 @@ def copiar(con: Connection, destino: Destino, origen: Origen) -> Hecha:
         try:
             # Path.open cannot say whose the new file is.
             with open(a_medias, "xb", opener=partial(os.open, mode=destino.modo)) as archivo:
-                manifiesto = _escribir(con, archivo, origen)
+                manifiesto = _escribir(con, archivo, origen, archivador)
                 archivo.flush()
                 os.fsync(archivo.fileno())
             _comprobar(a_medias, manifiesto)
@@ -94,21 +96,11 @@ def _contado(carpeta: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _SIN_ESPACIO:
-            que = "no queda espacio en ese disco; libere espacio o elija otro"
-        elif error.errno in _SIN_PERMISO:
-            que = "esa carpeta solo se puede leer; dé permiso de escritura o elija otra"
-        elif error.errno == errno.EEXIST:
-            que = "hay un archivo con el nombre de esa carpeta; cámbiele el nombre o elija otra"
-        elif error.errno in _SIN_CARPETA:
-            que = "la carpeta no está, o su disco ya no responde; revise que la memoria o la red sigan conectadas"
-        else:
-            que = f"el disco respondió «{causa(error)}»; revise el disco o elija otra carpeta"
-        message = f"No se hizo la copia en {carpeta}: {que}."
+        message = f"No se hizo la copia en {carpeta}: {del_disco(error)}."
         raise Unavailable(message) from error
 
 
-def _escribir(con: Connection, archivo: BinaryIO, origen: Origen) -> Manifiesto:
+def _escribir(con: Connection, archivo: BinaryIO, origen: Origen, archivador: Archivador | None) -> Manifiesto:
     actual = revision(con)
     if actual is None:
         message = "a base is opened before it is copied"
@@ -117,6 +109,8 @@ def _escribir(con: Connection, archivo: BinaryIO, origen: Origen) -> Manifiesto:
     entradas, cabeza = bitacora.cabeza(con) or (0, None)
     with zipfile.ZipFile(archivo, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESION) as paquete:
         partes = [_escribir_parte(con, paquete, tabla) for tabla in esquema(actual).sorted_tables]
+        con_archivos = any(parte.tabla == "respaldo_archivo" for parte in partes)
+        archivos = _escribir_archivos(con, paquete, archivador) if con_archivos else Archivos()
         manifiesto = Manifiesto(
             origen=origen,
             motor=con.dialect.name,
@@ -126,6 +120,7 @@ def _escribir(con: Connection, archivo: BinaryIO, origen: Origen) -> Manifiesto:
             entradas=entradas,
             cabeza=cabeza,
             partes=tuple(partes),
+            archivos=archivos,
         )
         # Its name alone, without a date: the same rows make the same bytes.
         with paquete.open(MANIFIESTO, "w") as parte:
@@ -144,6 +139,28 @@ def _escribir_parte(con: Connection, paquete: zipfile.ZipFile, tabla: Table) -> 
             filas += cuantas
             largo += len(bloque)
     return Parte(tabla.name, filas, largo, huella.hexdigest())
+
+
+def _escribir_archivos(con: Connection, paquete: zipfile.ZipFile, archivador: Archivador | None) -> Archivos:
+    """Write each whole file once; one that is missing stops no copy, for the figures are not at fault."""
+    copias = {copia.sha256: copia for _, copia in todas_las_copias(con)}
+    dentro = largo = 0
+    for sha, copia in sorted(copias.items()):
+        leido = None if archivador is None else _leido(archivador, copia)
+        if leido is not None:
+            with paquete.open(nombre_de_archivo(sha), "w") as parte:
+                parte.write(leido)
+            dentro += 1
+            largo += len(leido)
+    return Archivos(dentro, largo, len(copias) - dentro)
+
+
+def _leido(archivador: Archivador, copia: Copia) -> bytes | None:
+    """Return what a kept file says, None where it is missing, altered or not to be read: the manifest counts it."""
+    try:
+        return archivador.bytes_de(copia)
+    except (Rejected, Unavailable):
+        return None
 
 
 def _comprobar(ruta: Path, manifiesto: Manifiesto) -> None:

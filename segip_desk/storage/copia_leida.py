@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.copias import FORMATO, parse_manifiesto
 from segip_desk.core.problems import Rejected, Unavailable, causa
+from segip_desk.core.respaldos import es_sha256
+from segip_desk.storage.archivador import TOPE_BYTES as TOPE_ARCHIVO
 from segip_desk.storage.bitacora import genesis
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from segip_desk.core.copias import Manifiesto, Parte
 
 MANIFIESTO = "manifiesto.json"
+CARPETA_DE_ARCHIVOS = "respaldos/"
 
 TOPE_BYTES = 8 << 30
 """How much text a copy may hold: a hundred times a base of ten years."""
@@ -68,15 +71,20 @@ class CopiaLeida:
     """An open copy, whose manifest was read and fits the parts that are there.
 
     Attributes:
+        nombre: what a sentence about it begins with.
         manifiesto: what it says of itself; to be believed after `verificar`.
+        archivos: the SHA-256 of each file of a paper that it carries.
     """
 
     def __init__(self, paquete: zipfile.ZipFile, nombre: str) -> None:
         """Take an open zip, and the name that a sentence about it begins with."""
         self._paquete = paquete
-        self._nombre = nombre
+        self.nombre = nombre
         self.manifiesto: Manifiesto = _leer_manifiesto(paquete)
         _comparar(paquete.infolist(), self.manifiesto)
+        self.archivos = [
+            ficha.filename.removeprefix(CARPETA_DE_ARCHIVOS) for ficha in paquete.infolist() if _es_archivo(ficha)
+        ]
 
     def bloques(self, parte: Parte) -> Iterator[str]:
         """Yield the first line of a part, and then its rows, some thousands of whole lines at a time.
@@ -87,7 +95,7 @@ class CopiaLeida:
         """
         filas, largo, huella = -1, 0, sha256()
         cabeza = True
-        with _nombrada(self._nombre), _legible():
+        with _nombrada(self.nombre), _legible():
             for bloque in self._lineas(parte):
                 filas += bloque.count(b"\n")
                 largo += len(bloque)
@@ -101,6 +109,21 @@ class CopiaLeida:
                     yield texto
             if (filas, largo, huella.hexdigest()) != parte[1:]:
                 raise Rejected(_parte_danada(parte))
+
+    def archivo(self, sha256_: str) -> bytes:
+        """Return a file of a paper, compared with its name.
+
+        Raises:
+            Rejected: it is not what its name says.
+            Unavailable: the disk gave up.
+        """
+        with _nombrada(self.nombre), _legible():
+            with self._paquete.open(nombre_de_archivo(sha256_)) as abierta:
+                leido = abierta.read(TOPE_ARCHIVO + 1)
+            if sha256(leido).hexdigest() != sha256_:
+                message = f"un respaldo que guarda, «{sha256_}», {_DANADA}"
+                raise Rejected(message)
+        return leido
 
     def _lineas(self, parte: Parte) -> Iterator[bytes]:
         """Yield the bytes of a part, cut where lines end."""
@@ -127,13 +150,15 @@ class CopiaLeida:
             Unavailable: the disk gave up.
         """
         partes = {parte.tabla: parte for parte in self.manifiesto.partes}
-        with _nombrada(self._nombre):
+        with _nombrada(self.nombre):
             if not {"entrada", "cambio"} <= set(partes):
                 message = "le falta la bitácora de su base; use otra copia."
                 raise Rejected(message)
             for tabla, parte in partes.items():
                 if tabla not in {"entrada", "cambio"}:
                     deque(self.bloques(parte), maxlen=0)
+            for huella in self.archivos:
+                self.archivo(huella)
             self._verificar_cadena(self.bloques(partes["entrada"]), _trozos(self.bloques(partes["cambio"])))
 
     def _verificar_cadena(self, entradas: Iterator[str], trozos: Iterator[_Trozo]) -> None:
@@ -197,6 +222,15 @@ def nombre_de_parte(tabla: str) -> str:
     return f"{tabla}.tsv"
 
 
+def nombre_de_archivo(sha256_: str) -> str:
+    """Return what the file of a paper is called inside the zip."""
+    return f"{CARPETA_DE_ARCHIVOS}{sha256_}"
+
+
+def _es_archivo(ficha: zipfile.ZipInfo) -> bool:
+    return ficha.filename.startswith(CARPETA_DE_ARCHIVOS)
+
+
 _AJENA = f"no es una {FORMATO}, o está dañada; elija un archivo hecho con «segip-desk copiar»."
 
 
@@ -253,12 +287,25 @@ def _leer_manifiesto(paquete: zipfile.ZipFile) -> Manifiesto:
 def _comparar(fichas: list[zipfile.ZipInfo], manifiesto: Manifiesto) -> None:
     """Refuse a zip that does not hold exactly the parts of its manifest, before any is read."""
     partes = manifiesto.partes
-    if len(partes) > _TOPE_PARTES or sum(parte.bytes for parte in partes) > TOPE_BYTES:
+    dentro = manifiesto.archivos
+    if len(partes) > _TOPE_PARTES or max(sum(parte.bytes for parte in partes), dentro.bytes) > TOPE_BYTES:
         message = f"dice tener más de lo que una base guarda ({TOPE_BYTES >> 30} GB); use otra copia."
         raise Rejected(message)
     esperadas = [(nombre_de_parte(parte.tabla), parte.bytes) for parte in partes]
-    halladas = [(ficha.filename, ficha.file_size) for ficha in fichas if ficha.filename != MANIFIESTO]
-    if halladas != esperadas or len(fichas) != len(partes) + 1 or any(map(_rara, fichas)):
+    archivos = {ficha.filename: ficha.file_size for ficha in fichas if _es_archivo(ficha)}
+    halladas = [(f.filename, f.file_size) for f in fichas if f.filename != MANIFIESTO and f.filename not in archivos]
+    malos = [
+        nombre
+        for nombre, largo in archivos.items()
+        if largo > TOPE_ARCHIVO or not es_sha256(nombre.removeprefix(CARPETA_DE_ARCHIVOS))
+    ]
+    if (
+        halladas != esperadas
+        or malos
+        or (len(archivos), sum(archivos.values())) != (dentro.dentro, dentro.bytes)
+        or len(fichas) != len(partes) + len(archivos) + 1
+        or any(map(_rara, fichas))
+    ):
         message = f"las partes que tiene no son las de su manifiesto: {_DANADA}"
         raise Rejected(message)
 

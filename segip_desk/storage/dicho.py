@@ -18,10 +18,12 @@ from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.numeros import plano_centavos, plano_centesimas
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta
+from segip_desk.core.respaldos import clave_de_copia
 from segip_desk.storage import crudo, fichas
 from segip_desk.storage.cuentas import dicho_de_rol, dichos_de_cuenta
+from segip_desk.storage.emitidos import dichos_de_emitidos
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
-from segip_desk.storage.respaldos import todos_los_respaldos
+from segip_desk.storage.respaldos import todas_las_copias, todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
 
 if TYPE_CHECKING:
@@ -128,6 +130,10 @@ def _papel(clave: str, numero: int | None, papeles: _Nombres) -> Dichos:
     return [] if numero is None else [(f"{clave}#respaldo", papeles[numero])]
 
 
+def _respaldos(con: Connection) -> Iterator[Dichos]:
+    yield [(clave_de_copia(papel, copia.sha256), str(copia)) for papel, copia in todas_las_copias(con)]
+
+
 def _textos(con: Connection) -> Iterator[Dichos]:
     for filas in crudo.por_partes(con, "select periodo, clave, texto from texto_informe"):
         yield [(f"texto/{periodo}/{clave}", texto) for periodo, clave, texto in filas]
@@ -211,6 +217,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "conteo": _conteos,
     "observacion": _observaciones,
     "poa": _metas,
+    "respaldo": _respaldos,
     "texto": _textos,
     "cierre": _cierres,
     "complemento": _complementos,
@@ -219,6 +226,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "partida": _partidas,
     "no_aplica": _no_aplica,
     "explicacion": _explicaciones,
+    "emitido": dichos_de_emitidos,
     "sin_actividad": _sin_actividad,
     "control": _controles,
     "usuario": _usuarios,

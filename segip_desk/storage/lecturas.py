@@ -8,7 +8,7 @@ from segip_desk.core.calendario import periodo_de
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.storage import crudo
 from segip_desk.storage.codigos import leer_codigos
-from segip_desk.storage.respaldos import todos_los_respaldos
+from segip_desk.storage.respaldos import leer_respaldos, todos_los_respaldos
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _FIGURAS = (
     "select oficina_id, indicador_id, dia, valor, respaldo_id from conteo "
     "where periodo = ? order by oficina_id, indicador_id, dia"
+)
+_CON_RESPALDO = (
+    "select periodo, dia, valor, respaldo_id from conteo "
+    "where periodo between ? and ? and oficina_id = ? and indicador_id = ? order by periodo, dia"
 )
 _PLANILLA = "select dia, indicador_id, valor from conteo where periodo = ? and oficina_id = ?"
 _SUMA = "select periodo, oficina_id, indicador_id, cast(sum(valor) as bigint) from conteo {donde} group by 1, 2, 3"
@@ -172,3 +176,14 @@ def figuras(con: Connection, gestion: int | None = None, mes: int | None = None)
         for oficina, indicador, dia, valor, papel in crudo.filas(con, _FIGURAS, (periodo,)):
             clave = Clave(periodo, codigos.oficina[oficina], codigos.indicador[indicador], dia)
             yield Figura(clave, valor, papeles[papel])
+
+
+def con_respaldo(con: Connection, oficina: str, indicador: str, desde: int, hasta: int) -> list[Figura]:
+    """Return the figures of an indicador in an office with their papers, from a periodo to another, in order."""
+    codigos = leer_codigos(con)
+    lugar = (codigos.id_oficina.get(oficina), codigos.id_indicador.get(indicador))
+    filas = crudo.filas(con, _CON_RESPALDO, (desde, hasta, *lugar))
+    papeles = leer_respaldos(con, {fila[3] for fila in filas})
+    return [
+        Figura(Clave(periodo, oficina, indicador, dia), valor, papeles[papel]) for periodo, dia, valor, papel in filas
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from segip_desk.core.conteos import Cambio, Conflictos
 from segip_desk.core.problems import Rejected
 from segip_desk.core.revision import revisar
 from segip_desk.core.verificacion.hallazgo import Explicacion
-from segip_desk.storage import bitacora, crudo, explicaciones, fichas, siembra
+from segip_desk.storage import bitacora, crudo, emitidos, explicaciones, fichas, siembra
 from segip_desk.storage.ausencias import escribir_ausencias
 from segip_desk.storage.cierres import REABRIR, Guardia
 from segip_desk.storage.codigos import leer_codigos
@@ -23,6 +23,7 @@ from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
+from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
 from segip_desk.storage.textos import escribir_textos
 
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Indicador, Material, Oficina, Partida
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Figura, Respaldo, Resumen
+    from segip_desk.core.emitidos import Emitido
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
@@ -140,6 +143,17 @@ class Obra:
         sin_basura(texto)
         dicho = Explicacion(hallazgo.huella, _motivo(texto, "por qué se acepta"), self._acto.usuario, self._instante)
         self.cambios += explicaciones.explicar(self.con, hallazgo, dicho)
+
+    def adjuntar(self, papeles: Collection[Respaldo], copia: Copia) -> None:
+        """Name a file that the base's `archivador` keeps as that of some papers."""
+        sin_basura(copia.nombre, *(texto for papel in papeles for texto in papel))
+        self.cambios += adjuntar(self.con, papeles, copia)
+
+    def emitir(self, emitido: Emitido) -> None:
+        """Keep an official report that was printed, by this act, under the next number; the very same file once."""
+        sin_basura(emitido.cite)
+        suyo = replace(emitido, usuario=self._acto.usuario, instante=self._instante)
+        self.cambios += emitidos.guardar_emitido(self.con, suyo)
 
     def conteos(self, figuras: Sequence[Figura], *, reemplazar: bool = False) -> Resumen:
         """Write figures, and erase those of valor None; see `core.revision.revisar` for the rules.

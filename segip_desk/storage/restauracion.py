@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.exc import DataError, IntegrityError
@@ -9,15 +10,17 @@ from sqlalchemy.exc import DataError, IntegrityError
 from segip_desk.core.calendario import texto_fecha
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.storage import bitacora, crudo, fichas
+from segip_desk.storage.archivador import Archivador
 from segip_desk.storage.base import crear_llena
 from segip_desk.storage.copia_leida import abrir_copia
 from segip_desk.storage.copia_texto import filas
 from segip_desk.storage.esquemas import esquema
 from segip_desk.storage.migracion import REVISIONES, migrar
 from segip_desk.storage.motor import revisar_llaves
+from segip_desk.storage.respaldos import todas_las_copias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Table
@@ -39,7 +42,12 @@ class Restaurada(NamedTuple):
     ultima: str
 
 
-def restaurar(ruta: Path, direccion: str, permitir: Callable[[Base], object] | None = None) -> Restaurada:
+def restaurar(
+    ruta: Path,
+    direccion: str,
+    vecinas: Sequence[Path] = (),
+    permitir: Callable[[Base], object] | None = None,
+) -> Restaurada:
     """Make a new base of a copy, and open it.
 
     The copy is checked whole before anything is made, and again while its rows go in; a copy of an older program is
@@ -48,6 +56,7 @@ def restaurar(ruta: Path, direccion: str, permitir: Callable[[Base], object] | N
     Args:
         ruta: the copy.
         direccion: a path or an SQLAlchemy URL; a PostgreSQL database must exist, empty.
+        vecinas: folders where the files of the papers are looked for that the copy does not carry.
         permitir: called with the base before anybody else can see it; what it raises undoes it.
 
     Raises:
@@ -64,7 +73,7 @@ def restaurar(ruta: Path, direccion: str, permitir: Callable[[Base], object] | N
             )
             raise Rejected(Problem(message, archivo=ruta.name))
         copia.verificar()
-        base = crear_llena(direccion, lambda con: _llenar(con, copia, ruta.name), permitir)
+        base = crear_llena(direccion, lambda con, donde: _llenar(con, copia, donde.archivo, vecinas), permitir)
     try:
         with base.lectura() as con:
             ultima = crudo.filas(con, _ULTIMA)
@@ -74,9 +83,9 @@ def restaurar(ruta: Path, direccion: str, permitir: Callable[[Base], object] | N
     return Restaurada(base, manifiesto, texto_fecha(*ultima[0]) if ultima else "")
 
 
-def _llenar(con: Connection, copia: CopiaLeida, nombre: str) -> None:
+def _llenar(con: Connection, copia: CopiaLeida, archivo: Path | None, vecinas: Sequence[Path]) -> None:
     """Make the copy's tables with its rows in an empty base, count them, and bring them up to date."""
-    manifiesto = copia.manifiesto
+    manifiesto, nombre = copia.manifiesto, copia.nombre
     migrar(con, manifiesto.esquema)
     tablas = esquema(manifiesto.esquema).sorted_tables
     partes = {parte.tabla: parte for parte in manifiesto.partes}
@@ -93,6 +102,23 @@ def _llenar(con: Connection, copia: CopiaLeida, nombre: str) -> None:
     if manifiesto.esquema != REVISIONES[-1]:
         migrar(con)
         revisar_llaves(con)
+    _guardar_archivos(con, copia, Archivador.de(archivo, manifiesto.identidad), vecinas)
+
+
+def _guardar_archivos(con: Connection, copia: CopiaLeida, archivador: Archivador, vecinas: Sequence[Path]) -> None:
+    """Put the files of the papers where the new base will look for them, before anybody sees it."""
+    nombradas = {una for _, una in todas_las_copias(con)}
+    dentro = set(copia.archivos)
+    if not dentro <= {una.sha256 for una in nombradas}:
+        raise Rejected(Problem("tiene archivos que su registro no nombra; use otra copia.", archivo=copia.nombre))
+    otros = [Archivador(carpeta) for carpeta in vecinas if carpeta != archivador.carpeta]
+    for una in sorted(nombradas):
+        if una.sha256 in dentro:
+            archivador.guardar(BytesIO(copia.archivo(una.sha256)), una.nombre)
+        elif archivador.estado(una) != "intacto":
+            tiene = next((otro for otro in otros if otro.estado(una) == "intacto"), None)
+            if tiene is not None:
+                archivador.guardar(BytesIO(tiene.bytes_de(una)), una.nombre)
 
 
 def _llenar_tabla(con: Connection, copia: CopiaLeida, tabla: Table, parte: Parte) -> None:

@@ -124,6 +124,15 @@ class RespaldoCols(TypedColumns):
     corte = Column(Text, nullable=False)
 
 
+class RespaldoArchivoCols(TypedColumns):
+    """The files that are kept of each paper, named by their SHA-256: the bytes are in the base's `archivador`."""
+
+    respaldo_id: Named[int] = Column(ForeignKey("respaldo.id"), primary_key=True, autoincrement=False)
+    sha256 = Column(Text, primary_key=True)
+    nombre = Column(Text, nullable=False)
+    bytes = Column(Integer, nullable=False)
+
+
 class ConteoCols(TypedColumns):
     """The figures: dia 0 is the month's, periodo yyyy00 the gestión's; valor counts, or centavos."""
 
@@ -228,6 +237,29 @@ class ExplicacionCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
+class EmitidoCols(TypedColumns):
+    """Issued reports: desde and hasta are months, trimestre 0 or 1, impreso ISO by the office's clock.
+
+    instante is ISO in UTC; cifras are the figures and the lines, pressed, in base 64.
+    """
+
+    n = Column(Integer, primary_key=True, autoincrement=False)
+    gestion = Column(Integer, nullable=False)
+    desde = Column(Integer, nullable=False)
+    hasta = Column(Integer, nullable=False)
+    trimestre = Column(Integer, nullable=False)
+    cite = Column(Text, nullable=False)
+    formato = Column(Text, nullable=False)
+    papel = Column(Text, nullable=False)
+    impreso = Column(Text, nullable=False)
+    codigo = Column(Text, nullable=False)
+    cabeza = Column(Text, nullable=False)
+    huella = Column(Text, nullable=False, unique=True)
+    usuario = Column(Text, nullable=False)
+    instante = Column(Text, nullable=False)
+    cifras = Column(Text, nullable=False)
+
+
 class SinActividadCols(TypedColumns):
     """Days without activity: oficina is a code or `todas`, desde and hasta ISO dates, both included."""
 
@@ -294,6 +326,7 @@ feriado = Table("feriado", metadata, FeriadoCols, **_AGRUPADA)
 gestion = Table("gestion", metadata, GestionCols, **_AGRUPADA)
 no_aplica = Table("no_aplica", metadata, NoAplicaCols, **_AGRUPADA)
 respaldo = Table("respaldo", metadata, RespaldoCols, UniqueConstraint("documento", "corte"), **_ESTRICTA)
+respaldo_archivo = Table("respaldo_archivo", metadata, RespaldoArchivoCols, **_AGRUPADA)
 conteo = Table(
     "conteo",
     metadata,
@@ -316,6 +349,7 @@ complemento = Table(
     **_AGRUPADA,
 )
 explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
+emitido = Table("emitido", metadata, EmitidoCols, **_ESTRICTA)
 sin_actividad = Table("sin_actividad", metadata, SinActividadCols, **_AGRUPADA)
 control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", name="valor"), **_AGRUPADA)
 usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)

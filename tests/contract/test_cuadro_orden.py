@@ -186,10 +186,14 @@ def test_a_folder_that_is_not_there_is_refused_with_its_name(consola: Consola, o
     assert str(destino) in hecho.error or destino.parent.name in hecho.error
 
 
-def test_what_a_clerk_prints_does_not_change_the_base(consola_demo: Consola) -> None:
+def test_what_a_clerk_looks_at_does_not_change_the_base(consola_demo: Consola, tmp_path: Path) -> None:
+    """Only an official report is kept, in the register of issued ones: tests/contract/test_emitidos_orden.py."""
     antes = consola_demo.bien("bitacora", "--formato", "json").json["cabeza"]
     consola_demo.bien("cuadro", "ci_por_oficina", "--gestion", 2031)
     consola_demo.bien("cuadros")
+    consola_demo.bien("exportar", "conteos")
+    consola_demo.bien("emitidos")
+    consola_demo.bien("cuadro", "poa", "--gestion", 2020, "--salida", tmp_path / "poa.xlsx")
     assert consola_demo.bien("bitacora", "--formato", "json").json["cabeza"] == antes
 
 

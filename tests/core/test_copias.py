@@ -96,7 +96,7 @@ def test_what_is_something_else_is_refused(texto: str) -> None:
 
 def test_a_newer_form_is_refused() -> None:
     with pytest.raises(Rejected, match="más nueva"):
-        parse_manifiesto(cambiado(version=2))
+        parse_manifiesto(cambiado(version=3))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 YACUIBA = Oficina("tj.yacuiba", "Yacuiba", "regional")
 DIARIA = Planilla("diaria", "Planilla diaria", ("emision", "recaudacion"), ("leg.querella",), {"ci": "Cédulas"})
 FIGURAS = {(1, "ci.nuevo"): 14, (3, "ci.nuevo"): 0, (2, "rec.ci"): 28_702_850, (0, "lc.nueva"): 500}
-# Where things stand: the codes in row 8, the first of October in row 9, the whole month in row 40.
+# Where things stand: the codes in row 10, the first of October in row 11, the whole month in row 42.
 COLUMNAS = {"ci.nuevo": "C", "ci.renovacion": "D", "lc.nueva": "E", "rec.ci": "F", "leg.querella": "G"}
 
 
@@ -56,31 +56,31 @@ def test_what_goes_out_comes_back(planilla: Path, catalogo: Catalogo) -> None:
 
 
 def test_what_the_office_fills_in_is_read_with_its_place(planilla: Path, catalogo: Catalogo) -> None:
-    lectura, problemas = leer_planilla(escribe(planilla, {"C9": "borrar", "D10": 7, "G39": 2}), catalogo, {})
+    lectura, problemas = leer_planilla(escribe(planilla, {"C11": "borrar", "D12": 7, "G41": 2}), catalogo, {})
     leidas = dict(zip((figura.clave for figura in lectura.figuras), lectura.lugares, strict=True))
     valores = {figura.clave: figura.valor for figura in lectura.figuras}
     assert problemas == []
     assert valores[Clave(202010, "tj.yacuiba", "ci.nuevo", 1)] is None
     assert valores[Clave(202010, "tj.yacuiba", "ci.renovacion", 2)] == 7
-    assert leidas[Clave(202010, "tj.yacuiba", "leg.querella", 31)] == (39, "leg.querella")
+    assert leidas[Clave(202010, "tj.yacuiba", "leg.querella", 31)] == (41, "leg.querella")
 
 
 @pytest.mark.parametrize(
     ("celdas", "problema"),
     [
-        ({"C9": -1}, "p.xlsx:9:ci.nuevo: «-1» es negativo"),
-        ({"C9": 1.5}, "p.xlsx:9:ci.nuevo: «1.5» no es un número entero"),
-        ({"F40": "1.234"}, "p.xlsx:40:rec.ci: «1.234» puede leerse de dos maneras"),
-        ({"C9": 1, "C10": True}, "p.xlsx:10:ci.nuevo: «VERDADERO» no es un número"),
-        ({"C9": "mil"}, "p.xlsx:9:ci.nuevo: «mil» no es un número"),
-        ({"C8": "ci.nuev"}, "p.xlsx:8:C: no se conoce el indicador «ci.nuev». ¿Quiso decir «ci.nuevo»?"),
-        ({"D8": "ci.nuevo"}, "p.xlsx:8:ci.nuevo: la columna «ci.nuevo» está dos veces"),
-        ({"C8": None}, "p.xlsx:9:C: la columna tiene una cifra y no dice de qué indicador es"),
-        ({"A9": "ayer"}, "p.xlsx:9:Fecha: «ayer» no es un día de la planilla; escriba la fecha como 2020-10-01."),
-        ({"A9": date(2020, 9, 1)}, "p.xlsx:9:Fecha: 2020-09-01 no es un día de octubre de 2020"),
+        ({"C11": -1}, "p.xlsx:11:ci.nuevo: «-1» es negativo"),
+        ({"C11": 1.5}, "p.xlsx:11:ci.nuevo: «1.5» no es un número entero"),
+        ({"F42": "1.234"}, "p.xlsx:42:rec.ci: «1.234» puede leerse de dos maneras"),
+        ({"C11": 1, "C12": True}, "p.xlsx:12:ci.nuevo: «VERDADERO» no es un número"),
+        ({"C11": "mil"}, "p.xlsx:11:ci.nuevo: «mil» no es un número"),
+        ({"C10": "ci.nuev"}, "p.xlsx:10:C: no se conoce el indicador «ci.nuev». ¿Quiso decir «ci.nuevo»?"),
+        ({"D10": "ci.nuevo"}, "p.xlsx:10:ci.nuevo: la columna «ci.nuevo» está dos veces"),
+        ({"C10": None}, "p.xlsx:11:C: la columna tiene una cifra y no dice de qué indicador es"),
+        ({"A11": "ayer"}, "p.xlsx:11:Fecha: «ayer» no es un día de la planilla; escriba la fecha como 2020-10-01."),
+        ({"A11": date(2020, 9, 1)}, "p.xlsx:11:Fecha: 2020-09-01 no es un día de octubre de 2020"),
         (
-            {"A10": date(2020, 10, 1), "C10": 5},
-            "p.xlsx:10:ci.nuevo: repite la fila 9: tj.yacuiba, ci.nuevo, 2020-10-01",
+            {"A12": date(2020, 10, 1), "C12": 5},
+            "p.xlsx:12:ci.nuevo: repite la fila 11: tj.yacuiba, ci.nuevo, 2020-10-01",
         ),
     ],
 )
@@ -100,7 +100,7 @@ def test_a_bad_cell_is_told_by_row_and_column(
         ({"B4": "octubre"}, "p.xlsx:4:Mes: no dice de qué mes es la planilla; escriba el mes como 2020-10."),
         ({"B4": 2020}, "p.xlsx:4:Mes: no dice de qué mes es la planilla"),
         ({"A4": "mess"}, "p.xlsx: no es una planilla: falta la fila «Mes»"),
-        ({"A8": None}, "p.xlsx: no es una planilla: falta la fila «Indicador»"),
+        ({"A10": None}, "p.xlsx: no es una planilla: falta la fila «Indicador»"),
     ],
 )
 def test_a_planilla_that_does_not_say_whose_it_is_is_refused(
@@ -127,26 +127,27 @@ def test_a_planilla_is_no_sheet_of_counts_and_it_is_said_once(planilla: Path, ca
 def test_only_the_cells_to_fill_in_are_open_and_they_take_whole_numbers(planilla: Path) -> None:
     hoja = openpyxl.load_workbook(planilla).active
     abiertas = {celda.coordinate for fila in hoja for celda in fila if not celda.protection.locked}
-    assert abiertas == {f"{columna}{fila}" for columna in COLUMNAS.values() for fila in range(9, 41)}
-    assert (hoja.protection.sheet, hoja.protection.password, hoja.freeze_panes) == (True, None, "C9")
+    assert abiertas == {f"{columna}{fila}" for columna in COLUMNAS.values() for fila in range(11, 43)} | {"B5", "B6"}
+    assert {hoja[celda].number_format for celda in ("B5", "B6")} == {"@"}
+    assert (hoja.protection.sheet, hoja.protection.password, hoja.freeze_panes) == (True, None, "C11")
     reglas = {str(regla.sqref): regla.formula1 for regla in hoja.data_validations.dataValidation}
-    assert reglas["C9:C40"] == 'IF(ISNUMBER(C9),AND(C9>=0,INT(C9)=C9),LOWER(C9)="borrar")'
+    assert reglas["C11:C42"] == 'IF(ISNUMBER(C11),AND(C11>=0,INT(C11)=C11),LOWER(C11)="borrar")'
     assert len(reglas) == len(COLUMNAS)
 
 
 def test_the_sheet_says_days_holidays_names_and_live_totals(planilla: Path) -> None:
     hoja = openpyxl.load_workbook(planilla).active
-    assert [hoja[celda].value for celda in ("A1", "B2", "B3", "B4", "C4", "C6", "D7", "E6", "F8")] == [
+    assert [hoja[celda].value for celda in ("A1", "B2", "B3", "B4", "C4", "C8", "D9", "E8", "F10")] == [
         *("Planilla diaria", "Yacuiba", "tj.yacuiba", "2020-10", "octubre de 2020", "Cédulas", "Renovación"),
         *("Licencia para conducir", "rec.ci"),
     ]
-    assert [hoja[celda].value for celda in ("B9", "B11", "B20", "A40", "A41")] == [
+    assert [hoja[celda].value for celda in ("B11", "B13", "B22", "A42", "A43")] == [
         *("jueves", "sábado", "lunes · Feriado de prueba", "Todo el mes", "TOTAL")
     ]
-    rellenos = [hoja[celda].fill.fgColor.rgb for celda in ("C9", "C11", "C20")]
+    rellenos = [hoja[celda].fill.fgColor.rgb for celda in ("C11", "C13", "C22")]
     assert len(set(rellenos)) == 3
     # A level (querella) does not add up over the days.
-    assert [hoja[f"{columna}41"].value for columna in "CFG"] == ["=SUM(C9:C40)", "=SUM(F9:F40)", None]
+    assert [hoja[f"{columna}43"].value for columna in "CFG"] == ["=SUM(C11:C42)", "=SUM(F11:F42)", None]
 
 
 def test_an_indicador_that_the_office_cannot_have_has_no_column(catalogo: Catalogo) -> None:
@@ -157,5 +158,5 @@ def test_an_indicador_that_the_office_cannot_have_has_no_column(catalogo: Catalo
 def test_february_has_its_own_days(tmp_path: Path, catalogo: Catalogo) -> None:
     exportar_planilla(tmp_path / "p.xlsx", DIARIA, catalogo, Mensual(YACUIBA, 202002, {}, {}))
     hoja = openpyxl.load_workbook(tmp_path / "p.xlsx").active
-    assert [hoja[f"A{fila}"].value for fila in (38, 39)] == ["Todo el mes", "TOTAL"]
+    assert [hoja[f"A{fila}"].value for fila in (40, 41)] == ["Todo el mes", "TOTAL"]
     assert leer_planilla(tmp_path / "p.xlsx", catalogo, {})[0].figuras == []

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2
 import pytest
 
 from segip_desk.core.informe import Seccion

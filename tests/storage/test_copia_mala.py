@@ -142,7 +142,7 @@ def pone(campo: str, valor: object) -> Callable[[dict[str, Any]], object]:
         (pone("entradas", 3), "cadena"),
         (pone("cabeza", "0" * 64), "cadena"),
         (pone("esquema", "0999"), r"más nueva de SEGIP Desk \(esquema 0999\); instale"),
-        (pone("version", 2), "más nueva"),
+        (pone("version", 3), "más nueva"),
         (pone("formato", "otro"), "no es una copia"),
         (pone("entradas", "dos"), "manifiesto de la copia está dañado"),
         (sin("conteo"), "no son las de su manifiesto"),

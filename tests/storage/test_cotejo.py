@@ -17,12 +17,14 @@ from segip_desk.core.control import ClaveControl, Control
 from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.observaciones import ClaveObservacion
 from segip_desk.core.poa import ClaveMeta, Programacion
+from segip_desk.core.respaldos import Copia
 from segip_desk.core.sin_actividad import ClaveInactividad, SinActividad
 from segip_desk.core.verificacion.hallazgo import Hallazgo
 from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
 from segip_desk.storage.dicho import FAMILIAS, dichos
 from tests.bases import acto
+from tests.storage.test_emitidos import UNO
 
 if TYPE_CHECKING:
     from segip_desk.storage.base import Base
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 ABRIL = Clave(202004, "tj.central", "ci.nuevo", 0)
 NOTA = Respaldo("Nota 4/2020", "2020-04-30")
+NOTADA = "5e" * 32
+DE_NOTA = "respaldo/Nota 4/2020; corte 2020-04-30"
 AREAS = {"ci_por_oficina": "emision"}
 AUSENCIA = ClaveInactividad("todas", date(2020, 4, 1))
 META = ClaveMeta(2020, "1", "1.1", "9.1", "Emitir", "2020-06")
@@ -43,6 +47,7 @@ def llena(base: Base) -> Base:
         obra.feriados(2020, [Feriado(date(2020, 1, 1), "Año Nuevo", "nacional")])
         obra.partidas(2020, [Partida("25600", "Imprenta")])
         obra.ajustar({"color": "azul"})
+        obra.adjuntar([NOTA], Copia(NOTADA, "nota.pdf", 2_345))
         obra.conteos([Figura(ABRIL, 10, NOTA), Figura(ABRIL._replace(indicador="rec.ci"), 1234_50)])
         obra.conteos([Figura(ABRIL._replace(periodo=202005, dia=dia), dia) for dia in (1, 2, 3)])
         obra.observaciones([(ClaveObservacion("ci_por_oficina", 2020, "2020-04", ""), "CUARENTENA", NOTA)], AREAS)
@@ -58,6 +63,7 @@ def llena(base: Base) -> Base:
         obra.cerrar(Mes("emision", 202003))
         obra.explicar(Hallazgo("desgloses", "error", "2020-04/tj.central/ci", (), "No suman lo mismo."), "Otro corte.")
         obra.no_aplica([("tj.yacuiba", "leg.querella")], [("tj.lourdes", "leg.querella")])
+        obra.emitir(UNO)
         obra.sin_actividad([(SinActividad(AUSENCIA, date(2020, 4, 30), "cuarentena"), NOTA)])
         obra.controles([(Control(ClaveControl(202000, "tj.central", "rec_ci", "DNAF"), 1235_00), NOTA)])
         obra.cuentas.crear(Cuenta("eva", "Eva Ríos", maquinas=("eva@pc1",), roles=frozenset([Rol("administra")])), "$x")
@@ -103,7 +109,7 @@ def test_every_table_is_compared(llena: Base) -> None:
     with llena.lectura() as con:
         familias = {clave.partition("/")[0] for pares in dichos(con) for clave, _ in pares}
     assert familias == set(FAMILIAS)
-    por_tabla = {"meta": "poa", "texto_informe": "texto"}
+    por_tabla = {"meta": "poa", "texto_informe": "texto", "respaldo_archivo": "respaldo"}
     # The papers are compared where they stand behind a figure, wrong passwords are no register, and the other two are
     # the bitácora itself.
     aparte = {"respaldo", "intento", "entrada", "cambio"}
@@ -150,6 +156,9 @@ DIEZ_SON_ONCE = "update cambio set despues = '11' where entrada = 2 and despues 
             "1 cambio: Llegó tarde",
             "2 cambios: Llegó tarde",
         ),
+        ("update respaldo_archivo set sha256 = 'f00d'", f"{DE_NOTA}#f00d", "nota.pdf, 2345 bytes", None),
+        ("update respaldo_archivo set bytes = 7", f"{DE_NOTA}#{NOTADA}", "nota.pdf, 7 bytes", "nota.pdf, 2345 bytes"),
+        ("delete from respaldo_archivo", f"{DE_NOTA}#{NOTADA}", None, "nota.pdf, 2345 bytes"),
         ("update ajuste set valor = 'rojo' where clave = 'color'", "ajuste/color", "rojo", "azul"),
         ("update rol set oficina = ''", "rol/eva/registra/todas/todas", "tiene", None),
         ("update usuario set activo = 0", "usuario/eva#estado", "desactivada", "activa"),
@@ -172,6 +181,7 @@ def test_what_is_done_to_the_register_is_named(
         clave,
         "feriado/2020-04-15#origen",
         "rol/eva/registra/tj.lourdes/todas",
+        f"{DE_NOTA}#{NOTADA}",
     }
     assert (saltos, rotas) == ([], [])
 
@@ -182,6 +192,8 @@ def test_a_paper_that_changed_is_found_behind_all_that_it_stands_for(llena: Base
     assert {una.clave for una in diferencias} == {
         "observacion/ci_por_oficina/2020/2020-04/#respaldo",
         f"{META}#respaldo",
+        f"{DE_NOTA}#{NOTADA}",
+        f"respaldo/Nota 4/2020; corte 2020-05-05#{NOTADA}",
         f"{AUSENCIA}#respaldo",
         "control/2020/tj.central/rec_ci/DNAF#respaldo",
     }
