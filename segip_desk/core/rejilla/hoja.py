@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Indicador
     from segip_desk.core.conteos import Grupo, Respaldo
-    from segip_desk.core.rejilla.forma import Rejilla
+    from segip_desk.core.rejilla.forma import Rejilla, Renglon
 
 _DICIEMBRE = 12
 
@@ -117,7 +117,10 @@ class Hoja:
             return sum(partes) if partes or renglon.clase is Clase.TOTAL else None
         if renglon.clase is Clase.TOTAL:
             return self._total(columna)
-        clave = (renglon.periodo, renglon.oficina, _medida(medida.indicador).codigo, renglon.dia)
+        return self._cifra(renglon, _medida(medida.indicador))
+
+    def _cifra(self, renglon: Renglon, medida: Indicador) -> int | None:
+        clave = (renglon.periodo, renglon.oficina, medida.codigo, renglon.dia)
         crudo = self.valores.get(clave)
         if crudo is not None:
             return crudo[-2]
@@ -221,10 +224,19 @@ class Hoja:
         anual = (periodo_de(periodo // 100), oficina, codigo, 0)
         return anual if periodo % 100 and anual in self.valores else None
 
+    @cached_property
+    def _totales(self) -> dict[int, int]:
+        """The totals that were asked for: every painting asks for all of them again."""
+        return {}
+
     def _total(self, columna: int) -> int:
+        if columna not in self._totales:
+            self._totales[columna] = self._sumar(columna)
+        return self._totales[columna]
+
+    def _sumar(self, columna: int) -> int:
         medida = _medida(self.rejilla.columnas[columna].indicador)
-        filas = range(len(self.rejilla.filas) - 1)
-        valores = [v for f in filas if (v := self.valor(f, columna)) is not None]
+        valores = [v for renglon in self.rejilla.filas[:-1] if (v := self._cifra(renglon, medida)) is not None]
         if not valores:
             return 0
         por_oficina = self.rejilla.pedido.orientacion in (Orientacion.OFICINAS, Orientacion.DIA)
