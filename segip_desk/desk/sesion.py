@@ -47,7 +47,7 @@ class Cambio:
         )
 
 
-TODO = Cambio()
+CUALQUIERA = Cambio()
 """Anything may have changed."""
 
 
@@ -105,7 +105,7 @@ class Sesion(QObject):
         listo: Callable[[T], object] | None = None,
         fallo: Fallo | None = None,
         *,
-        cambio: Cambio | Callable[[T], Cambio | None] | None = TODO,
+        cambio: Cambio | Callable[[T], Cambio | None] | None = CUALQUIERA,
         dueno: QObject | None = None,
     ) -> Pedido:
         """Ask a service to write; it is carried out even when the page that asked is gone.

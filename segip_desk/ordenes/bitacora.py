@@ -35,7 +35,7 @@ def _bitacora(a: argparse.Namespace) -> int:
     from segip_desk.services import auditoria
 
     filtro = auditoria.Filtro(a.de, a.desde or "", a.hasta or "", a.accion, a.clave)
-    _coherente(a, filtrada=filtro != auditoria.TODO)
+    _coherente(a, filtrada=filtro != auditoria.SIN_FILTRO)
     with abrir(a) as base:
         if a.verificar:
             return _mostrar_verificacion(auditoria.verificar_bitacora(base, a.contra), a.formato)

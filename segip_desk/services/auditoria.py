@@ -61,10 +61,10 @@ class Filtro:
         )
 
 
-TODO = Filtro()
+SIN_FILTRO = Filtro()
 
 
-def bitacora_texto(base: Base, filtro: Filtro = TODO) -> Iterator[str]:
+def bitacora_texto(base: Base, filtro: Filtro = SIN_FILTRO) -> Iterator[str]:
     """Yield the wanted entries line by line, for a person; those of one key say from which paper each value came."""
     hubo = False
     with base.lectura() as con:
@@ -80,7 +80,7 @@ def bitacora_texto(base: Base, filtro: Filtro = TODO) -> Iterator[str]:
                 hubo = True
                 yield from _historia(entrada, papeles) if filtro.clave else _lineas(entrada)
         ultima = bitacora.cabeza(con)
-    if not hubo and filtro != TODO:
+    if not hubo and filtro != SIN_FILTRO:
         yield "Ninguna anotación es como la que se pide."
     yield f"Cabeza de la cadena: {ultima[1] if ultima else 'la bitácora está vacía'}"
 
@@ -96,7 +96,7 @@ class Anotacion(NamedTuple):
     cuantos: int
 
 
-def anotaciones(base: Base, filtro: Filtro = TODO, cuantas: int = 500) -> tuple[Anotacion, ...]:
+def anotaciones(base: Base, filtro: Filtro = SIN_FILTRO, cuantas: int = 500) -> tuple[Anotacion, ...]:
     """Return the newest entries that are wanted, the newest first, each with no more than its first changes.
 
     Raises:
@@ -118,7 +118,7 @@ def _cambio_en_linea(cambio: Cambio) -> str:
     return f"{cambio.clave}: de {antes} a {despues}"
 
 
-def bitacora_json(base: Base, filtro: Filtro = TODO) -> str:
+def bitacora_json(base: Base, filtro: Filtro = SIN_FILTRO) -> str:
     """Return the wanted entries as JSON."""
     with base.lectura() as con:
         entradas = [

@@ -99,14 +99,13 @@ def procedencia(base: Base, cifra: str) -> Procedencia:
             que, valor, dichos = _de_otra(con, cifra.strip())
         else:
             que, valor, dichos = _de_conteos(con, clave)
-        ultimas = bitacora.ultimas(con, {dicho.clave for dicho in dichos})
-        entradas = {n: bitacora.cabeza_de(con, n) for n, _ in ultimas.values()}
+        entradas = bitacora.entradas_de(con, {dicho.clave for dicho in dichos})
         copias = copias_de(con, {dicho.respaldo for dicho in dichos})
     guardados = {copia: estado(base, copia) for suyas in copias.values() for copia in suyas}
     partes = tuple(
         Parte(
             *dicho,
-            entradas[ultimas[dicho.clave][0]] if dicho.clave in ultimas else None,
+            entradas.get(dicho.clave),
             tuple(guardados[copia] for copia in copias.get(dicho.respaldo, ())) if dicho.respaldo else (),
         )
         for dicho in dichos

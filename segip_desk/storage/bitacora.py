@@ -37,9 +37,6 @@ _ULTIMOS = (
 )
 _DE_CAMBIO = "select entrada, orden, clave, antes, despues from cambio"
 _ULTIMA = 2**31 - 1
-_ULTIMAS = "select clave, entrada, despues from cambio"
-_CLAVES_JUNTAS = 900
-"""SQLite was once built to bind no more than 999."""
 _EN_JSON = "(select value from json_each(?))"
 
 FilaDeCambio = tuple[int, int, str, str | None, str | None]
@@ -180,17 +177,6 @@ class Dicho(NamedTuple):
 def ultimos(con: Connection, clave: str, campo: str, cuantos: int) -> list[Dicho]:
     """Return the last changes of a key and of one field of it (`#respaldo`), newest first."""
     return [Dicho(*fila) for fila in crudo.filas(con, _ULTIMOS, (clave, f"{clave}{campo}", cuantos))]
-
-
-def ultimas(con: Connection, claves: Collection[str]) -> dict[str, tuple[int, str | None]]:
-    """Return the number of the entry that last changed each of some keys, and what it left there."""
-    hallados: dict[str, tuple[int, str | None]] = {}
-    suyas = sorted(claves)
-    for desde in range(0, len(suyas), _CLAVES_JUNTAS):
-        juntas = tuple(suyas[desde : desde + _CLAVES_JUNTAS])
-        orden = f"{_ULTIMAS} where clave in ({', '.join('?' * len(juntas))}) order by entrada, orden"
-        hallados |= {clave: (n, despues) for clave, n, despues in crudo.filas(con, orden, juntas)}
-    return hallados
 
 
 def entradas_de(con: Connection, claves: Collection[str]) -> dict[str, Entrada]:

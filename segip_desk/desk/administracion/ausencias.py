@@ -21,7 +21,7 @@ from segip_desk.desk.administracion.campos import (
 )
 from segip_desk.desk.administracion.con_lista import ConLista
 from segip_desk.desk.modelos.lista import Columna
-from segip_desk.desk.sesion import TODO
+from segip_desk.desk.sesion import CUALQUIERA
 from segip_desk.desk.ventana.piezas import boton, columna, fila, linea, rotulo
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Ausencias(ConLista["Declarada"]):
         except Rejected as error:
             self.fallar(error)
             return
-        self.escribir(partial(_declarar, escrita), lambda _: self._declarada(escrita.una), TODO)
+        self.escribir(partial(_declarar, escrita), lambda _: self._declarada(escrita.una), CUALQUIERA)
 
     def quitar(self) -> None:
         """Take back the chosen declaration."""
@@ -149,7 +149,7 @@ class Ausencias(ConLista["Declarada"]):
         clave = self.mostrado.una.clave
         dicho = f"Quitado: desde el {fecha_corta(clave.desde)} se esperan cifras otra vez."
         complemento = self.complemento.text().strip() or None
-        self.escribir(partial(_quitar, clave, complemento), lambda _: self.decir(dicho, "bien"), TODO)
+        self.escribir(partial(_quitar, clave, complemento), lambda _: self.decir(dicho, "bien"), CUALQUIERA)
 
     def _armar(self) -> None:
         fechas = QWidget()

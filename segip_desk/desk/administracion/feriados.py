@@ -10,7 +10,7 @@ from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo, campo_fecha, con_rotulo, formulario, leer_fecha, poner_fecha
 from segip_desk.desk.administracion.con_lista import ConLista
 from segip_desk.desk.modelos.lista import Columna
-from segip_desk.desk.sesion import TODO
+from segip_desk.desk.sesion import CUALQUIERA
 from segip_desk.desk.ventana.piezas import boton, columna, fila, linea, rotulo
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Feriados(ConLista["Feriado"]):
             self.decir("Falta la fecha; escríbala como 06/08/2020.", "mal")
             return
         viejo = None if self.mostrado is None else self.mostrado.fecha
-        self.escribir(partial(_escribir, dia, self.nombre.text(), viejo), lambda _: self._guardado(dia), TODO)
+        self.escribir(partial(_escribir, dia, self.nombre.text(), viejo), lambda _: self._guardado(dia), CUALQUIERA)
 
     def quitar(self) -> None:
         """Make the chosen one a working day."""
@@ -112,7 +112,7 @@ class Feriados(ConLista["Feriado"]):
             return
         dia = self.mostrado.fecha
         dicho = f"Quitado: el {fecha_corta(dia)} es día de trabajo."
-        self.escribir(partial(_quitar, dia), lambda _: self.decir(dicho, "bien"), TODO)
+        self.escribir(partial(_quitar, dia), lambda _: self.decir(dicho, "bien"), CUALQUIERA)
 
     def _guardado(self, dia: date) -> None:
         self.buscado = dia

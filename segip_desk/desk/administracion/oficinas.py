@@ -12,7 +12,7 @@ from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo, campo_fecha, con_rotulo, formulario, leer_fecha, poner_fecha
 from segip_desk.desk.administracion.con_lista import ConLista
 from segip_desk.desk.modelos.lista import Columna
-from segip_desk.desk.sesion import TODO
+from segip_desk.desk.sesion import CUALQUIERA
 from segip_desk.desk.ventana.piezas import boton, columna, fila, linea, rotulo
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Oficinas(ConLista["Conocida"]):
             self.decir("Marque por lo menos un día de atención.", "mal")
             return
         escrito = _Escrito(self.mostrado.oficina.codigo, self.nombre.text(), desde, hasta, dias)
-        self.escribir(partial(_cambiar, escrito), self._guardada, TODO)
+        self.escribir(partial(_cambiar, escrito), self._guardada, CUALQUIERA)
 
     def _armar(self) -> None:
         semana = QWidget()

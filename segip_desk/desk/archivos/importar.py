@@ -16,7 +16,7 @@ from segip_desk.desk.archivos.condiciones import NOMBRES, Condiciones
 from segip_desk.desk.archivos.filas import Filas
 from segip_desk.desk.archivos.recuerdo import recordados, recordar
 from segip_desk.desk.paginas.guardar import pedir_ruta
-from segip_desk.desk.sesion import TODO
+from segip_desk.desk.sesion import CUALQUIERA
 from segip_desk.desk.ventana.avisos import frase_de
 from segip_desk.desk.ventana.piezas import boton, columna, con_aire, fila, rotulo
 
@@ -141,7 +141,7 @@ class Importar(QWidget):
             partial(_guardar, previa, solo_buenas),
             partial(self._guardado, previa),
             self._no_guardado,
-            cambio=TODO,
+            cambio=CUALQUIERA,
             dueno=self,
         )
 

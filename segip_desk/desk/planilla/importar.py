@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QListWidget
 
-from segip_desk.desk.sesion import TODO
+from segip_desk.desk.sesion import CUALQUIERA
 from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class VistaPrevia(QDialog):
     def _hacer(self) -> None:
         self._importar.setEnabled(False)
         hacer = partial(_importar, self._ruta, reemplazar=self._reemplazar.isChecked())
-        self._sesion.escribir(hacer, lambda _hecha: self.accept(), self._fallo, cambio=TODO, dueno=self)
+        self._sesion.escribir(hacer, lambda _hecha: self.accept(), self._fallo, cambio=CUALQUIERA, dueno=self)
 
     def _fallo(self, error: Exception) -> None:
         self._resumen.setText(str(error))
