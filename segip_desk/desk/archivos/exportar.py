@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from segip_desk.services.cargas import Clase
     from segip_desk.storage.base import Base
 
-MES, GESTION, CUALQUIERA = range(3)
+MES, GESTION, COMPLETO = range(3)
 _SIN_MES = frozenset({"observaciones", "textos", "feriados"})
 """What is of a gestión and not of a month."""
 _ANCHO = 420
@@ -84,7 +84,7 @@ class Exportar(QWidget):
         """Write the file."""
         lugar = self._contexto.lugar
         clase, de = self.elegida, self._periodos.checkedId()
-        gestion = None if de == CUALQUIERA and clase != "planilla" else lugar.gestion
+        gestion = None if de == COMPLETO and clase != "planilla" else lugar.gestion
         mes = lugar.mes if clase == "planilla" or (de == MES and clase not in _SIN_MES) else None
         encargo = Encargo(clase, gestion, mes, lugar.oficina, self.planilla.currentData() or "", salida)
         self._decir("Escribiendo el archivo…", "menor")
