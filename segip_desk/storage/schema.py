@@ -19,6 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from segip_desk.storage import schema_presupuesto
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -366,3 +368,4 @@ usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)
 rol = Table("rol", metadata, RolCols, **_AGRUPADA)
 intento = Table("intento", metadata, IntentoCols, **_AGRUPADA)
 nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **_AGRUPADA)
+schema_presupuesto.tablas(metadata)

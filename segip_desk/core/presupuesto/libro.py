@@ -1,0 +1,112 @@
+"""The ledger of a line: every asiento in order, what it left, and what it is tied to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from segip_desk.core.presupuesto.asiento import MODIFICAN, parse_documento
+from segip_desk.core.presupuesto.ejecucion import Saldos
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from segip_desk.core.conteos import Respaldo
+    from segip_desk.core.presupuesto.asiento import Asiento
+    from segip_desk.core.presupuesto.linea import Linea
+
+
+class Asentado(NamedTuple):
+    """An asiento that stands: efecto is what it adds to its etapa, in centavos; for a corte, the difference."""
+
+    asiento: Asiento
+    efecto: int
+    respaldo: Respaldo | None = None
+
+
+class FilaLibro(NamedTuple):
+    """A row of the ledger of a line: an asiento, and the sums right after it."""
+
+    asentado: Asentado
+    saldos: Saldos
+
+
+class Eslabon(NamedTuple):
+    """One asiento in a chain, and how deep it hangs: 0 is what follows nothing."""
+
+    asentado: Asentado
+    nivel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Libro:
+    """Every asiento of a line, by date."""
+
+    linea: Linea
+    filas: tuple[FilaLibro, ...]
+
+    @property
+    def saldos(self) -> Saldos:
+        """What the line holds in the end."""
+        return self.filas[-1].saldos if self.filas else Saldos()
+
+    @property
+    def cadenas(self) -> tuple[Eslabon, ...]:
+        """Its asientos, each below the one that it follows or undoes: to whom an amount went, and by which papers."""
+        return encadenar(fila.asentado for fila in self.filas)
+
+
+def orden(asentado: Asentado) -> tuple[object, ...]:
+    """Tell which asiento comes first: a cumulative figure is of the end of its date."""
+    uno = asentado.asiento
+    return uno.fecha, uno.es_corte, uno.documento, uno.renglon, uno.momento
+
+
+def armar_libro(linea: Linea, asentados: Iterable[Asentado]) -> Libro:
+    """Put the asientos of a line in order, each with what it left."""
+    saldos = Saldos()
+    filas = []
+    for uno in sorted(asentados, key=orden):
+        saldos += al_saldo(uno.asiento.momento, uno.efecto)
+        filas.append(FilaLibro(uno, saldos))
+    return Libro(linea, tuple(filas))
+
+
+def al_saldo(momento: str, efecto: int) -> Saldos:
+    """Return what an efecto adds to the sums of a line."""
+    return Saldos(**{CAMPO_DE[momento]: efecto})
+
+
+def encadenar(asentados: Iterable[Asentado]) -> tuple[Eslabon, ...]:
+    """Return asientos with each below the first of the document that it names, in order of date."""
+    todos = sorted(asentados, key=orden)
+    por_documento: dict[tuple[str, int | None], Asentado] = {}
+    for uno in todos:
+        for renglon in (uno.asiento.renglon, None):
+            por_documento.setdefault((uno.asiento.documento, renglon), uno)
+    hijos: dict[int, list[Asentado]] = {}
+    cabezas = []
+    for uno in todos:
+        nombrado = uno.asiento.revierte or uno.asiento.referencia
+        padre = por_documento.get(parse_documento(nombrado)) if nombrado else None
+        padre = por_documento.get((nombrado, None)) if nombrado and padre is None else padre
+        if padre is None or orden(padre) >= orden(uno):
+            cabezas.append(uno)
+        else:
+            hijos.setdefault(id(padre), []).append(uno)
+    hechos: list[Eslabon] = []
+    pendientes = [Eslabon(uno, 0) for uno in reversed(cabezas)]
+    while pendientes:
+        eslabon = pendientes.pop()
+        hechos.append(eslabon)
+        suyos = hijos.get(id(eslabon.asentado), [])
+        pendientes += [Eslabon(uno, eslabon.nivel + 1) for uno in reversed(suyos)]
+    return tuple(hechos)
+
+
+CAMPO_DE = {
+    **{momento: momento for momento in ("inicial", "certificado", "comprometido", "devengado", "pagado")},
+    **{f"corte_{etapa}": etapa for etapa in ("inicial", "certificado", "comprometido", "devengado", "pagado")},
+    **dict.fromkeys(MODIFICAN, "modificaciones"),
+}
+"""The column of the sums that each momento adds to."""
