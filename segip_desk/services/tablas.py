@@ -12,6 +12,7 @@ from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.problems import Rejected
 from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
+from segip_desk.storage.presupuesto.sumas import leer_sumas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,6 +105,9 @@ def leer_registro(
         elaboracion=perfil.elaboracion,
         umbral_cumple=perfil.umbral_cumple,
         periodos=periodos,
+        presupuesto=(
+            leer_sumas(con, lapso.gestion, lapso.fin) if any(d.presupuesto is not None for d in cuadros) else None
+        ),
     )
 
 

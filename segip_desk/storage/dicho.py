@@ -24,6 +24,7 @@ from segip_desk.storage.cuentas import dicho_de_rol, dichos_de_cuenta
 from segip_desk.storage.emitidos import dichos_de_emitidos
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
 from segip_desk.storage.notas import dichas
+from segip_desk.storage.presupuesto.instantaneas import dichas_instantaneas
 from segip_desk.storage.respaldos import todas_las_copias, todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
 
@@ -233,6 +234,7 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "usuario": _usuarios,
     "rol": _roles,
     "nota": dichas,
+    "instantanea": dichas_instantaneas,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),

@@ -25,6 +25,7 @@ from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
+from segip_desk.storage.presupuesto.instantaneas import escribir_instantaneas
 from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
 from segip_desk.storage.textos import escribir_textos
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
     from segip_desk.storage.controles import Contraste
+    from segip_desk.storage.presupuesto.instantaneas import Publicada
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,14 @@ class Obra:
             Conflictos: a key comes twice, or it names no office, medida or source.
         """
         return self._hecho(escribir_controles(self.con, filas))
+
+    def instantaneas(self, filas: Sequence[Publicada]) -> Resumen:
+        """Write figures of the budget published without their lines, each over what stands; a key alone erases.
+
+        Raises:
+            Conflictos: a key comes twice, or is of a closed month.
+        """
+        return self._hecho(escribir_instantaneas(self.con, self.guardia, filas))
 
     def corregir_oficina(self, oficina: Oficina) -> int:
         """Write an office over the one of the same code, and return how many values changed.

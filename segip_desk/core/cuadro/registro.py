@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.cubo import Cubo
     from segip_desk.core.observaciones import Observacion
     from segip_desk.core.poa import Programacion
+    from segip_desk.core.presupuesto.sumas import Sumas
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Registro:
     Attributes:
         periodos: the periodos whose figures the cube holds, for the tables that compare gestiones.
         fuente, elaboracion: what prints under a table that says nothing else.
+        presupuesto: the ledger added up to the end of the lapso; None where no cuadro needs it.
         umbral_cumple: hundredths of a percent from which a task is CUMPLE.
     """
 
@@ -34,6 +36,7 @@ class Registro:
     elaboracion: str = ""
     umbral_cumple: int = 5000
     periodos: frozenset[int] = field(default=frozenset())
+    presupuesto: Sumas | None = None
 
     def en(self, lapso: Lapso) -> Registro:
         """Return the same register over a part of its lapso."""

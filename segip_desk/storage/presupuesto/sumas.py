@@ -1,0 +1,34 @@
+"""The ledger added up by line and month, for the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.presupuesto.asiento import etapa_de
+from segip_desk.core.presupuesto.linea import Linea
+from segip_desk.core.presupuesto.sumas import Suma, Sumas, renglon_de
+from segip_desk.storage import crudo
+from segip_desk.storage.presupuesto import lecturas
+from segip_desk.storage.presupuesto.instantaneas import leer_instantaneas
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+_SUMAS = (
+    "select sistema, categoria, partida, fuente, substr(fecha, 1, 7) as mes, momento, cast(sum(efecto) as bigint) "
+    "from asiento where gestion = ? and fecha <= ? "
+    "group by sistema, categoria, partida, fuente, substr(fecha, 1, 7), momento"
+)
+
+
+def leer_sumas(con: Connection, gestion: int, hasta: date) -> Sumas:
+    """Read a gestión added up to a day, with what was published of it without its lines."""
+    clasificador = lecturas.clasificador(con, gestion)
+    movidas = [
+        Suma(Linea(*linea), int(mes.replace("-", "")), renglon_de(etapa_de(momento)), importe)
+        for *linea, mes, momento, importe in crudo.filas(con, _SUMAS, (gestion, hasta.isoformat()))
+    ]
+    publicadas = tuple(una for una, _ in leer_instantaneas(con, gestion) if una.corte <= hasta.isoformat())
+    return Sumas(gestion, clasificador.nombres, clasificador.padres, tuple(sorted(movidas)), publicadas)
