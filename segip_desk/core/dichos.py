@@ -34,7 +34,7 @@ def valor_dicho(clave: str, valor: str | None, catalogo: Catalogo) -> str:
     if valor is None:
         return ""
     familia, *partes = clave.split("/")
-    if familia not in {"conteo", "control"} or "#" in clave or not valor.replace(".", "").isdecimal():
+    if familia not in {"conteo", "control", "instantanea"} or "#" in clave or not valor.replace(".", "").isdecimal():
         return valor
     if "." in valor:
         return escribe_centavos(int(valor.replace(".", "")))
@@ -88,6 +88,12 @@ def _sin_actividad(_familia: str, resto: str, catalogo: Catalogo) -> str:
     return f"Sin actividad, {_oficina(oficina, catalogo)}, desde el {fecha_dicha(desde)}"
 
 
+def _instantanea(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    corte, sistema, partida, etapa = (*resto.split("/", 3), "", "", "")[:4]
+    de_que = "total" if partida == "-" else f"partida {partida}"
+    return f"Presupuesto publicado, {sistema.upper()}, {de_que}: {etapa} al {fecha_dicha(corte)}"
+
+
 def _como_esta(familia: str, resto: str, _catalogo: Catalogo) -> str:
     return f"{familia}/{resto}"
 
@@ -109,6 +115,7 @@ def _con_comas(resto: str) -> str:
 _DE_CADA = {
     "conteo": _cifra,
     "control": _control,
+    "instantanea": _instantanea,
     "observacion": _observacion,
     "poa": _poa,
     "texto": _texto,

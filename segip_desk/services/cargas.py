@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
 from segip_desk.core.poa import Programacion
+from segip_desk.core.presupuesto.sumas import Instantanea
 from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.hoja import llano
+from segip_desk.exchange.instantaneas import interpretar_instantaneas
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.observaciones import interpretar_observaciones
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
+Clase = Literal[
+    "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "instantaneas"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
         return f"texto/{fila.periodo}/{fila.seccion}"
     if isinstance(fila[0], date):
         return f"feriado/{fila[0]}"
-    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
+    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control | Instantanea) else fila[0])
 
 
 class _Lector(Protocol):
@@ -245,6 +249,12 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
+def _de_instantaneas(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_instantaneas(fuente.hoja(catalogo))
+    filas = [(una.instantanea, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.instantaneas(suyas), problemas, con_papel=True)
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -267,4 +277,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "feriados": _de_feriados,
     "sin_actividad": _de_ausencias,
     "control": _de_controles,
+    "instantaneas": _de_instantaneas,
 }

@@ -30,9 +30,9 @@ _TODAS = "select gestion, sistema, corte, partida, etapa, importe, respaldo_id f
 
 
 @recordada
-def leer_instantaneas(con: Connection, gestion: int) -> tuple[tuple[Instantanea, Respaldo | None], ...]:
-    """Return those of a gestión with their papers, by sistema, cut-off and partida."""
-    filas = sorted(crudo.filas(con, f"{_TODAS} where gestion = ?", (gestion,)))
+def leer_instantaneas(con: Connection, gestion: int | None = None) -> tuple[tuple[Instantanea, Respaldo | None], ...]:
+    """Return those of a gestión, or all, with their papers, by gestión, sistema, cut-off and partida."""
+    filas = sorted(fila for fila in crudo.filas(con, _TODAS) if gestion in {None, fila[0]})
     papeles = leer_respaldos(con, (fila[-1] for fila in filas))
     return tuple((Instantanea(*fila[1:6]), papeles[fila[-1]]) for fila in filas)
 
