@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from segip_desk.services.importar import Importacion
 
 _POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "instantaneas"})
-CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "instantaneas")
+CLASES = (
+    "conteos",
+    "planilla",
+    "observaciones",
+    "poa",
+    "textos",
+    "feriados",
+    "sin_actividad",
+    "control",
+    "instantaneas",
+)
 
 
 def declarar(orden: Agregador) -> None:

@@ -87,15 +87,11 @@ class _Obra:
     def __init__(self, definicion: Definicion, gasto: Presupuesto, registro: Registro) -> None:
         self.definicion, self.gasto, self.registro, self.lapso = definicion, gasto, registro, registro.lapso
         self.sumas = registro.presupuesto or Sumas(registro.lapso.gestion, {}, {})
-        de_todos = "sistema" in gasto.filas
-        con_cifras = [s for s in gasto.sistemas if s in self.sumas.sistemas]
-        self.sistemas = con_cifras if de_todos else con_cifras[:1]
         hasta = registro.lapso.meses[-1]
-        self.publicadas = self.sumas.publicadas(registro.lapso.fin.isoformat())
-        self.movidas = (
-            tuple(s for s in self.sumas.movidas if s.linea.sistema in self.sistemas and s.periodo <= hasta)
-            + self._publicadas()
-        )
+        todas = (*(s for s in self.sumas.movidas if s.periodo <= hasta), *self._publicadas())
+        con_cifras = [s for s in gasto.sistemas if any(suma.linea.sistema == s for suma in todas)]
+        self.sistemas = con_cifras if "sistema" in gasto.filas else con_cifras[:1]
+        self.movidas = tuple(suma for suma in todas if suma.linea.sistema in self.sistemas)
         self.hechos = {(s.linea.sistema, s.renglon) for s in self.movidas}
         self.filas = self._filas()
         self.columnas = self._columnas()
@@ -200,9 +196,9 @@ class _Obra:
         """Return what was published without its line, as far as the rows can tell where it goes."""
         if self.lapso.desde != 1 or {"mes", "fuente", "categoria"} & set(self.gasto.filas):
             return ()
-        suyas = (una for una in self.publicadas if una.sistema in self.sistemas)
         por_partida = {"partida", "grupo"} & set(self.gasto.filas)
-        return tuple(de_instantanea(una) for una in suyas if una.partida or not por_partida)
+        publicadas = self.sumas.publicadas(self.lapso.fin.isoformat())
+        return tuple(de_instantanea(una) for una in publicadas if una.partida or not por_partida)
 
     def _filas(self) -> list[_Fila]:
         filas = self._de_meses() if self.gasto.filas == ("mes",) else self._niveles((), self.movidas)
