@@ -34,7 +34,7 @@ def valor_dicho(clave: str, valor: str | None, catalogo: Catalogo) -> str:
     if valor is None:
         return ""
     familia, *partes = clave.split("/")
-    if familia not in {"conteo", "control", "instantanea"} or "#" in clave or not valor.replace(".", "").isdecimal():
+    if familia not in {"conteo", "control"} or "#" in clave or not valor.replace(".", "").isdecimal():
         return valor
     if "." in valor:
         return escribe_centavos(int(valor.replace(".", "")))
@@ -89,8 +89,8 @@ def _sin_actividad(_familia: str, resto: str, catalogo: Catalogo) -> str:
 
 
 def _instantanea(_familia: str, resto: str, _catalogo: Catalogo) -> str:
-    corte, sistema, partida, etapa = (*resto.split("/", 3), "", "", "")[:4]
-    de_que = "total" if partida == "-" else f"partida {partida}"
+    _, sistema, corte, partida, etapa = (*resto.split("/", 4), "", "", "", "")[:5]
+    de_que = f"partida {partida}" if partida else "total"
     return f"Presupuesto publicado, {sistema.upper()}, {de_que}: {etapa} al {fecha_dicha(corte)}"
 
 

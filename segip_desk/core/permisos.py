@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from segip_desk.core.cierre import AREA_POA
+from segip_desk.core.cierre import AREA_POA, AREA_PRESUPUESTO
 from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, Rol, administradores
 from segip_desk.core.sin_actividad import TODAS
 
@@ -20,6 +20,9 @@ Que = Literal[
     "anotar",
     "observaciones",
     "poa",
+    "presupuesto",
+    "traspaso",
+    "resolver",
     "textos",
     "explicar",
     "emitir",
@@ -45,6 +48,9 @@ _HECHOS: dict[Que, _Hecho] = {
     "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
+    "presupuesto": _Hecho("registrar en el presupuesto", (REGISTRA,)),
+    "traspaso": _Hecho("escribir traspasos", (REGISTRA, REVISA)),
+    "resolver": _Hecho("aprobar ni rechazar un traspaso", (REVISA,)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
     "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
@@ -144,6 +150,10 @@ class Lugares:
             yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
+        elif familia == "traspaso" and clave.endswith("#resuelto"):
+            yield Exigencia("resolver", None, AREA_PRESUPUESTO)
+        elif familia == "asiento" and resto.partition("#")[0].endswith("/traspaso"):
+            yield _FIJAS["traspaso"]
         elif clave == f"usuario/{usuario}#clave":
             yield Exigencia("clave")
         else:
@@ -178,6 +188,13 @@ class Lugares:
 
 _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
+    **dict.fromkeys(
+        ("asiento", "cuota", "clase_gasto", "fondo", "fondo_movimiento", "certificacion", "instantanea"),
+        Exigencia("presupuesto", None, AREA_PRESUPUESTO),
+    ),
+    "traspaso": Exigencia("traspaso", None, AREA_PRESUPUESTO),
+    "traspaso_linea": Exigencia("traspaso", None, AREA_PRESUPUESTO),
+    "conciliacion": Exigencia("explicar", None, AREA_PRESUPUESTO),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
     "respaldo": Exigencia("conteos"),

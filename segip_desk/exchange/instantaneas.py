@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.filas import Fila
     from segip_desk.exchange.hoja import CeldaCruda, Hoja
+    from segip_desk.exchange.registro import Valor
 
 OBLIGATORIAS = ("fecha", "sistema", "etapa", "importe")
 COLUMNAS = ("fecha", "sistema", "partida", "etapa", "importe")
@@ -69,7 +70,9 @@ def exportar_instantaneas(
     instantaneas: Sequence[Instantanea], respaldos: Sequence[Respaldo | None] | None = None
 ) -> Cuadricula:
     """Lay them out, money in bolivianos; `respaldos`, where given, are parallel to them."""
-    filas = [(una.corte, una.sistema, una.partida, una.etapa, bolivianos(una.importe)) for una in instantaneas]
+    filas: list[tuple[Valor, ...]] = [
+        (una.corte, una.sistema, una.partida, una.etapa, bolivianos(una.importe)) for una in instantaneas
+    ]
     return con_respaldos(Cuadricula("instantaneas", COLUMNAS, filas), respaldos)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from segip_desk.core.calendario import parse_dia
 from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
 from segip_desk.core.poa import Programacion
@@ -26,6 +27,8 @@ from segip_desk.exchange.poa import interpretar_poa
 from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.lugares import fuera_de_lugar
+from segip_desk.storage.presupuesto.instantaneas import fila_de_instantanea
+from segip_desk.storage.presupuesto.tablas import INSTANTANEA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from segip_desk.exchange.hoja import Hoja
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.storage.obra import Obra
+    from segip_desk.storage.presupuesto.instantaneas import Publicada
 
 Clase = Literal[
     "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "instantaneas"
@@ -252,7 +256,12 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
 def _de_instantaneas(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidas, problemas = interpretar_instantaneas(fuente.hoja(catalogo))
     filas = [(una.instantanea, una.respaldo) for una in leidas]
-    return Carga(filas, _lugares(leidas), lambda obra, suyas: obra.instantaneas(suyas), problemas, con_papel=True)
+    return Carga(filas, _lugares(leidas), _escribir_instantaneas, problemas, con_papel=True)
+
+
+def _escribir_instantaneas(obra: Obra, suyas: Sequence[Publicada]) -> Resumen:
+    fechas = [parse_dia(una.corte) for una, _ in suyas]
+    return obra.presupuesto.filas(INSTANTANEA, [fila_de_instantanea(*una) for una in suyas], fechas)
 
 
 class _ConFila(Protocol):

@@ -25,7 +25,6 @@ from segip_desk.storage.metas import escribir_metas
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
-from segip_desk.storage.presupuesto.instantaneas import escribir_instantaneas
 from segip_desk.storage.respaldos import adjuntar
 from segip_desk.storage.texto import sin_basura
 from segip_desk.storage.textos import escribir_textos
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
     from segip_desk.storage.controles import Contraste
-    from segip_desk.storage.presupuesto.instantaneas import Publicada
+    from segip_desk.storage.presupuesto.escritura import Presupuesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,14 @@ class Obra:
     def cuentas(self) -> Cuentas:
         """What this write does to the accounts; who may do it is asked of them as they stand before."""
         return Cuentas(self.con, self.cambios, self.permisos)
+
+    @property
+    def presupuesto(self) -> Presupuesto:
+        """What this write does to the budget."""
+        # Loaded by who writes in it: whoever types a count waits for nothing of it.
+        from segip_desk.storage.presupuesto.escritura import Presupuesto  # noqa: PLC0415
+
+        return Presupuesto(self.con, self.cambios, self.guardia)
 
     def complementar(self, motivo: str) -> None:
         """Let this write enter closed months, as a late paper does; the entry keeps why.
@@ -258,14 +265,6 @@ class Obra:
             Conflictos: a key comes twice, or it names no office, medida or source.
         """
         return self._hecho(escribir_controles(self.con, filas))
-
-    def instantaneas(self, filas: Sequence[Publicada]) -> Resumen:
-        """Write figures of the budget published without their lines, each over what stands; a key alone erases.
-
-        Raises:
-            Conflictos: a key comes twice, or is of a closed month.
-        """
-        return self._hecho(escribir_instantaneas(self.con, self.guardia, filas))
 
     def corregir_oficina(self, oficina: Oficina) -> int:
         """Write an office over the one of the same code, and return how many values changed.

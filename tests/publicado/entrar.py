@@ -166,9 +166,9 @@ def instantaneas(departamento: str) -> Iterator[Linea]:
             importe = str(tabla.filas[0][tabla.columnas.index(columna)])
             yield _instantanea(tabla, sistema=sistema, partida="", etapa=etapa, importe=importe)
     gastos = publicada("tj-presupuesto-gastos-2020")
-    for codigo, _, importe in gastos.filas[:-1]:
+    for codigo, _, pagado in gastos.filas[:-1]:
         partida = parse_partida(str(codigo))
-        yield _instantanea(gastos, sistema="sigep", partida=partida, etapa="pagado", importe=str(importe))
+        yield _instantanea(gastos, sistema="sigep", partida=partida, etapa="pagado", importe=str(pagado))
 
 
 def _instantanea(tabla: Publicada, **campos: str) -> Linea:

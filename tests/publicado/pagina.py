@@ -23,9 +23,9 @@ _PREFACIO = """\
 
 <!-- La escribe `make diferencias`; las razones están en tests/publicado/diferencias.toml. -->
 
-Se compararon, celda por celda, los {tablas} cuadros de conteos, metas y presupuesto que Tarija, Chuquisaca y Pando publicaron en el
-informe público de 2020 (`resources/demo/informe-2020`) con los que `segip-desk cuadro` imprime desde el registro de
-`segip-desk demo`: rótulos, cifras, subtotales, totales, metas, porcentajes, textos y observaciones.
+Se compararon, celda por celda, los {tablas} cuadros de conteos, metas y presupuesto que Tarija, Chuquisaca y Pando
+publicaron en el informe público de 2020 (`resources/demo/informe-2020`) con los que `segip-desk cuadro` imprime desde
+el registro de `segip-desk demo`: rótulos, cifras, subtotales, totales, metas, porcentajes, textos y observaciones.
 
 De {celdas} celdas, {iguales} son iguales y {distintas} difieren: cada una está abajo, con su razón. Las {reprobadas}
 que llevan \\* tampoco cuadran con las sumas que el propio cuadro publicado declara. Los rótulos se comparan sin tildes,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from segip_desk.core.cierre import Mes, Tocado
+from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes, Tocado
 from segip_desk.core.numeros import plano_centavos
 
 if TYPE_CHECKING:
     from datetime import date
 
     from segip_desk.core.presupuesto.linea import Linea
-
-AREA_PRESUPUESTO = "presupuesto"
 
 Etapa = Literal["inicial", "vigente", "certificado", "comprometido", "devengado", "pagado"]
 """What a line's asientos add up to; `vigente` is inicial with its modificaciones."""
@@ -49,12 +47,15 @@ def es_corte(momento: str) -> bool:
     return momento.startswith(_CORTE)
 
 
-def etapa_de(momento: str) -> Etapa:
-    """Return the etapa that a momento adds to: `vigente` for the modificaciones."""
-    if momento in MODIFICAN:
-        return "vigente"
+def _etapa(momento: Momento) -> Etapa:
     sin_corte = momento.removeprefix(_CORTE)
-    return next(etapa for etapa in ETAPAS if etapa == sin_corte)
+    return "vigente" if momento in MODIFICAN else next(etapa for etapa in ETAPAS if etapa == sin_corte)
+
+
+ETAPA_DE: dict[str, Etapa] = {momento: _etapa(momento) for momento in MOMENTOS}
+"""The etapa that each momento adds to: `vigente` for the modificaciones."""
+LUGAR_DE = {momento: ETAPAS.index(etapa) for momento, etapa in ETAPA_DE.items()}
+"""How far along an expense each momento is."""
 
 
 class ClaveAsiento(NamedTuple):
@@ -106,7 +107,7 @@ class Asiento:
     @property
     def etapa(self) -> Etapa:
         """The etapa that it adds to."""
-        return etapa_de(self.momento)
+        return ETAPA_DE[self.momento]
 
     @property
     def es_corte(self) -> bool:
@@ -140,6 +141,15 @@ class Asiento:
             "hecho_aqui": "sí" if self.hecho_aqui else "",
         }
         return {campo: valor for campo, valor in todos.items() if valor}
+
+    def en_que_difiere(self, otro: Asiento) -> list[str]:
+        """Return the fields in which two asientos of one identity differ; who made them is not one."""
+        suyos, ajenos = ({"fecha": str(a.fecha), **a.campos, "hecho_aqui": ""} for a in (self, otro))
+        return [campo for campo in {**suyos, **ajenos} if suyos.get(campo) != ajenos.get(campo)]
+
+    def igual(self, otro: Asiento) -> bool:
+        """Tell whether two asientos of one identity say the same."""
+        return not self.en_que_difiere(otro)
 
     def signo(self) -> int:
         """Return 1 where its importe adds to its etapa, -1 where it takes away."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.presupuesto.asiento import MODIFICAN, parse_documento
+from segip_desk.core.presupuesto.cortes import orden as orden_de_asiento
 from segip_desk.core.presupuesto.ejecucion import Saldos
 
 if TYPE_CHECKING:
@@ -57,9 +58,8 @@ class Libro:
 
 
 def orden(asentado: Asentado) -> tuple[object, ...]:
-    """Tell which asiento comes first: a cumulative figure is of the end of its date."""
-    uno = asentado.asiento
-    return uno.fecha, uno.es_corte, uno.documento, uno.renglon, uno.momento
+    """Tell which one comes first, as `cortes.orden`."""
+    return orden_de_asiento(asentado.asiento)
 
 
 def armar_libro(linea: Linea, asentados: Iterable[Asentado]) -> Libro:

@@ -49,8 +49,8 @@ class ClaveInstantanea(NamedTuple):
         return int(self.corte[:4])
 
     def __str__(self) -> str:
-        """Write it as the bitácora does: `instantanea/2020-12-31/sigep/25220/pagado`, `-` where it has no partida."""
-        return f"instantanea/{self.corte}/{self.sistema}/{self.partida or '-'}/{self.etapa}"
+        """Write it as the bitácora does: `instantanea/2020/sigep/2020-12-31/25220/pagado`."""
+        return f"instantanea/{self.gestion}/{'/'.join(self)}"
 
 
 class Instantanea(NamedTuple):
@@ -65,7 +65,7 @@ class Instantanea(NamedTuple):
     sistema: str
     corte: str
     partida: str
-    etapa: Etapa
+    etapa: str
     importe: int
 
     @property
@@ -120,7 +120,7 @@ def de_instantanea(publicada: Instantanea) -> Suma:
 
 
 def _publicado(una: Instantanea) -> Renglon:
-    return "credito" if una.etapa == "vigente" else renglon_de(una.etapa)
+    return "credito" if una.etapa == "vigente" else next(uno for uno in RENGLONES if uno == una.etapa)
 
 
 def _ultimas(dadas: Sequence[Instantanea]) -> tuple[Instantanea, ...]:

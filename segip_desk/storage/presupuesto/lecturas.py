@@ -58,6 +58,13 @@ def asientos(
     return sorted(armados(con, filas), key=lambda uno: (uno.asiento.linea.sistema, *orden(uno)))
 
 
+def de_documento(con: Connection, gestion: int, sistema: str, documento: str) -> list[Asentado]:
+    """Return the asientos of a document, in order of date."""
+    donde, valores = _donde(gestion=gestion, sistema=sistema, documento=documento)
+    filas = crudo.filas(con, f"select {COLUMNAS} from asiento{donde}", valores)  # noqa: S608 - our own columns
+    return sorted(armados(con, filas), key=orden)
+
+
 def armados(con: Connection, filas: Sequence[tuple[Any, ...]]) -> list[Asentado]:
     """Return the asientos of some rows of `COLUMNAS`."""
     papeles = leer_respaldos(con, (fila[-1] for fila in filas))
@@ -67,16 +74,9 @@ def armados(con: Connection, filas: Sequence[tuple[Any, ...]]) -> list[Asentado]
 def _asentado(fila: tuple[Any, ...], papeles: Mapping[int | None, Respaldo | None]) -> Asentado:
     _, sistema, documento, renglon, momento, fecha, *linea, importe, efecto = fila[:11]
     *textos, hecho_aqui, papel = fila[11:]
-    asiento = Asiento(
-        date.fromisoformat(fecha),
-        Linea(sistema, *linea),
-        momento,
-        importe,
-        documento,
-        renglon,
-        *textos,
-        hecho_aqui=hecho_aqui == 1,
-    )
+    cuando, suya = date.fromisoformat(fecha), Linea(sistema, *linea)
+    datos: tuple[Any, ...] = (cuando, suya, momento, importe, documento, renglon, *textos, hecho_aqui == 1)
+    asiento = Asiento(*datos)
     return Asentado(asiento, efecto, papeles[papel])
 
 

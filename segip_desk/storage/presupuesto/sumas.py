@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from segip_desk.core.presupuesto.asiento import etapa_de
+from segip_desk.core.presupuesto.asiento import ETAPA_DE
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.presupuesto.sumas import Suma, Sumas, renglon_de
 from segip_desk.storage import crudo
@@ -27,7 +27,7 @@ def leer_sumas(con: Connection, gestion: int, hasta: date) -> Sumas:
     """Read a gestión added up to a day, with what was published of it without its lines."""
     clasificador = lecturas.clasificador(con, gestion)
     movidas = [
-        Suma(Linea(*linea), int(mes.replace("-", "")), renglon_de(etapa_de(momento)), importe)
+        Suma(Linea(*linea), int(mes.replace("-", "")), renglon_de(ETAPA_DE[momento]), importe)
         for *linea, mes, momento, importe in crudo.filas(con, _SUMAS, (gestion, hasta.isoformat()))
     ]
     publicadas = tuple(una for una, _ in leer_instantaneas(con, gestion) if una.corte <= hasta.isoformat())
