@@ -121,8 +121,12 @@ def mover_fondo(
         if dice is not None:
             raise Rejected(dice)
         campos: tablas.Campos = {
-            **{"fecha": suyo.fecha.isoformat(), "tipo": suyo.tipo, "importe": suyo.importe},
-            **{"documento": suyo.documento, "glosa": suyo.glosa, "revierte": suyo.revierte},
+            "fecha": suyo.fecha.isoformat(),
+            "tipo": suyo.tipo,
+            "importe": suyo.importe,
+            "documento": suyo.documento,
+            "glosa": suyo.glosa,
+            "revierte": suyo.revierte,
         }
         escrita = tablas.Escrita((gestion, codigo, suyo.n), campos, papel)
         obra.presupuesto.filas(tablas.FONDO_MOVIMIENTO, [escrita], [suyo.fecha])
@@ -213,10 +217,9 @@ def comparar_clasificadores(base: Base, antes: int, ahora: int) -> tuple[Diferen
 
 def _exigir_clase(clase: int) -> None:
     if clase not in CLASES:
-        message = f"No existe la clase de gasto {clase}; las que hay son: " + "; ".join(
-            f"{numero}, {nombre}" for numero, nombre in CLASES.items()
-        )
-        raise Rejected(f"{message}.")
+        todas = "; ".join(f"{numero}, {nombre}" for numero, nombre in CLASES.items())
+        message = f"No existe la clase de gasto {clase}; las que hay son: {todas}."
+        raise Rejected(message)
 
 
 def _dia(gestion: int, mes: int) -> date:

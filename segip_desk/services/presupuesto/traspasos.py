@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from segip_desk.core.presupuesto.traspasos import Traspaso, asientos_de, problemas_de
+from segip_desk.core.presupuesto.traspasos import asientos_de, problemas_de
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.storage.presupuesto import lecturas
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.presupuesto.libro import Asentado
+    from segip_desk.core.presupuesto.traspasos import ClaveTraspaso, Traspaso
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
@@ -38,17 +39,17 @@ def solicitar(base: Base, quien: Quien, traspaso: Traspaso, papel: Respaldo | No
     return pedido
 
 
-def aprobar(base: Base, quien: Quien, gestion: int, sistema: str, numero: str, fecha: date) -> Traspaso:
+def aprobar(base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date) -> Traspaso:
     """Approve a traspaso: its lines enter the ledger on that date.
 
     Raises:
         Rejected: there is none, it was resolved already, or a line that gives has not that much free.
         Unavailable: the machine failed.
     """
-    return _resolver(base, quien, (gestion, sistema, numero), fecha, "")
+    return _resolver(base, quien, clave, fecha, "")
 
 
-def rechazar(base: Base, quien: Quien, gestion: int, sistema: str, numero: str, fecha: date, motivo: str) -> Traspaso:
+def rechazar(base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date, motivo: str) -> Traspaso:
     """Reject a traspaso, with the reason; it changes nothing in the ledger.
 
     Raises:
@@ -58,21 +59,21 @@ def rechazar(base: Base, quien: Quien, gestion: int, sistema: str, numero: str, 
     if not motivo.strip():
         message = "Falta el motivo: diga por qué se rechaza el traspaso."
         raise Rejected(message)
-    return _resolver(base, quien, (gestion, sistema, numero), fecha, motivo.strip())
+    return _resolver(base, quien, clave, fecha, motivo.strip())
 
 
-def _resolver(base: Base, quien: Quien, cual: tuple[int, str, str], fecha: date, rechazo: str) -> Traspaso:
+def _resolver(base: Base, quien: Quien, cual: ClaveTraspaso, fecha: date, rechazo: str) -> Traspaso:
     accion = "rechazar traspaso" if rechazo else "aprobar traspaso"
-    with base.escritura(quien.acto(accion, cual[2])) as obra:
+    with base.escritura(quien.acto(accion, cual.numero)) as obra:
         pedido = leer_traspaso(obra.con, *cual)
         if pedido is None:
-            message = f"No hay un traspaso «{cual[2]}» de {cual[1].upper()} en la gestión {cual[0]}; revise su número."
+            message = f"No hay un traspaso «{cual.numero}» de {cual.sistema.upper()} en la gestión {cual.gestion}; revise su número."
             raise Rejected(message)
         if fecha < pedido.fecha or fecha.year != pedido.gestion:
             message = f"La fecha debe ser de la gestión {pedido.gestion} y no anterior al pedido; corríjala."
             raise Rejected(message)
         resuelto = replace(pedido, estado="rechazado" if rechazo else "aprobado", resuelto=fecha, motivo=rechazo)
-        papel = next((p for t, p in leer_traspasos(obra.con, cual[0]) if t == pedido), None)
+        papel = next((p for t, p in leer_traspasos(obra.con, cual.gestion) if t == pedido), None)
         obra.presupuesto.traspaso(resuelto, papel)
         if not rechazo:
             obra.presupuesto.asientos([(uno, papel) for uno in asientos_de(resuelto, fecha)])
