@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 Estado = Literal["solicitado", "aprobado", "rechazado"]
 
 
+class ClaveTraspaso(NamedTuple):
+    """Which traspaso it is."""
+
+    gestion: int
+    sistema: str
+    numero: str
+
+
 class LineaTraspaso(NamedTuple):
     """What a traspaso takes from a line (negative centavos), or gives to it."""
 
