@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import MESES, fecha_corta, periodo_de
+from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
 from segip_desk.core.numeros import parte
 from segip_desk.core.presupuesto.clasificador import escribe_partida
@@ -99,16 +100,19 @@ class _Obra:
     def tabla(self) -> Tabla:
         """Compute every cell and set the grid."""
         lapso = self.lapso
-        celdas = tuple(tuple(self._celda(fila, c) for c in self.columnas) for fila in self.filas)
+        cuerpo = [[self._celda(fila, c) for c in self.columnas] for fila in self.filas]
+        filas, columnas = [fila.cabeza for fila in self.filas], [self._cabeza(columna) for columna in self.columnas]
+        observado = Observado(self.registro.observaciones, self.definicion.id, lapso)
+        observado.escribir(cuerpo, filas, columnas)
         return Tabla(
             id=self.definicion.id,
             titulo=self.definicion.titulo.format(periodo=lapso.titulo, gestion=lapso.gestion),
             area=self.definicion.area,
             esquina=self.gasto.esquina,
-            filas=tuple(fila.cabeza for fila in self.filas),
-            columnas=tuple(self._cabeza(columna) for columna in self.columnas),
-            celdas=celdas,
-            notas=(*self.definicion.notas, *self._notas()),
+            filas=tuple(filas),
+            columnas=tuple(columnas),
+            celdas=tuple(map(tuple, cuerpo)),
+            notas=(*self.definicion.notas, *self._notas(), *observado.notas(filas, columnas)),
             fuente=self.definicion.fuente or self.registro.fuente,
             elaboracion=self.registro.elaboracion,
         )
