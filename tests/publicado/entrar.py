@@ -101,7 +101,7 @@ def _inventada() -> Iterator[Linea]:
     texto = f"La gestión {_GESTION_INVENTADA} de este cuadro es inventada, para mostrar las etapas"
     de_totales = ("partidas", "detalle", "por_grupo", "por_fuente", "por_categoria", "por_mes")
     for cuadro, fila in (("resumen", "sigep"), *((cual, "total") for cual in de_totales), ("avance", "2021-01")):
-        donde = {"cuadro": f"presupuesto_{cuadro}", "gestion": _GESTION_INVENTADA, "fila": fila, "columna": ""}
+        donde = {"cuadro": f"presupuesto_{cuadro}", "gestion": str(_GESTION_INVENTADA), "fila": fila, "columna": ""}
         yield {**donde, "texto": texto, "respaldo": _INVENTADA, "corte": "2021-06-30"}
 
 
