@@ -16,6 +16,7 @@ from segip_desk.ordenes import (
     informe,
     presupuesto,
     presupuesto_actos,
+    presupuesto_papeles,
     respaldos,
     revision,
     usuarios,
@@ -42,7 +43,7 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    del_presupuesto = (presupuesto, presupuesto_actos)
+    del_presupuesto = (presupuesto, presupuesto_actos, presupuesto_papeles)
     del_registro = (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios)
     for ordenes_de in (*del_registro, *del_presupuesto):
         ordenes_de.declarar(orden)

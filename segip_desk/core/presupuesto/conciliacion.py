@@ -257,10 +257,10 @@ def _fila(una: Diferencia) -> tuple[Celda, ...]:
 
 
 def _notas(hecha: Conciliacion) -> Sequence[str]:
-    abiertas = len(hecha.abiertas)
-    cuantas = "ninguna diferencia abierta" if not abiertas else f"abiertas: {abiertas}"
+    abiertas = f"abiertas: {len(hecha.abiertas)}" if hecha.abiertas else "ninguna abierta"
+    lineas = f"Líneas comparadas: {hecha.lineas}; iguales: {hecha.iguales}."
     return (
-        f"Líneas comparadas: {hecha.lineas}; iguales: {hecha.iguales}; diferencias: {len(hecha.diferencias)}; {cuantas}.",
+        f"{lineas} Diferencias: {len(hecha.diferencias)}; {abiertas}.",
         *ejecuciones(hecha),
         "La diferencia es lo del SIPPEC menos lo del SIGEP, en bolivianos. Menos de un boliviano es redondeo.",
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.presupuesto.conciliacion import Diferencia
-    from segip_desk.core.presupuesto.sumas import Suma, Sumas
+    from segip_desk.core.presupuesto.sumas import Renglon, Suma, Sumas
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
@@ -111,7 +111,7 @@ def _entero(sumas: Sumas, sistema: str, hasta: date) -> dict[Sitio, Cifras]:
     return {Sitio("", "", ""): _cifras(suyas, {suma.renglon for suma in suyas})}
 
 
-def _cifras(suyas: list[Suma], lleva: set[str]) -> Cifras:
+def _cifras(suyas: list[Suma], lleva: set[Renglon]) -> Cifras:
     """Add up some sums of one system; of an etapa that it does not keep, nothing is known."""
     renglones = {etapa: CREDITO if etapa == "vigente" else (etapa,) for etapa in COMPARADAS}
     return Cifras(
