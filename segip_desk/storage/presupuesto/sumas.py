@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.presupuesto.sumas import Renglon
+
 _SUMAS = (
     "select sistema, categoria, partida, fuente, substr(fecha, 1, 7) as mes, momento, cast(sum(efecto) as bigint) "
     "from asiento where gestion = ? and fecha <= ? "
@@ -26,9 +28,10 @@ _SUMAS = (
 def leer_sumas(con: Connection, gestion: int, hasta: date) -> Sumas:
     """Read a gestión added up to a day, with what was published of it without its lines."""
     clasificador = lecturas.clasificador(con, gestion)
-    movidas = [
-        Suma(Linea(*linea), int(mes.replace("-", "")), renglon_de(ETAPA_DE[momento]), importe)
-        for *linea, mes, momento, importe in crudo.filas(con, _SUMAS, (gestion, hasta.isoformat()))
-    ]
+    importes: dict[tuple[Linea, int, Renglon], int] = {}
+    for *linea, mes, momento, importe in crudo.filas(con, _SUMAS, (gestion, hasta.isoformat())):
+        clave = Linea(*linea), int(mes.replace("-", "")), renglon_de(ETAPA_DE[momento])
+        importes[clave] = importes.get(clave, 0) + importe
+    movidas = sorted(Suma(*clave, importe) for clave, importe in importes.items())
     publicadas = tuple(una for una, _ in leer_instantaneas(con, gestion) if una.corte <= hasta.isoformat())
-    return Sumas(gestion, clasificador.nombres, clasificador.padres, tuple(sorted(movidas)), publicadas)
+    return Sumas(gestion, clasificador.nombres, clasificador.padres, tuple(movidas), publicadas)
