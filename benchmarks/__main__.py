@@ -11,6 +11,7 @@ from benchmarks.importacion import importacion
 from benchmarks.informe import informe
 from benchmarks.mesa import mesa
 from benchmarks.planilla import cuadros, planilla
+from benchmarks.presupuesto import presupuesto
 from benchmarks.ventana import ventana
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "cuadro": cuadros,
     "importar": importacion,
     "informe": informe,
+    "presupuesto": presupuesto,
     "crecimiento": crecimiento,
     "ventana": ventana,
 }
