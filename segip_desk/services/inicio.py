@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import MESES, Lapso, parse_fecha, periodo_de, ultimo_dia
-from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes
+from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes, hora_impresa
 from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
@@ -289,8 +289,7 @@ def _de_copia(base: Base, ahora: datetime) -> Iterator[Pendiente]:
     """Say that the last automatic copy is old, or that there is none."""
     if base.archivo is None:
         return
-    # A copy is named by this machine's clock, which has no zone.
-    ultima, aqui = copias.ultima_copia(base), ahora.astimezone().replace(tzinfo=None)
+    ultima, aqui = copias.ultima_copia(base), hora_impresa(ahora)
     if ultima is None:
         dice = "Todavía no hay ninguna copia automática de la base."
     elif aqui - ultima > COPIA_VIEJA:

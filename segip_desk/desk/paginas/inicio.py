@@ -269,9 +269,7 @@ class Inicio(Pagina):
             self._lista.addWidget(self._renglon(pendiente))
         contados = len(propios) if lugar.oficina else len(pendientes)
         cuantos = f"{contados} pendientes" if contados != 1 else "un pendiente"
-        self._debajo.setText(
-            f"{self._debajo.text().partition(' · ')[0]} · {cuantos if contados else 'sin pendientes'}"
-        )
+        self._debajo.setText(f"{self._debajo.text().partition(' · ')[0]} · {cuantos if contados else 'sin pendientes'}")
         self._llego("pendientes", lugar)
 
     def _renglon(self, pendiente: Pendiente) -> QWidget:
