@@ -207,6 +207,6 @@ def _por_que_no(dibujo: Dibujo, lapso: Lapso) -> str:
     if dibujo.clases:
         return "No hay cifras para este gráfico; elija otro periodo, otra oficina u otro cuadro."
     return (
-        f"Este cuadro no tiene en la gestión {lapso.gestion} dos cifras que comparar. Elija otra gestión u otra oficina "
-        "arriba, otro cuadro, o registre sus cifras."
+        f"Este cuadro no tiene en la gestión {lapso.gestion} dos cifras que comparar. Elija arriba otra gestión u otra "
+        "oficina, elija otro cuadro, o registre sus cifras."
     )
