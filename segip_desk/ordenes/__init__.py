@@ -14,6 +14,8 @@ from segip_desk.ordenes import (
     cuadros,
     emitidos,
     informe,
+    presupuesto,
+    presupuesto_actos,
     respaldos,
     revision,
     usuarios,
@@ -40,6 +42,8 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios):
+    del_presupuesto = (presupuesto, presupuesto_actos)
+    del_registro = (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios)
+    for ordenes_de in (*del_registro, *del_presupuesto):
         ordenes_de.declarar(orden)
     return raiz

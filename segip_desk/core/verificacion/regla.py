@@ -114,7 +114,25 @@ class PoaPorcentaje:
     """A task counted in percentages does not add them up, and none is more than a hundred."""
 
 
-Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl
+@dataclass(frozen=True, slots=True)
+class PresupuestoEtapas:
+    """No stage of a budget line passes the one before it, on any date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoDocumentos:
+    """What follows a document of the budget does not pass it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoCuotas:
+    """What is committed in a month does not pass its quota."""
+
+
+DelPresupuesto = PresupuestoEtapas | PresupuestoDocumentos | PresupuestoCuotas
+Comprueba = (
+    Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl | DelPresupuesto
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +274,9 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "poa_porcentaje": ((), _poa_porcentaje),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
+    "presupuesto_etapas": ((), lambda *_: PresupuestoEtapas()),
+    "presupuesto_documentos": ((), lambda *_: PresupuestoDocumentos()),
+    "presupuesto_cuotas": ((), lambda *_: PresupuestoCuotas()),
 }
 """The words of each kind beside the common ones, and what reads them."""
 
