@@ -119,8 +119,22 @@ def escribir_presupuesto(obra: Obra) -> None:
         obra.presupuesto.filas(tabla, [tablas.Escrita(partes, campos)], [None])
 
 
-DE_FONDO = {"fecha": "2021-02-01", "tipo": "asignacion", "importe": 50_00, "documento": "", "glosa": "", "revierte": 0}
-CONCILIADA = {"clase": "transito", "sigep": 1_00, "sippec": 0, "texto": "C31", "usuario": "ana", "instante": "2021"}
+DE_FONDO: tablas.Campos = {
+    "fecha": "2021-02-01",
+    "tipo": "asignacion",
+    "importe": 50_00,
+    "documento": "",
+    "glosa": "",
+    "revierte": 0,
+}
+CONCILIADA: tablas.Campos = {
+    "clase": "transito",
+    "sigep": 1_00,
+    "sippec": 0,
+    "texto": "C31",
+    "usuario": "ana",
+    "instante": "2021",
+}
 
 
 def cotejar(base: Base) -> tuple[list[Diferencia], list[Salto], list[int]]:
