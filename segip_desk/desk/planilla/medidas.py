@@ -1,0 +1,71 @@
+"""How wide the texts of a grid are, measured once for each shape that a number has: its figures are all as wide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontMetrics
+
+if TYPE_CHECKING:
+    from segip_desk.desk.planilla.modelo import Modelo
+
+ALTO_MINIMO, ALTO_MAXIMO = 18, 25
+ANCHO_MINIMO = 38
+MARGEN = 5
+_ESTIRA = 14
+"""How much wider than it needs a column may grow to fill the page."""
+_CUERPO = 12
+_A_CERO = str.maketrans("123456789", "000000000")
+
+
+class Medidas:
+    """The two fonts of a grid, and how wide texts are in them.
+
+    Attributes:
+        normal, gruesa: the font of figures, and the heavier one of totals.
+        metrica, metrica_gruesa: of each.
+    """
+
+    def __init__(self, fuente: QFont) -> None:
+        """Take the window's font, in the size of a grid."""
+        self.normal = QFont(fuente)
+        self.normal.setPixelSize(_CUERPO)
+        self.gruesa = QFont(self.normal)
+        self.gruesa.setWeight(QFont.Weight.DemiBold)
+        self.metrica, self.metrica_gruesa = QFontMetrics(self.normal), QFontMetrics(self.gruesa)
+        self._anchos: dict[str, int] = {}
+        self._anchos_gruesos: dict[str, int] = {}
+
+    def ancho(self, texto: str, *, gruesa: bool) -> int:
+        """Return how many pixels a text takes."""
+        anchos = self._anchos_gruesos if gruesa else self._anchos
+        forma = texto.translate(_A_CERO)
+        if forma not in anchos:
+            anchos[forma] = (self.metrica_gruesa if gruesa else self.metrica).horizontalAdvance(forma)
+        return anchos[forma]
+
+    def columnas(self, modelo: Modelo) -> list[int]:
+        """Return the width that each column needs: for its head, and for its total, which grows as one types."""
+        hoja = modelo.hoja
+        if hoja is None:
+            return []
+        total = len(hoja.rejilla.filas) - 1
+        return [
+            max(
+                ANCHO_MINIMO,
+                self.ancho(modelo.texto(total, n), gruesa=True) + 2 * MARGEN,
+                self.ancho(una.etiqueta, gruesa=False) + 8,
+            )
+            for n, una in enumerate(hoja.rejilla.columnas)
+        ]
+
+
+def estirar(anchos: list[int], lugar: int) -> list[int]:
+    """Return columns a little wider, where the page has room for it."""
+    crece = min(max(lugar - sum(anchos), 0) // max(len(anchos), 1), _ESTIRA)
+    return [ancho + crece for ancho in anchos]
+
+
+def alto_de_fila(lugar: int, filas: int) -> int:
+    """Return how high rows are, so that all of them are in sight where that can be."""
+    return min(max(lugar // max(filas, 1), ALTO_MINIMO), ALTO_MAXIMO)
