@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from segip_desk.core.rejilla.forma import Clase, Orientacion, Sombra
+from segip_desk.desk.planilla.medidas import grupos_de
 from segip_desk.desk.planilla.modelo import Modelo
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class CabeceraColumnas(_Cabecera):
             self._lineas = max(
                 (
                     len(_partir(nombre, sum(self.sectionSize(n) for n in suyas) - 4, medidas))
-                    for nombre, suyas in _grupos(hoja)
+                    for nombre, suyas in grupos_de(hoja)
                 ),
                 default=1,
             )
@@ -125,7 +125,7 @@ class CabeceraColumnas(_Cabecera):
         columnas = hoja.rejilla.columnas
         gruesa, alto = self._gruesa(), self._alto_de_grupos
         medidas = QFontMetrics(gruesa)
-        for nombre, lugares in _grupos(hoja):
+        for nombre, lugares in grupos_de(hoja):
             izquierda = self.sectionViewportPosition(lugares[0])
             derecha = self.sectionViewportPosition(lugares[-1]) + self.sectionSize(lugares[-1])
             pintor.fillRect(izquierda, 0, derecha - izquierda - 1, BARRA, QColor(c.matiz(columnas[lugares[0]].tono)))
@@ -211,12 +211,6 @@ class CabeceraFilas(_Cabecera):
         medidas = QFontMetrics(self._gruesa())
         anchos = (medidas.horizontalAdvance(renglon.etiqueta) for renglon in hoja.rejilla.filas)
         return min(max(anchos, default=0) + 8 + 2 * _MARGEN, _ANCHO_MAXIMO)
-
-
-def _grupos(hoja: Hoja) -> list[tuple[str, list[int]]]:
-    """Return the groups of columns, each with its name and its columns."""
-    columnas = hoja.rejilla.columnas
-    return [(nombre, list(suyas)) for nombre, suyas in groupby(range(len(columnas)), key=lambda n: columnas[n].grupo)]
 
 
 def _partir(nombre: str, ancho: int, medidas: QFontMetrics, lineas: int = _LINEAS) -> list[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetrics
 
 if TYPE_CHECKING:
+    from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.desk.planilla.modelo import Modelo
 
 ALTO_MINIMO, ALTO_MAXIMO = 18, 25
 ANCHO_MINIMO = 38
 MARGEN = 5
+_AIRE = 8
+"""Beside the longest word of a group's name."""
 _ESTIRA = 14
 """How much wider than it needs a column may grow to fill the page."""
 _CUERPO = 12
@@ -50,7 +54,7 @@ class Medidas:
         if hoja is None:
             return []
         total = len(hoja.rejilla.filas) - 1
-        return [
+        anchos = [
             max(
                 ANCHO_MINIMO,
                 self.ancho(modelo.texto(total, n), gruesa=True) + 2 * MARGEN,
@@ -58,6 +62,18 @@ class Medidas:
             )
             for n, una in enumerate(hoja.rejilla.columnas)
         ]
+        for nombre, suyas in grupos_de(hoja):
+            # A name breaks between its words, and never within one.
+            palabra = max((self.ancho(una, gruesa=True) for una in nombre.split()), default=0) + _AIRE
+            if (falta := palabra - sum(anchos[n] for n in suyas)) > 0:
+                anchos[suyas[-1]] += falta
+        return anchos
+
+
+def grupos_de(hoja: Hoja) -> list[tuple[str, list[int]]]:
+    """Return the groups of columns, each with its name and its columns."""
+    columnas = hoja.rejilla.columnas
+    return [(nombre, list(suyas)) for nombre, suyas in groupby(range(len(columnas)), key=lambda n: columnas[n].grupo)]
 
 
 def estirar(anchos: list[int], lugar: int) -> list[int]:

@@ -26,6 +26,7 @@ class _Tintas(NamedTuple):
     """The brushes and pens of a theme, made once."""
 
     fondos: dict[Fondo, QBrush]
+    suelo: QBrush
     seleccion: QBrush
     raro: QBrush
     mal: QBrush
@@ -50,6 +51,7 @@ class _Tintas(NamedTuple):
                 Fondo.SOMBRA: QBrush(QColor(c.sombra)),
                 Fondo.TOTAL: QBrush(QColor(c.panel)),
             },
+            suelo=QBrush(QColor(c.suelo)),
             seleccion=QBrush(QColor(c.seleccion)),
             raro=QBrush(QColor(c.aviso_suelo)),
             mal=QBrush(QColor(c.mal_suelo)),
@@ -96,6 +98,11 @@ class Pintura(QObject):
         """The line that parts a head, or the totals, from the cells."""
         return self._tintas.firme
 
+    @property
+    def suelo(self) -> QBrush:
+        """What is behind the grid."""
+        return self._tintas.suelo
+
     def pintar(self, painter: QPainter, lugar: QRect) -> None:
         """Draw what is in a part of the screen."""
         vista, hoja = self._vista, self._vista.modelo.hoja
@@ -134,6 +141,10 @@ class Pintura(QObject):
             else range(zona.columna, zona.hasta_columna + 1)
         )
         normales: list[tuple[int, str]] = []
+        if tramos:
+            # Under the hairlines, which at some scales are thinner than the place that they stand in.
+            fin = tramos[-1].x + tramos[-1].ancho + 1
+            painter.fillRect(tramos[0].x, y, fin - tramos[0].x, alto + 1, tinta.fondos[Fondo.PAPEL])
         for columna, x, ancho in tramos:
             aspecto = modelo.aspecto(fila, columna)
             celda = (fila, columna)

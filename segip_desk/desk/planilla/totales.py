@@ -50,6 +50,7 @@ class Totales(QWidget):
         if hoja is None:
             return
         pintor = QPainter(self)
+        pintor.fillRect(self.rect(), vista.pintura.suelo)
         total, cabeza = len(hoja.rejilla.filas) - 1, self._ancho_de_cabeza
         vista.filas.pintar_fila(pintor, QRect(0, 0, cabeza, self.height()), total)
         pintor.setClipRect(cabeza, 0, self.width() - cabeza, self.height())
