@@ -1,8 +1,8 @@
 """Our window, as `segip-desk --base BASE` opens it, until its frame is painted or its first page has what it shows.
 
 Run as `python -m benchmarks.ventana_hasta HASTA BASE AJUSTES`, where HASTA is `pintada`, the frame; `cifras`, the words
-and figures; `graficos`, the charts too; or, from there, `planilla`, one opened, or `informe`, one previewed. The process
-ends there, as its peer does.
+and figures; `graficos`, the charts too; or, from there, `planilla`, one opened, or `informe`, one previewed. There the
+process ends, as its peer does.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.desk.planilla.modelo import Modelo
 
-ALTO_MINIMO, ALTO_MAXIMO = 18, 25
+ALTO_MINIMO, ALTO_MAXIMO = 17, 25
 ANCHO_MINIMO = 38
 MARGEN = 5
 _AIRE = 8

@@ -303,7 +303,8 @@ class Vista(QTableView):
         super().scrollTo(index, hint)
         if self.totales.isHidden() or not index.isValid() or index.row() == self._modelo.rowCount() - 1:
             return
-        tapado = self.visualRect(index).bottom() - (self.viewport().height() - self.totales.height())
+        fin = self.rowViewportPosition(index.row()) + self.rowHeight(index.row())
+        tapado = fin - (self.viewport().height() - self.totales.height())
         if tapado > 0:
             barra = self.verticalScrollBar()
             barra.setValue(barra.value() + tapado)
