@@ -268,8 +268,8 @@ def distintos(una: PdfPage, otra: PdfPage) -> float:
     """Return which part of the points of two pages is clearly another grey."""
     grises = [pagina.render(scale=_PUNTO_A_PUNTO).to_pil().convert("L") for pagina in (una, otra)]
     diferencia = ImageChops.difference(grises[0], grises[1].resize(grises[0].size))
-    otros: int = sum(diferencia.histogram()[_OTRO_GRIS:])
-    return otros / (grises[0].width * grises[0].height)
+    de_cada_gris: list[int] = diferencia.histogram()
+    return sum(de_cada_gris[_OTRO_GRIS:]) / sum(de_cada_gris)
 
 
 def lo_que_quedo(base: Base, informe: Path) -> None:
