@@ -262,6 +262,7 @@ def test_a_paper_that_changed_is_found_behind_all_that_it_stands_for(llena: Base
         f"respaldo/Nota 4/2020; corte 2020-05-05#{NOTADA}",
         f"{AUSENCIA}#respaldo",
         "control/2020/tj.central/rec_ci/DNAF#respaldo",
+        "movimiento/2020/AV-2/1/1#respaldo",
         "asiento/2021-02-01/sippec/LEY/1/inicial#respaldo",
         "traspaso/2021/sippec/TR-1#respaldo",
     }
