@@ -52,7 +52,7 @@ class Encabezado:
     def alto(self) -> float:
         """Its height."""
         filas = self._filas()
-        return 46.0 + len(self._titulo()) * _PASO_TITULO + sum(self._alto_fila(fila) for fila in filas) + 4.0
+        return 49.0 + len(self._titulo()) * _PASO_TITULO + sum(self._alto_fila(fila) for fila in filas) + 4.0
 
     def corta(self, _lugar: Lugar) -> Corte | None:
         """Return it whole: it opens its page."""
@@ -69,7 +69,7 @@ class Encabezado:
         pluma.texto(derecha, y + 9, imprimible(de.numero), Letra(fuerte, _NUMERO, TINTA), "d")
         pluma.texto(derecha, y + 21, imprimible(de.aviso), Letra(normal, 7.6, BORRADOR), "d")
         pluma.lineas([(x, y + 28, derecha, y + 28)], CABEZA, 1.2)
-        y += 46.0
+        y += 49.0
         for linea in self._titulo():
             pluma.texto(x, y, linea, Letra(fuerte, _TITULO, TINTA))
             y += _PASO_TITULO
@@ -150,11 +150,19 @@ def _flujo(documento: Documento, abierta: Hoja) -> Flujo:
     flujo = Flujo(abierta, abierta)
     reserva = firmas.alto + firmas.antes if firmas else 0.0
     for i, bloque in enumerate(bloques):
-        # The note goes with who signs, and both with the last rows where they fit.
-        flujo.pone(bloque, reserva if i == len(bloques) - 1 else 0.0)
+        # Who signs stands with the last rows of what is signed, and with all that is said under them.
+        es_cola = i + 1 >= len(bloques) - len(documento.cierre) - 1
+        flujo.pone(bloque, sum(map(_alto, bloques[i + 1 :])) + reserva if es_cola else 0.0)
     if firmas:
         flujo.pone(firmas)
     return flujo
+
+
+def _alto(bloque: Bloque) -> float:
+    """Return the height of what is said under the tables."""
+    if isinstance(bloque, Parrafo):
+        return bloque.alto(0.0) + bloque.antes
+    return bloque.rotulacion.alto + bloque.antes if isinstance(bloque, Nota) else 0.0
 
 
 def _corredor(pluma: Pluma, abierta: Hoja, izquierda: str, derecha: str) -> None:
