@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
+from segip_desk.core.kardex.movimiento import ClaveMovimiento, Linea, normal_formulario, normal_numero
 from segip_desk.core.poa import Programacion
 from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
@@ -18,6 +19,7 @@ from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
+from segip_desk.exchange.movimientos import interpretar_movimientos
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
+Clase = Literal[
+    "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "movimientos"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,10 @@ def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
         return f"texto/{fila.periodo}/{fila.seccion}"
     if isinstance(fila[0], date):
         return f"feriado/{fila[0]}"
+    if isinstance(fila[0], Linea):
+        una = fila[0]
+        documento = normal_formulario(una.formulario), normal_numero(una.numero)
+        return str(ClaveMovimiento(una.fecha.year, *documento, una.linea))
     return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
 
 
@@ -245,6 +253,18 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
+def _de_movimientos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_movimientos(fuente.hoja(catalogo))
+    return Carga(
+        [(una.linea, una.respaldo) for una in leidas],
+        _lugares(leidas),
+        lambda obra, suyas: obra.movimientos(suyas),
+        problemas,
+        frozenset(una.linea.fecha.year for una in leidas),
+        con_papel=True,
+    )
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -267,4 +287,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "feriados": _de_feriados,
     "sin_actividad": _de_ausencias,
     "control": _de_controles,
+    "movimientos": _de_movimientos,
 }
