@@ -101,6 +101,12 @@ def es_nacional(filas: Sequence[FilaCruda]) -> bool:
     return cabeza is not None and bool(_rotulados(filas, cabeza[0]).get("movimiento"))
 
 
+def fila_de_titulos(filas: Sequence[FilaCruda]) -> int:
+    """Return where the head of a report's table is, from 0."""
+    cabeza = _cabeza(filas)
+    return 0 if cabeza is None else cabeza[0]
+
+
 def interpretar_nacional(archivo: str, filas: Sequence[FilaCruda], numeros: Sequence[int]) -> ReporteNacional:
     """Read a report from its raw rows; `numeros` is the number of each in the file."""
     cabeza = _cabeza(filas)

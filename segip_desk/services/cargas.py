@@ -20,11 +20,13 @@ from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.movimientos import interpretar_movimientos
+from segip_desk.exchange.nacional import leer_nacional
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
 from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
+from segip_desk.services.kardex.nacional import traducir
 from segip_desk.services.lugares import fuera_de_lugar
 
 if TYPE_CHECKING:
@@ -37,10 +39,20 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.hoja import Hoja
     from segip_desk.exchange.lector import LecturaConteos
+    from segip_desk.services.kardex.nacional import Contexto
     from segip_desk.storage.obra import Obra
 
 Clase = Literal[
-    "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "movimientos"
+    "conteos",
+    "planilla",
+    "observaciones",
+    "poa",
+    "textos",
+    "feriados",
+    "sin_actividad",
+    "control",
+    "movimientos",
+    "nacional",
 ]
 
 
@@ -55,6 +67,8 @@ class Fuente:
         marca: what told it from itself when its user looked at it; another is refused.
         solo_buenas: whether the rows that are right are stored where others are not.
         a_la_vista: how many of the changes are told one by one.
+        papel: the paper that its user says it comes from.
+        valorados: what a report of the national system is understood with.
     """
 
     ruta: Path
@@ -63,6 +77,8 @@ class Fuente:
     marca: tuple[int, int] | None = None
     solo_buenas: bool = False
     a_la_vista: int = 0
+    papel: Respaldo | None = None
+    valorados: Contexto | None = field(default=None, repr=False)
 
     def hoja(self, catalogo: Catalogo) -> Hoja:
         """Return its sheet, with our columns."""
@@ -265,6 +281,22 @@ def _de_movimientos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> 
     )
 
 
+def _de_nacional(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    if fuente.valorados is None:
+        message = "a report of the national system needs what the base knows"
+        raise ValueError(message)
+    papel = fuente.papel
+    traducidas, problemas = traducir(leer_nacional(fuente.ruta), fuente.valorados, papel.corte if papel else "")
+    return Carga(
+        [(una.linea, papel or una.respaldo) for una in traducidas],
+        _lugares(traducidas),
+        lambda obra, suyas: obra.movimientos(suyas),
+        problemas,
+        frozenset(una.linea.fecha.year for una in traducidas),
+        con_papel=True,
+    )
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -288,4 +320,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "sin_actividad": _de_ausencias,
     "control": _de_controles,
     "movimientos": _de_movimientos,
+    "nacional": _de_nacional,
 }

@@ -45,7 +45,9 @@ FORMATOS: Mapping[Clase, Formato] = {
         (*(c for c in movimientos.COLUMNAS if c not in movimientos.OBLIGATORIAS), movimientos.MOTIVO, *DE_RESPALDO),
     ),
 }
-"""Every kind that has a head; a planilla is known by its first column."""
+"""Every kind that has a head of ours."""
+SIN_CABEZA: frozenset[Clase] = frozenset({"planilla", "nacional"})
+"""A planilla is known by its first column, a report of the national system by its labels."""
 CLASES: tuple[Clase, ...] = get_args(Clase)
 _OTROS_NOMBRES: Mapping[str, Collection[str]] = {
     "fecha": ("día", "mes", "periodo", "período", "fecha de registro"),
@@ -65,7 +67,7 @@ _OTROS_NOMBRES: Mapping[str, Collection[str]] = {
 
 def lleva_papel(clase: Clase) -> bool:
     """Tell whether the rows of a kind may say from which paper they come."""
-    return clase == "planilla" or set(DE_RESPALDO) <= set(FORMATOS[clase].optativas)
+    return clase in SIN_CABEZA or set(DE_RESPALDO) <= set(FORMATOS[clase].optativas)
 
 
 def reconocer(cabeza: Sequence[str], catalogo: Catalogo) -> Clase | None:

@@ -10,6 +10,7 @@ from segip_desk.core.conteos import Conflictos, Resumen
 from segip_desk.core.problems import Problem, Rejected, Unavailable
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.services.cargas import Carga, Clase, Fuente, leer
+from segip_desk.services.kardex.nacional import leer_contexto
 from segip_desk.services.respaldos import Segun, guardar_archivo, papel_del_archivo, revisar_archivo
 from segip_desk.storage import fichas
 from segip_desk.storage.archivador import TOPE_BYTES
@@ -177,6 +178,8 @@ def _leer(base: Base, clase: Clase, fuente: Fuente, segun: Segun, *, reemplazar:
         revisar_archivo(segun.archivo)
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
+        if clase == "nacional":
+            fuente = replace(fuente, papel=segun.respaldo, valorados=leer_contexto(con))
     carga = leer(clase, fuente, catalogo, reemplazar=reemplazar)
     if fuente.mapa is not None:
         carga = replace(carga, problemas=[fuente.en_sus_palabras(problema) for problema in carga.problemas])

@@ -57,24 +57,22 @@ class Parte(NamedTuple):
 
 def parte_de(tarjeta: Tarjeta) -> Parte:
     """Return how a day went, from its card; what was undone counts on the side where it came from."""
-    salidas = dict.fromkeys((Tipo.CONSUMO, Tipo.ANULACION, Tipo.DEVOLUCION), 0)
-    recibido = otro = 0
+    utilizado = anulado = devuelto = recibido = otro = 0
     for fila in tarjeta.filas:
-        if fila.tipo in salidas and fila.salida:
-            salidas[Tipo(fila.tipo)] += fila.salida
-        elif fila.ingreso and fila.tipo == Tipo.REVERSION and (cual := _deshecho(fila.contraparte)) is not None:
-            salidas[cual] -= fila.ingreso
-        else:
-            recibido += fila.ingreso
-            otro += fila.salida
-    return Parte(
-        tarjeta.material,
-        tarjeta.saldo_anterior.cantidad,
-        recibido,
-        *salidas.values(),
-        otro=otro,
-        queda=tarjeta.saldo.cantidad,
-    )
+        deshecho = _deshecho(fila.contraparte) if fila.tipo == Tipo.REVERSION and fila.ingreso else None
+        cuanto = -fila.ingreso if deshecho else fila.salida
+        match deshecho or fila.tipo:
+            case Tipo.CONSUMO:
+                utilizado += cuanto
+            case Tipo.ANULACION:
+                anulado += cuanto
+            case Tipo.DEVOLUCION if fila.salida:
+                devuelto += cuanto
+            case _:
+                recibido += fila.ingreso
+                otro += fila.salida
+    anterior, queda = tarjeta.saldo_anterior.cantidad, tarjeta.saldo.cantidad
+    return Parte(tarjeta.material, anterior, recibido, utilizado, anulado, devuelto, otro, queda)
 
 
 def _deshecho(contraparte: str) -> Tipo | None:

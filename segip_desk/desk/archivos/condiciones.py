@@ -23,6 +23,7 @@ NOMBRES: dict[Clase, str] = {
     "sin_actividad": "Días sin actividad",
     "control": "Cifras de control",
     "movimientos": "Movimientos de valorados",
+    "nacional": "Reporte nacional de valorados",
 }
 _PAUSA_MS = 500
 
