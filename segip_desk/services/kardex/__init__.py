@@ -1,6 +1,6 @@
 """What the program can be asked to do with the ledger of valued material.
 
-- `registrar.registrar(base, quien, lineas: Sequence[Linea], *, respaldo=None, complemento=None, simular=False) -> Hecho`
+- `registrar.registrar(base, quien, lineas: Sequence[Linea], *, respaldo=None, complemento=None, simular=False) -> Resumen`
   (`Obra.movimientos(filas: Sequence[tuple[Linea, Respaldo | None]]) -> Resumen` is the door, `Conflictos` its refusal)
 - `registrar.revertir(base, quien, clave, fecha, motivo, *, documento=None)`, `registrar.detallar(base, quien, clave,
   partes: Sequence[tuple[str, Rango]], fecha)`, `registrar.movimientos(base, filtro) -> tuple[Registrado, ...]`
