@@ -273,7 +273,7 @@ def _de_movimientos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> 
     leidas, problemas = interpretar_movimientos(fuente.hoja(catalogo))
     return Carga(
         [(una.linea, una.respaldo) for una in leidas],
-        _lugares(leidas),
+        _lugares_de_lineas(leidas),
         lambda obra, suyas: obra.movimientos(suyas),
         problemas,
         frozenset(una.linea.fecha.year for una in leidas),
@@ -289,7 +289,7 @@ def _de_nacional(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Car
     traducidas, problemas = traducir(leer_nacional(fuente.ruta), fuente.valorados, papel.corte if papel else "")
     return Carga(
         [(una.linea, papel or una.respaldo) for una in traducidas],
-        _lugares(traducidas),
+        _lugares_de_lineas(traducidas),
         lambda obra, suyas: obra.movimientos(suyas),
         problemas,
         frozenset(una.linea.fecha.year for una in traducidas),
@@ -304,6 +304,18 @@ class _ConFila(Protocol):
 
 def _lugares(leidos: Sequence[_ConFila]) -> list[tuple[int, str | None]]:
     return [(uno.fila, None) for uno in leidos]
+
+
+class _ConLinea(Protocol):
+    @property
+    def linea(self) -> Linea: ...
+    @property
+    def fila(self) -> int: ...
+
+
+def _lugares_de_lineas(leidas: Sequence[_ConLinea]) -> list[tuple[int, str | None]]:
+    """Say where each line stands, and the column to blame where a place cannot give what leaves it."""
+    return [(una.fila, "cantidad" if una.linea.serie is None else "serie_desde") for una in leidas]
 
 
 def _ajenas() -> dict[str, str]:

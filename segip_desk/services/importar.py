@@ -235,5 +235,9 @@ def _sin(obra: Obra, carga: Carga, en_falta: set[int]) -> Resumen:
 
 def _en_el_archivo(conflictos: Conflictos, carga: Carga, fuente: Fuente) -> list[Problem]:
     nombre = fuente.ruta.name
-    dichos = [Problem(c.dice, *carga.lugares[c.indice], archivo=nombre) for c in conflictos.conflictos]
+    dichos = [
+        Problem(c.dice, fila, c.columna or columna, nombre)
+        for c in conflictos.conflictos
+        for fila, columna in (carga.lugares[c.indice],)
+    ]
     return [fuente.en_sus_palabras(problema) for problema in dichos]

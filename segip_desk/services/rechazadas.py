@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.hoja import CeldaCruda, FilaCruda
-    from segip_desk.exchange.nacional import es_nacional, fila_de_titulos
 from segip_desk.exchange.registro import Valor
 
 
