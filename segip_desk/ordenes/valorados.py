@@ -97,8 +97,8 @@ def _kardex(a: argparse.Namespace) -> int:
 
 
 def _saldos(a: argparse.Namespace) -> int:
-    from segip_desk.services.kardex.salidas import escribir_paradero, escribir_saldos
     from segip_desk.services.kardex.saldos import saldos
+    from segip_desk.services.kardex.salidas import escribir_paradero, escribir_saldos
 
     como = formato(a.formato, a.salida, FORMATOS, "texto")
     if a.serie is None and a.lote is not None:

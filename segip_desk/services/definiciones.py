@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from segip_desk.core.cuadro.lectura import parse_definicion
 from segip_desk.core.cuadro.revision import revisar_definicion
 from segip_desk.core.definicion_informe import DefInforme, parse_informe
-from segip_desk.core.kardex.lectura_formulario import parse_formulario, tipos_repetidos
 from segip_desk.core.planilla import definir_planilla
 from segip_desk.core.problems import Problem, Rejected, parecido
 from segip_desk.recursos import recurso
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.definicion import Definicion
-    from segip_desk.core.kardex.formularios import Formulario
     from segip_desk.core.planilla import Planilla
 
 
@@ -64,26 +62,6 @@ def cuadro(departamento: str, ident: str) -> Definicion:
 def cuadros(departamento: str) -> tuple[Definicion, ...]:
     """Return every cuadro of a departamento, in order of id."""
     return tuple(cuadro(departamento, ident) for ident in archivos_de_cuadros(departamento))
-
-
-@cache
-def formularios() -> tuple[Formulario, ...]:
-    """Return the forms of valued material that a new base starts from, in order of code.
-
-    Raises:
-        Rejected: the file of one was edited and is wrong, or a kind of movement goes on two.
-    """
-    leidos: list[Formulario] = []
-    problemas: list[Problem] = []
-    for camino in sorted(recurso("formularios").glob("*.toml")):
-        uno, suyos = parse_formulario(leer_toml(camino), camino.name)
-        problemas += suyos
-        if uno is not None:
-            leidos.append(uno)
-    problemas += [Problem(f"el tipo «{tipo}» va en más de un formulario.") for tipo in tipos_repetidos(leidos)]
-    if problemas:
-        raise Rejected(*problemas)
-    return tuple(sorted(leidos, key=lambda uno: uno.codigo))
 
 
 @cache

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _PILA = "select fecha, capa, desde, hasta from capa where material_id = ? and lugar = ?"
 _TRAMOS = "select lote, desde, hasta, lugar from tenencia where material_id = ?"
 _CERCA = (
-    "select lote, desde, hasta, lugar from tenencia where material_id = ? and lote = ? and desde <= ? and desde >= coalesce("
-    "(select max(desde) from tenencia where material_id = ? and lote = ? and desde < ?), 0)"
+    "select lote, desde, hasta, lugar from tenencia where material_id = ? and lote = ? and desde <= ? and desde >= "
+    "coalesce((select max(desde) from tenencia where material_id = ? and lote = ? and desde < ?), 0)"
 )
 _COLUMNAS = {
     "apunte": ("material_id", "lugar", "fecha", "orden", "lote", "cantidad", "valor"),

@@ -144,3 +144,15 @@ def texto_de_movimiento(uno: Movimiento) -> str:
         "motivo": uno.motivo,
     }
     return json.dumps({c: v for c, v in campos.items() if v is not None and v != ""}, ensure_ascii=False)
+
+
+def revertidos(con: Connection) -> frozenset[int]:
+    """Return the numbers of the movements that were undone."""
+    filas = crudo.filas(con, "select revierte_id from movimiento where revierte_id is not null")
+    return frozenset(numero for (numero,) in filas)
+
+
+def numeros_de(con: Connection, formulario: str, gestion: int, prefijo: str = "") -> list[str]:
+    """Return the numbers of a form's documents in a gestión that begin with a prefix."""
+    sql = "select distinct numero from movimiento where gestion = ? and formulario = ?"
+    return [numero for (numero,) in crudo.filas(con, sql, (gestion, formulario)) if numero.startswith(prefijo)]

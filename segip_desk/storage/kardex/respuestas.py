@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from segip_desk.storage.permisos import Permisos
 
 _RECUENTOS = (
-    "select m.id, m.fecha, m.cantidad from movimiento m "
-    "where m.material_id = ? and m.fecha >= ? and m.tipo = 'recuento' and m.origen = ? and not exists (select 1 from movimiento r where r.revierte_id = m.id)"
+    "select m.id, m.fecha, m.cantidad from movimiento m where m.material_id = ? and m.fecha >= ? "
+    "and m.tipo = 'recuento' and m.origen = ? and not exists (select 1 from movimiento r where r.revierte_id = m.id)"
 )
 _AJUSTE = (
-    "select 1 from movimiento m where m.referencia_id = ? and m.tipo = 'ajuste' "
+    "select m.id from movimiento m where m.referencia_id = ? and m.tipo = 'ajuste' "
     "and not exists (select 1 from movimiento r where r.revierte_id = m.id)"
 )
 _SALDO = (
@@ -46,6 +46,12 @@ def recibido(con: Connection, envio: int) -> int:
     """Return how many pieces of an envío were received."""
     ((cuantas,),) = crudo.filas(con, _RECIBIDO, (envio,))
     return int(cuantas)
+
+
+def ajuste_de(con: Connection, recuento: int) -> int | None:
+    """Return the movement that adjusted a count and stands; None where none does."""
+    filas = crudo.filas(con, _AJUSTE, (recuento,))
+    return int(filas[0][0]) if filas else None
 
 
 class Recuentos:
@@ -93,7 +99,7 @@ class Recuentos:
                 raise LineaInvalida(message, "fecha")
 
     def _ultimo_aceptado(self, lugar: str, uno: Renglon) -> str | None:
-        """Return the date of the last accepted count of a place, from a movement's own on; not that which it answers."""
+        """Return the date of a place's last accepted count, from a movement's own on; not that which it answers."""
         fechas = [self._cerrado[lugar]] if lugar in self._cerrado and uno.tipo != Tipo.AJUSTE else []
         for id_, fecha, cantidad in crudo.filas(self._con, _RECUENTOS, (self._material, uno.fecha, lugar)):
             if uno.tipo == Tipo.AJUSTE and id_ == uno.responde:
