@@ -32,6 +32,7 @@ class Documento:
         base: short id of the base; cabeza: head of its bitácora.
         aviso: what is said beside the number (`Formato por confirmar`), or empty.
         apaisado: whether the sheet is turned.
+        alto_de_fila: the least height of a row, in points, where somebody is to write on it by hand.
     """
 
     titulo: str
@@ -47,6 +48,7 @@ class Documento:
     firmas: tuple[Firma, ...] = ()
     aviso: str = ""
     apaisado: bool = False
+    alto_de_fila: float = 0.0
 
     @property
     def marca(self) -> Marca:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from segip_desk.core.kardex.lugares import Clase, clase_de
 from segip_desk.core.numeros import plano_centavos
 
 if TYPE_CHECKING:
@@ -70,14 +71,14 @@ def saldos_json(saldos: Iterable[Saldo], fecha: date) -> str:
 
 
 def paradero_json(paradero: Paradero) -> str:
-    """Write where a serial is, and its way; `custodio` is null where nobody has it in hand."""
+    """Write where a serial is, and its way; `custodio` is their name, else their code; null in nobody's hand."""
     return _escribe(
         {
             "serie": paradero.serie,
             "material": paradero.material,
             "lote": paradero.lote,
             "lugar": paradero.lugar,
-            "custodio": paradero.custodio or None,
+            "custodio": paradero.custodio or (paradero.lugar if clase_de(paradero.lugar) is Clase.CUSTODIO else None),
             "camino": [
                 {
                     "fecha": paso.fecha,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from segip_desk.reports.texto import parte_lineas
 if TYPE_CHECKING:
     from segip_desk.core.documento import Documento
     from segip_desk.reports.bloques import Bloque, Lugar
+    from segip_desk.reports.cuadro import BloqueCuadro
     from segip_desk.reports.papel import Hoja
 
 _TITULO, _PASO_TITULO = 15.0, 19.0
@@ -143,7 +144,11 @@ def _flujo(documento: Documento, abierta: Hoja) -> Flujo:
     bloques: list[Bloque] = [
         Encabezado(documento, abierta.ancho_texto),
         *(Parrafo.de(uno, apaisado=None) for uno in documento.parrafos),
-        *(parte for tabla in documento.tablas for parte in bloques_de(tabla.titulo, tabla, abierta, abierta)),
+        *(
+            _holgado(parte, documento.alto_de_fila)
+            for tabla in documento.tablas
+            for parte in bloques_de(tabla.titulo, tabla, abierta, abierta)
+        ),
         *(Parrafo.de(uno, apaisado=None) for uno in documento.cierre),
         Nota(Rotulacion.de(f"Cabeza de la bitácora al imprimir: {documento.cabeza}", abierta.ancho_texto, nota=True)),
     ]
@@ -156,6 +161,13 @@ def _flujo(documento: Documento, abierta: Hoja) -> Flujo:
     if firmas:
         flujo.pone(firmas)
     return flujo
+
+
+def _holgado(bloque: BloqueCuadro, alto: float) -> BloqueCuadro:
+    """Make room in the rows of a table for who writes by hand."""
+    if not alto:
+        return bloque
+    return replace(bloque, medida=replace(bloque.medida, altos=tuple(max(suyo, alto) for suyo in bloque.medida.altos)))
 
 
 def _alto(bloque: Bloque) -> float:

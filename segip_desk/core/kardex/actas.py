@@ -13,6 +13,7 @@ from segip_desk.core.kardex.formularios import COLUMNAS, POR_CONFIRMAR, Formular
 from segip_desk.core.kardex.lugares import Clase as ClaseDeLugar
 from segip_desk.core.kardex.lugares import clase_de
 from segip_desk.core.kardex.movimiento import NOMBRES_DE_TIPO, Tipo
+from segip_desk.core.kardex.recuento import dice_diferencia
 from segip_desk.core.kardex.tablas import AREA, SIN_DETALLE, columnas, cuenta, dinero, texto
 from segip_desk.core.numeros import escribe_conteo
 
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
 
 _CIFRAS = frozenset({"cantidad", "costo_unitario", "valor"})
 _DE_SERIE = frozenset({"desde", "hasta"})
+
+
+_FINES = frozenset(
+    {
+        ClaseDeLugar.CONSUMO,
+        ClaseDeLugar.ANULADO,
+        ClaseDeLugar.BAJA,
+        ClaseDeLugar.EXTRAVIO,
+        ClaseDeLugar.AJUSTE,
+    }
+)
+"""Places where nobody gives nor takes."""
 
 
 class Asentado(NamedTuple):
@@ -74,18 +87,25 @@ def acta(asentado: Asentado, formulario: Formulario, emisor: Emisor) -> Document
 def _datos(asentado: Asentado, emisor: Emisor) -> list[tuple[str, str]]:
     lineas, nombre = asentado.lineas, emisor.lugares.nombre
     fechas = sorted({uno.fecha for uno in lineas})
-    cuenta_algo = {uno.tipo for uno in lineas} == {Tipo.RECUENTO}
     cuando = fecha_corta(fechas[0]) + ("" if len(fechas) == 1 else f" a {fecha_corta(fechas[-1])}")
-    datos = [
-        ("Fecha", cuando),
-        ("Movimiento", _juntos(NOMBRES_DE_TIPO[uno.tipo] for uno in lineas)),
-        ("Lugar contado" if cuenta_algo else "Entrega", _juntos(nombre(uno.origen) for uno in lineas)),
-    ]
-    if not cuenta_algo:
-        datos.append(("Recibe", _juntos(nombre(_quien_recibe(uno)) for uno in lineas)))
+    origenes = _juntos(nombre(_quien_entrega(uno, asentado)) for uno in lineas if uno.tipo is not Tipo.INICIAL)
+    datos = [("Fecha", cuando), ("Movimiento", _juntos(NOMBRES_DE_TIPO[uno.tipo] for uno in lineas))]
+    if {uno.tipo for uno in lineas} == {Tipo.RECUENTO}:
+        datos.append(("Lugar contado", origenes))
+    else:
+        de_mano_en_mano = all(clase_de(lugar) not in _FINES for uno in lineas for lugar in (uno.origen, uno.destino))
+        rotulos = ("Entrega", "Recibe") if de_mano_en_mano else ("Sale de", "Pasa a")
+        destinos = _juntos(nombre(_quien_recibe(uno)) for uno in lineas if uno.destino)
+        datos += zip(rotulos, (origenes, destinos), strict=True)
     datos.append(("Respaldo", _juntos(asentado.respaldos)))
     datos.append(("Glosa", _juntos(uno.glosa for uno in lineas) if len({uno.glosa for uno in lineas}) == 1 else ""))
     return datos
+
+
+def _quien_entrega(uno: Movimiento, asentado: Asentado) -> str:
+    """Return who gives: of a recepción, whoever sent it."""
+    enviado = asentado.respondidos.get(uno.referencia) if uno.referencia and uno.tipo is Tipo.RECEPCION else None
+    return uno.origen if enviado is None else enviado.origen
 
 
 def _quien_recibe(uno: Movimiento) -> str:
@@ -198,7 +218,7 @@ def _de_recuento(asentado: Asentado, emisor: Emisor) -> Tabla:
                 texto(_unidad(uno, emisor)),
                 cuenta(esperado),
                 cuenta(uno.cantidad),
-                texto("" if esperado is None else diferencia(uno.cantidad - esperado)),
+                texto("" if esperado is None else dice_diferencia(uno.cantidad - esperado)),
                 texto(uno.motivo or uno.glosa),
             )
         )
@@ -212,13 +232,6 @@ def _de_recuento(asentado: Asentado, emisor: Emisor) -> Tabla:
         columnas=columnas(((titulo,) for titulo in titulos), (0, 1, 4, 5)),
         celdas=tuple(celdas),
     )
-
-
-def diferencia(cuanta: int) -> str:
-    """Say a difference as a count does: `Sobrante +3`, `Faltante -2`, `Sin diferencia`."""
-    if not cuanta:
-        return "Sin diferencia"
-    return f"Sobrante +{escribe_conteo(cuanta)}" if cuanta > 0 else f"Faltante -{escribe_conteo(-cuanta)}"
 
 
 def _resumen(lineas: Sequence[Movimiento], emisor: Emisor) -> Tabla:

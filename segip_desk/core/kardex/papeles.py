@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from segip_desk.core.catalogo import Departamento, Material
+    from segip_desk.core.cuadro.tabla import Celda
     from segip_desk.core.kardex.lugares import Lugares
     from segip_desk.core.kardex.tarjeta import Saldo, Tarjeta
 
@@ -42,6 +43,9 @@ class Emisor(NamedTuple):
 
 
 RESPONSABLES = (Firma("Responsable de valorados"), Firma("Revisado por"))
+_RAYA = texto("_" * 18)
+_RANGOS, _A_MANO = 4, 22.0
+"""How many ranges of a material there is room for, and the height of a row that is written by hand, in points."""
 CUENTAN = (Firma("Contó"), Firma("Presenció"), Firma("Responsable del material"))
 
 
@@ -72,15 +76,16 @@ def hoja_de_recuento(lugar: str, fecha: date, codigos: Sequence[str], emisor: Em
     Args:
         codigos: the material that the place has had, in catalogue order.
     """
-    filas, celdas = [], []
+    filas: list[Cabeza] = []
+    celdas: list[tuple[Celda, ...]] = []
     for codigo in codigos:
         material = emisor.materiales[codigo]
+        rango = (_RAYA, _RAYA) if material.con_serie else (VACIA, VACIA)
         filas.append(Cabeza((codigo,), (codigo,)))
-        celdas.append((texto(material.nombre), texto(material.unidad), VACIA, VACIA, VACIA, VACIA))
-        # Room for what is found in more than one range.
-        for n in range(2 if material.con_serie else 0):
+        celdas.append((texto(material.nombre), texto(material.unidad), *rango, _RAYA, _RAYA))
+        for n in range(_RANGOS - 1 if material.con_serie else 0):
             filas.append(Cabeza(("",), (f"{codigo}/{n}",)))
-            celdas.append((VACIA, VACIA, VACIA, VACIA, VACIA, VACIA))
+            celdas.append((VACIA, VACIA, *rango, _RAYA, _RAYA))
     tabla = Tabla(
         id="recuento",
         titulo="Escriba lo que cuenta; un renglón por rango donde el material lleva series",
@@ -95,7 +100,7 @@ def hoja_de_recuento(lugar: str, fecha: date, codigos: Sequence[str], emisor: Em
     datos = (("Lugar", emisor.lugares.nombre(lugar)), ("Fecha del recuento", fecha_corta(fecha)), ("Hora", "____:____"))
     hoja = emisor.documento("Hoja de recuento físico", datos, [tabla])
     dice = "Esta hoja no dice cuánto debería haber: se cuenta primero y se compara después."
-    return replace(hoja, parrafos=((Tramo(dice),),), firmas=CUENTAN)
+    return replace(hoja, parrafos=((Tramo(dice),),), firmas=CUENTAN, apaisado=True, alto_de_fila=_A_MANO)
 
 
 def periodo(desde: date | None, hasta: date | None) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
+from segip_desk.core.kardex.lugares import PROPIAS, clase_de
 from segip_desk.core.kardex.lugares import Clase as ClaseDeLugar
-from segip_desk.core.kardex.lugares import clase_de
 from segip_desk.core.kardex.movimiento import NOMBRES_DE_TIPO, Tipo
 from segip_desk.core.kardex.rangos import escribe_rangos
 
@@ -38,9 +38,8 @@ _DE_TARJETA = (
     ("Valor (Bs)", "Saldo"),
 )
 _TEXTOS_DE_TARJETA = 4
-_HACIA = frozenset(
-    {Tipo.ASIGNACION, Tipo.ENVIO, Tipo.DEVOLUCION, Tipo.TRANSFERENCIA},
-)
+_EN_PIE = PROPIAS | {ClaseDeLugar.ANULADO}
+"""Kinds of place that hold what there still is."""
 
 
 def texto(valor: str) -> Celda:
@@ -158,23 +157,22 @@ def _de_tarjeta(fila: FilaTarjeta, lugares: Lugares) -> tuple[Celda, ...]:
 def tabla_saldos(
     saldos: Sequence[Saldo], fecha: date | None, materiales: Mapping[str, Material], lugares: Lugares
 ) -> Tabla:
-    """Lay balances out, a row a place, material and lote; pieces and rolls are not added: only their value is."""
-    filas = [Cabeza((lugares.nombre(uno.lugar), uno.material), (uno.lugar, uno.material, uno.lote)) for uno in saldos]
-    celdas: list[tuple[Celda, ...]] = [
-        (
-            texto(materiales[uno.material].nombre if uno.material in materiales else ""),
-            texto(materiales[uno.material].unidad if uno.material in materiales else ""),
-            texto(uno.lote),
-            texto(series(uno.rangos, sin_detalle=uno.sin_detalle > 0)),
-            cuenta(uno.cantidad),
-            dinero(uno.valor),
-        )
-        for uno in saldos
-    ]
-    if saldos:
-        filas.append(Cabeza(("Total", ""), ("total",), Clase.TOTAL))
-        total = dinero(sum(uno.valor for uno in saldos), Clase.TOTAL)
-        celdas.append((VACIA, VACIA, VACIA, VACIA, VACIA, total))
+    """Lay balances out, a row a place, material and lote: what there is, then what was used or lost.
+
+    Pieces and rolls are not added: only their value is.
+    """
+    filas: list[Cabeza] = []
+    celdas: list[tuple[Celda, ...]] = []
+    en_pie = [uno for uno in saldos if clase_de(uno.lugar) in _EN_PIE]
+    idos = [uno for uno in saldos if clase_de(uno.lugar) not in _EN_PIE]
+    for nombre, unos in (("Total en existencia", en_pie), ("Total salido", idos)):
+        for uno in unos:
+            filas.append(Cabeza((lugares.nombre(uno.lugar), uno.material), (uno.lugar, uno.material, uno.lote)))
+            celdas.append(_de_saldo(uno, materiales.get(uno.material)))
+        if unos:
+            filas.append(Cabeza((nombre, ""), (nombre,), Clase.TOTAL))
+            valor = dinero(sum(uno.valor for uno in unos), Clase.TOTAL)
+            celdas.append((VACIA, VACIA, VACIA, VACIA, VACIA, valor))
     cuando = "a la fecha" if fecha is None else f"al {fecha_corta(fecha)}"
     return Tabla(
         id="saldos",
@@ -184,6 +182,17 @@ def tabla_saldos(
         filas=tuple(filas),
         columnas=columnas((("Material",), ("UM",), ("Lote",), ("Series",), ("Cantidad",), ("Valor (Bs)",)), range(4)),
         celdas=tuple(celdas),
+    )
+
+
+def _de_saldo(uno: Saldo, material: Material | None) -> tuple[Celda, ...]:
+    return (
+        texto(material.nombre if material else ""),
+        texto(material.unidad if material else ""),
+        texto(uno.lote),
+        texto(series(uno.rangos, sin_detalle=uno.sin_detalle > 0)),
+        cuenta(uno.cantidad),
+        dinero(uno.valor),
     )
 
 

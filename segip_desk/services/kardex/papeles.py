@@ -12,6 +12,7 @@ from segip_desk.core.kardex.movimiento import Tipo, parse_nombrada
 from segip_desk.core.kardex.papeles import hoja_de_recuento
 from segip_desk.core.kardex.parte import papel_parte
 from segip_desk.core.problems import Rejected
+from segip_desk.services.kardex import recuentos
 from segip_desk.services.kardex.saldos import saldos
 from segip_desk.services.kardex.salidas import emisor
 from segip_desk.services.kardex.tarjeta import lugar_conocido, tarjeta
@@ -100,36 +101,30 @@ def _recibido(con: Connection, clave: ClaveMovimiento) -> int:
 
 def _esperados(base: Base, lineas: Sequence[Movimiento]) -> Mapping[int, int]:
     """Return what the ledger had when each count was entered."""
-    esperados: dict[int, int] = {}
-    for uno in lineas:
-        if uno.tipo is Tipo.RECUENTO:
-            suya = tarjeta(base, uno.material, lugar=uno.origen, desde=uno.fecha, hasta=uno.fecha)
-            esperados |= {
-                fila.linea: fila.saldo
-                for fila in suya.filas
-                if (fila.formulario, fila.numero, fila.linea) == uno.clave[1:]
-            }
-    return esperados
+    if not any(uno.tipo is Tipo.RECUENTO for uno in lineas):
+        return {}
+    claves = {uno.clave for uno in lineas}
+    return {uno.clave.linea: uno.saldo for uno in recuentos.listar(base) if uno.clave in claves}
 
 
 def papel_de_recuento(base: Base, lugar: str, fecha: date, *, impreso: datetime) -> Documento:
-    """Make the blind sheet on which a place is counted: every material that it holds or has held.
+    """Make the blind sheet on which a place is counted: every material that it holds.
 
     Raises:
-        Rejected: the place cannot be counted, or it never held any.
+        Rejected: the place cannot be counted, or it holds none.
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
         suyo = lugar_conocido(con, lugar)
-        if clase_de(suyo) not in _CONTABLES:
-            message = f"«{lugar}» no se puede contar; cuente un almacén, una oficina, un custodio o lo anulado."
-            raise Rejected(message)
-        codigos = _materiales_de(con, suyo)
         quien = emisor(con, base, impreso)
-    if not codigos:
-        message = f"{quien.lugares.nombre(suyo)} nunca tuvo material valorado; no hay qué contar."
+    if clase_de(suyo) not in _CONTABLES:
+        message = f"«{lugar}» no se puede contar; cuente un almacén, una oficina, un custodio o lo anulado."
         raise Rejected(message)
-    return hoja_de_recuento(suyo, fecha, [codigo for codigo in quien.materiales if codigo in codigos], quien)
+    codigos = [uno.material for uno in recuentos.hoja(base, suyo, fecha)]
+    if not codigos:
+        message = f"{quien.lugares.nombre(suyo)} no tiene material valorado al {fecha:%d/%m/%Y}; no hay qué contar."
+        raise Rejected(message)
+    return hoja_de_recuento(suyo, fecha, codigos, quien)
 
 
 def papel_de_custodio(base: Base, custodio: str, fecha: date, *, impreso: datetime) -> Documento:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DEL_DOCUMENTO = "m.gestion = ? and m.formulario = ? and m.numero = ?"
 _VALORES = (
     "select m.linea, sum(a.valor) from movimiento m join apunte a on a.orden = m.id and a.material_id = m.material_id "
-    f"where {_DEL_DOCUMENTO} and a.cantidad > 0 group by m.linea"
+    "where m.gestion = ? and m.formulario = ? and m.numero = ? and a.cantidad > 0 group by m.linea"
 )
 
 
