@@ -18,6 +18,7 @@ from segip_desk.ordenes import (
     revision,
     usuarios,
     valorados,
+    valorados_listas,
 )
 from segip_desk.ordenes.identidad import comunes, con_base
 
@@ -41,7 +42,10 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    temas = (bases, archivos, cierres, cuadros, valorados, revision, informe, emitidos, respaldos, bitacora, usuarios)
+    temas = (
+        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, revision, informe, emitidos),
+        *(respaldos, bitacora, usuarios),
+    )
     for ordenes_de in temas:
         ordenes_de.declarar(orden)
     return raiz
