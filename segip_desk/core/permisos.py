@@ -20,6 +20,7 @@ Que = Literal[
     "anotar",
     "observaciones",
     "poa",
+    "regla_poa",
     "textos",
     "explicar",
     "emitir",
@@ -45,6 +46,7 @@ _HECHOS: dict[Que, _Hecho] = {
     "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
+    "regla_poa": _Hecho("cambiar la regla de evaluación del POA", (CIERRA, ADMINISTRA)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
     "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
@@ -144,6 +146,8 @@ class Lugares:
             yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
+        elif familia == "ajuste" and resto.startswith("poa."):
+            yield Exigencia("regla_poa", None, AREA_POA)
         elif clave == f"usuario/{usuario}#clave":
             yield Exigencia("clave")
         else:
