@@ -36,6 +36,7 @@ _ESTADOS = {
     NO_CUMPLE: Estado("mal", NO_CUMPLE),
     NO_APLICA: Estado("neutro", NO_APLICA),
 }
+_CAMPOS = ("programado", "reformulado", "ejecutado", "evaluacion")
 SIN_EJECUTADO = Estado("falta", "SIN EJECUTADO")
 EN_CURSO = Estado("curso", "EN CURSO")
 
@@ -206,9 +207,9 @@ def _por_tarea(hallazgos: Iterable[Hallazgo]) -> dict[str, list[str]]:
     """Group what the rules find by the task that it is of; a key is `poa/periodo/tarea#campo`."""
     hallados: dict[str, list[str]] = {}
     for uno in hallazgos:
-        nombre = uno.clave.split("/", 2)[-1].rpartition("#")
-        tarea = nombre[0] if nombre[2] in {"programado", "reformulado", "ejecutado", "evaluacion"} else "#".join(nombre)
-        hallados.setdefault(tarea.removeprefix("#"), []).append(uno.dice)
+        nombre = uno.clave.split("/", 2)[-1]
+        tarea, _, campo = nombre.rpartition("#")
+        hallados.setdefault(tarea if campo in _CAMPOS else nombre, []).append(uno.dice)
     return hallados
 
 

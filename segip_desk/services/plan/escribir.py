@@ -79,9 +79,7 @@ def evaluar(
         message = f"«{dice}» no es una evaluación; escriba {', '.join(JUICIOS[:-1])} o {JUICIOS[-1]}."
         raise Rejected(message + parecido(dice, JUICIOS))
     if dice and not motivo.strip():
-        message = (
-            "Falta el motivo: diga por qué la evaluación no es la que da el porcentaje; se imprime bajo el cuadro."
-        )
+        message = "Falta el motivo: diga por qué la evaluación no es la del porcentaje; se imprime bajo el cuadro."
         raise Rejected(message)
     _sin_personas(motivo)
     texto = str(Juicio(dice, " ".join(motivo.split()))) if dice else ""

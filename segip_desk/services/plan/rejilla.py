@@ -9,6 +9,8 @@ from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.plan.medida import indicadores_que_miden
 from segip_desk.core.plan.rejilla import armar_plan
+from segip_desk.core.poa import meses_de, por_tarea
+from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.verificacion.examen import Examen
 from segip_desk.core.verificacion.regla import DePoa
 from segip_desk.core.verificacion.verificar import verificar
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.plan.rejilla import Grano, Plan, TareaDelPlan
+    from segip_desk.core.poa import ClaveMeta
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.base import Base
 
@@ -59,6 +62,30 @@ def atrasadas_de(con: Connection, departamento: str, gestion: int, mes: int) -> 
     """Return the same over a connection."""
     plan = armar_plan(leer_plan(con, departamento, Lapso(gestion, 1, mes)), "gestion")
     return tuple(tarea for tarea in plan.tareas if tarea.atrasada)
+
+
+def buscar_tarea(base: Base, periodo: str, texto: str) -> ClaveMeta:
+    """Return the task of a gestión that goes by a description or by its codes.
+
+    Raises:
+        Rejected: no such period or task, or more than one.
+        Unavailable: the machine failed.
+    """
+    leido = meses_de(periodo)
+    if leido is None:
+        message = f"«{periodo}» no es un periodo; escriba 2020, 2020-T1 o 2020-06."
+        raise Rejected(message)
+    with base.lectura() as con:
+        claves = list(por_tarea(meta for meta, _ in fichas.metas(con, leido[0])))
+    dicho = texto.strip()
+    suyas = [una for una in claves if dicho in {una.descripcion, " ".join(filter(None, una[1:4]))}]
+    if len(suyas) == 1:
+        return suyas[0]
+    if suyas:
+        message = f"Hay {len(suyas)} tareas «{dicho}» en la gestión {leido[0]}; nombre una por su descripción."
+        raise Rejected(message)
+    message = f"No hay una tarea «{dicho}» en la gestión {leido[0]}."
+    raise Rejected(message + parecido(dicho, [una.descripcion for una in claves]))
 
 
 def leer_plan(con: Connection, departamento: str, lapso: Lapso) -> Registro:
