@@ -34,6 +34,11 @@ CATALOGO = Catalogo(
         ("feriado/2020-04-15", "Feriado del 15/04/2020"),
         ("sin_actividad/2020-03-22/tj.central", "Sin actividad, Oficina Central, desde el 22/03/2020"),
         ("ajuste/identidad", "ajuste/identidad"),
+        ("ajuste/poa.otra.2020", "ajuste/poa.otra.2020"),
+        (
+            "ajuste/poa.umbral.2020",
+            "Regla de evaluación del POA, desde la gestión 2020: CUMPLE desde qué porcentaje",
+        ),
         ("conteo", "conteo"),
     ],
 )
