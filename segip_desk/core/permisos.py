@@ -146,8 +146,6 @@ class Lugares:
             yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
-        elif familia == "ajuste" and resto.startswith("poa."):
-            yield Exigencia("regla_poa", None, AREA_POA)
         elif clave == f"usuario/{usuario}#clave":
             yield Exigencia("clave")
         else:
@@ -160,6 +158,8 @@ class Lugares:
     def _de_su_area(self, clave: str) -> Exigencia:
         """Return what is asked of any other family: to register in its area, or where it has none, to administer."""
         area = self._area(clave)
+        if clave.startswith("ajuste/poa."):
+            return Exigencia("regla_poa", None, AREA_POA)
         return Exigencia("administrar") if area is None else Exigencia("conteos", None, area)
 
     def _en_oficinas(self, que: Que, texto: str, areas: Sequence[str | None]) -> Iterator[Exigencia]:

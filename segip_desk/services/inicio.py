@@ -139,7 +139,7 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
         hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
         malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
         incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
-        atrasadas = atrasadas_de(con, departamento, gestion, mes)
+        atrasadas = atrasadas_de(examen)
         sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
     listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
     return ordenar(
