@@ -15,6 +15,8 @@ from segip_desk.ordenes import (
     emitidos,
     informe,
     poa,
+    presupuesto,
+    presupuesto_actos,
     respaldos,
     revision,
     usuarios,
@@ -41,18 +43,8 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (
-        bases,
-        archivos,
-        cierres,
-        cuadros,
-        revision,
-        informe,
-        emitidos,
-        respaldos,
-        bitacora,
-        usuarios,
-        poa,
-    ):
+    del_presupuesto = (presupuesto, presupuesto_actos)
+    del_registro = (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios)
+    for ordenes_de in (*del_registro, poa, *del_presupuesto):
         ordenes_de.declarar(orden)
     return raiz

@@ -16,8 +16,18 @@ if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Agregador
     from segip_desk.services.importar import Importacion
 
-_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control"})
-CLASES = ("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control")
+_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "presupuesto"})
+CLASES = (
+    "conteos",
+    "planilla",
+    "observaciones",
+    "poa",
+    "textos",
+    "feriados",
+    "sin_actividad",
+    "control",
+    "presupuesto",
+)
 
 
 def declarar(orden: Agregador) -> None:

@@ -21,6 +21,7 @@ from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
+from segip_desk.exchange.presupuesto import interpretar_presupuesto
 from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.lugares import fuera_de_lugar
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.storage.obra import Obra
 
-Clase = Literal["conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
+Clase = Literal[
+    "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "presupuesto"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,20 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
+def _de_presupuesto(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_presupuesto(fuente.hoja(catalogo))
+    filas = [(uno.asiento, uno.respaldo) for uno in leidos]
+    gestiones = frozenset(uno.asiento.gestion for uno in leidos)
+
+    def escribir(obra: Obra, suyos: Sequence[Any]) -> Resumen:
+        for gestion in sorted(gestiones):
+            # A simulation has seeded nothing before.
+            obra.partidas(gestion, semillas.partidas())
+        return obra.presupuesto.asientos(suyos)
+
+    return Carga(filas, _lugares(leidos), escribir, problemas, gestiones, antes=True, con_papel=True)
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -267,4 +284,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "feriados": _de_feriados,
     "sin_actividad": _de_ausencias,
     "control": _de_controles,
+    "presupuesto": _de_presupuesto,
 }

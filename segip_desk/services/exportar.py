@@ -11,6 +11,7 @@ from segip_desk.core.sin_actividad import motivos_del_mes
 from segip_desk.exchange.ausencias import exportar_ausencias
 from segip_desk.exchange.controles import exportar_controles
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
+from segip_desk.exchange.presupuesto import exportar_presupuesto
 from segip_desk.exchange.registro import (
     Cuadricula,
     cuadricula_csv,
@@ -25,6 +26,7 @@ from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.controles import leer_controles
+from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from segip_desk.core.sin_actividad import SinActividad
     from segip_desk.storage.base import Base
 
-Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"]
+Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "presupuesto"]
 PLANILLA = "diaria"
 
 
@@ -160,6 +162,11 @@ def _controles(con: Connection, gestion: int | None, mes: int | None) -> Cuadric
     return exportar_controles([uno for uno, _ in ajenas], fichas.catalogo(con), [papel for _, papel in ajenas])
 
 
+def _presupuesto(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    asentados = leer_asientos(con, gestion)
+    return exportar_presupuesto([uno for uno in asentados if mes is None or uno.asiento.fecha.month == mes])
+
+
 _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricula]] = {
     "conteos": _conteos,
     "observaciones": _observaciones,
@@ -168,5 +175,6 @@ _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricu
     "feriados": _feriados,
     "sin_actividad": _ausencias,
     "control": _controles,
+    "presupuesto": _presupuesto,
 }
 """What lays out each kind of row, of one gestión and mes or of all."""

@@ -39,6 +39,12 @@ _AGREGADOS: dict[Clase, str] = {
     "textos": "gestion,periodo,seccion,texto\n2020,2020,objetivo,=Palabras suyas\n2020,2020-T1,convenios,Otras\n",
     "sin_actividad": "oficina,desde,hasta,motivo\ntj.lourdes,2020-06-03,2020-06-05,cuarentena\n",
     "control": "fecha,oficina,indicador,valor,fuente\n2020-06,tj.central,ci.nuevo,99,Reporte nacional\n",
+    "presupuesto": (
+        "fecha,sistema,categoria,partida,fuente,momento,importe,documento,referencia,glosa\n"
+        "2020-01-02,sippec,48 0 007,24110,20-230,inicial,90000.00,LEY,,Aprobado\n"
+        "2020-03-02,sippec,48 0 007,24110,20-230,certificado,70000.00,CP-1,,Pintura\n"
+        "2020-04-02,sippec,48 0 007,24110,20-230,devengado,70000.00,C31-1,CP-1,\n"
+    ),
 }
 """What the published figures do not have."""
 _ANCHA = "fecha,oficina,ci.nuevo,rec.ci\n2021-06,tj.lourdes,5,7.50\n2021-07,tj.bermejo,,8\n"
@@ -77,7 +83,7 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
     sanos: list[Sano] = []
     clases: tuple[ClaseExportada, ...] = (
         *("conteos", "observaciones", "poa", "feriados"),
-        *("textos", "sin_actividad", "control"),
+        *("textos", "sin_actividad", "control", "presupuesto"),
     )
     with crear_demo(direccion, "tj", QUIEN) as base:
         for clase, texto in _AGREGADOS.items():

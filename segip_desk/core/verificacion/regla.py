@@ -124,8 +124,24 @@ class PoaPeriodos:
     """A figure of a quarter or a gestión is what its months or quarters add up to, where all of them have one."""
 
 
+@dataclass(frozen=True, slots=True)
+class PresupuestoEtapas:
+    """No stage of a budget line passes the one before it, on any date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoDocumentos:
+    """What follows a document of the budget does not pass it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoCuotas:
+    """What is committed in a month does not pass its quota."""
+
+
 DePoa = PoaMedido | PoaMeta | PoaPorcentaje | PoaEvaluacion | PoaPeriodos
-Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl
+DelPresupuesto = PresupuestoEtapas | PresupuestoDocumentos | PresupuestoCuotas
+Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl | DelPresupuesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +293,9 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "poa_periodos": ((), _poa_periodos),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
+    "presupuesto_etapas": ((), lambda *_: PresupuestoEtapas()),
+    "presupuesto_documentos": ((), lambda *_: PresupuestoDocumentos()),
+    "presupuesto_cuotas": ((), lambda *_: PresupuestoCuotas()),
 }
 """The words of each kind beside the common ones, and what reads them."""
 

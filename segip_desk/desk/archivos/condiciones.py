@@ -22,6 +22,7 @@ NOMBRES: dict[Clase, str] = {
     "feriados": "Feriados",
     "sin_actividad": "Días sin actividad",
     "control": "Cifras de control",
+    "presupuesto": "Presupuesto",
 }
 _PAUSA_MS = 500
 
