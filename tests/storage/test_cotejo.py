@@ -121,8 +121,22 @@ def escribir_presupuesto(obra: Obra) -> None:
         obra.presupuesto.filas(tabla, [tablas.Escrita(partes, campos)], [None])
 
 
-DE_FONDO = {"fecha": "2021-02-01", "tipo": "asignacion", "importe": 50_00, "documento": "", "glosa": "", "revierte": 0}
-CONCILIADA = {"clase": "transito", "sigep": 1_00, "sippec": 0, "texto": "C31", "usuario": "ana", "instante": "2021"}
+DE_FONDO: tablas.Campos = {
+    "fecha": "2021-02-01",
+    "tipo": "asignacion",
+    "importe": 50_00,
+    "documento": "",
+    "glosa": "",
+    "revierte": 0,
+}
+CONCILIADA: tablas.Campos = {
+    "clase": "transito",
+    "sigep": 1_00,
+    "sippec": 0,
+    "texto": "C31",
+    "usuario": "ana",
+    "instante": "2021",
+}
 
 
 def cotejar(base: Base) -> tuple[list[Diferencia], list[Salto], list[int]]:
@@ -250,6 +264,7 @@ def test_a_paper_that_changed_is_found_behind_all_that_it_stands_for(llena: Base
         f"respaldo/Nota 4/2020; corte 2020-05-05#{NOTADA}",
         f"{AUSENCIA}#respaldo",
         "control/2020/tj.central/rec_ci/DNAF#respaldo",
+        "movimiento/2020/AV-2/1/1#respaldo",
         "asiento/2021-02-01/sippec/LEY/1/inicial#respaldo",
         "traspaso/2021/sippec/TR-1#respaldo",
     }
