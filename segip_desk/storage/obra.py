@@ -253,8 +253,7 @@ class Obra:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
 
         Raises:
-            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
-                or a closed month.
+            Conflictos: a key comes twice, nothing measures a task so, a negative figure, or a closed month.
         """
         return self._hecho(escribir_metas(self.con, self.guardia, filas))
 
