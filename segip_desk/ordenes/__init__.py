@@ -14,6 +14,7 @@ from segip_desk.ordenes import (
     cuadros,
     emitidos,
     informe,
+    poa,
     presupuesto,
     presupuesto_actos,
     respaldos,
@@ -44,6 +45,6 @@ def analizador() -> Analizador:
 
     del_presupuesto = (presupuesto, presupuesto_actos)
     del_registro = (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios)
-    for ordenes_de in (*del_registro, *del_presupuesto):
+    for ordenes_de in (*del_registro, poa, *del_presupuesto):
         ordenes_de.declarar(orden)
     return raiz

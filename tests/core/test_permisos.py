@@ -80,6 +80,8 @@ EN_LOURDES, EN_LEGAL = Rol("registra", "tj.lourdes"), Rol("registra", "", "legal
         ("feriado/2020-01-01", Rol("administra"), Rol("registra")),
         ("no_aplica/tj.lourdes/ci.nuevo", Rol("administra"), Rol("registra")),
         ("ajuste/cierre_de_a_dos", Rol("administra"), Rol("cierra")),
+        ("ajuste/poa.umbral.2020", Rol("cierra", "", "poa"), Rol("cierra", "", "emision")),
+        ("ajuste/poa.tope.2020", Rol("administra"), Rol("registra", "", "poa")),
         ("ajuste/huella_catalogo", Rol("cierra"), Rol("consulta")),
         ("usuario/luis#clave", Rol("administra"), Rol("registra")),
         ("usuario/ana#clave", Rol("consulta"), None),
