@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA
 from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, Rol, administradores
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.core.sin_actividad import TODAS
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ Que = Literal[
     "anotar",
     "observaciones",
     "poa",
+    "valorados",
+    "aceptar",
     "textos",
     "explicar",
     "emitir",
@@ -45,6 +48,8 @@ _HECHOS: dict[Que, _Hecho] = {
     "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
+    "valorados": _Hecho("registrar material valorado", (REGISTRA,)),
+    "aceptar": _Hecho("aceptar un recuento", (REGISTRA, REVISA)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
     "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
@@ -114,10 +119,12 @@ class Lugares:
     Attributes:
         catalogo: the base's offices and indicadores.
         areas: the area of each key that does not tell its own.
+        situadas: what each movement of valued material is, and the office that makes it; empty is of no one's.
     """
 
     catalogo: Catalogo
     areas: dict[str, str] = field(default_factory=dict)
+    situadas: dict[str, tuple[Que, str]] = field(default_factory=dict)
     _de_concepto: dict[str, str] = field(default_factory=dict)
 
     def exigencias(self, clave: str, usuario: str) -> Iterator[Exigencia]:
@@ -142,6 +149,11 @@ class Lugares:
             yield Exigencia("conteos", "" if oficina == TODAS else oficina)
         elif familia == "control":
             yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
+        elif familia == "movimiento":
+            yield Exigencia(*self.situadas.get(clave.partition("#")[0], ("valorados", "")), AREA_VALORADOS)
+        elif familia == "custodio":
+            oficina = _partes(resto)[0]
+            yield Exigencia("valorados", oficina if oficina in self.catalogo.oficinas else "", AREA_VALORADOS)
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
         elif clave == f"usuario/{usuario}#clave":
@@ -178,6 +190,8 @@ class Lugares:
 
 _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
+    "incidente": Exigencia("valorados", None, AREA_VALORADOS),
+    "nivel": Exigencia("valorados", None, AREA_VALORADOS),
     "texto": Exigencia("textos", None, ""),
     "complemento": Exigencia("conteos"),
     "respaldo": Exigencia("conteos"),

@@ -15,6 +15,7 @@ from segip_desk.services.respaldos import fallas_de_archivos
 from segip_desk.storage import bitacora
 from segip_desk.storage.copia_leida import leer_manifiesto
 from segip_desk.storage.cotejo import Cotejo
+from segip_desk.storage.kardex.dichos import fallas_de_derivados
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -179,6 +180,7 @@ def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
         diferencias, saltos = cotejo.comparar(con)
         de_cifras = [*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)]
         fallas += _pocas(de_cifras, "diferencias del registro con su bitácora")
+        fallas += fallas_de_derivados(con)
         papel = ""
         if contra is not None and marca is not None:
             hallada, dice = _hallar(con, base.identidad, contra.name, marca)

@@ -102,6 +102,7 @@ _USOS = (
     "union all select respaldo_id, count(*) from observacion where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from meta where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from sin_actividad where respaldo_id is not null group by respaldo_id "
-    "union all select respaldo_id, count(*) from control where respaldo_id is not null group by respaldo_id"
+    "union all select respaldo_id, count(*) from control where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from movimiento where respaldo_id is not null group by respaldo_id"
     ") usados on respaldo_id = id group by documento, corte"
 )

@@ -15,8 +15,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from segip_desk.storage.esquema_comun import AGRUPADA, ESTRICTA, LARGO, metadata
+from segip_desk.storage import esquema_comun
+from segip_desk.storage.esquema_comun import AGRUPADA, ESTRICTA, LARGO
 from segip_desk.storage.kardex import tablas
+
+metadata = esquema_comun.metadata
 
 
 class AjusteCols(TypedColumns):

@@ -289,14 +289,18 @@ def _completos(linea: Linea, lugares: Lugares, regla: _Regla, responde: Movimien
         return origen or lugares.almacen, destino
     if linea.tipo is Tipo.ANULACION and destino in {"", Clase.ANULADO}:
         return origen, anulado_de(_lugar(origen, lugares, "origen"))
-    if linea.tipo is Tipo.AJUSTE and responde is not None:
+    if linea.tipo in {Tipo.INGRESO, Tipo.COMPRA}:
+        return origen, destino or lugares.almacen
+    return (origen, destino) if responde is None else _de_respuesta(linea.tipo, origen, destino, responde)
+
+
+def _de_respuesta(tipo: Tipo, origen: str, destino: str, responde: Movimiento) -> tuple[str, str]:
+    if tipo is Tipo.AJUSTE:
         if not origen:
             origen = "ajuste" if destino != Clase.AJUSTE else responde.origen
         return origen, destino or ("ajuste" if origen != Clase.AJUSTE else responde.origen)
-    if linea.tipo is Tipo.DEVOLUCION and responde is not None:
+    if tipo is Tipo.DEVOLUCION:
         return origen or responde.destino, destino or responde.origen
-    if linea.tipo in {Tipo.INGRESO, Tipo.COMPRA}:
-        return origen, destino or lugares.almacen
     return origen, destino
 
 
