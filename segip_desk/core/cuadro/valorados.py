@@ -12,7 +12,7 @@ from segip_desk.core.cuadro.def_valorados import que_tipos
 from segip_desk.core.cuadro.ejes import cabezas_de_meses
 from segip_desk.core.cuadro.observado import Observado
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
-from segip_desk.core.kardex.flujo import ALMACEN, Flujo, Monto, Movido, bordes_de, cruce, sumar
+from segip_desk.core.kardex.flujo import ALMACEN, Flujo, Monto, Movido, cruce, sumar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -145,7 +145,7 @@ class _Obra:
         for medida in self.v.medidas:
             if medida.mide not in ("ingresos", "salidas") or flujo.tipo not in self.tipos[medida.clave]:
                 continue
-            for borde in bordes_de(flujo) if self.por_oficina else (medida.borde,):
+            for borde in flujo.bordes if self.por_oficina else (medida.borde,):
                 cruza = cruce(flujo, borde)
                 if cruza is None or cruza.mide != medida.mide:
                     continue

@@ -58,6 +58,12 @@ class Flujo(NamedTuple):
         return self.fecha.year * 100 + self.fecha.month
 
     @property
+    def bordes(self) -> tuple[str, ...]:
+        """The stores and offices whose edge it crosses."""
+        origen, destino = titular(self.origen), titular(self.destino)
+        return () if origen == destino else tuple(uno for uno in (origen, destino) if uno not in ("", TRANSITO))
+
+    @property
     def documento(self) -> str:
         """Name its document and line: `AV-2 128/1`."""
         _, _, formulario, numero, linea = self.clave.split("/")
@@ -157,12 +163,6 @@ def cruce(flujo: Flujo, borde: str) -> Cruce | None:
     if flujo.deshace:
         return Cruce("salidas" if entra else "ingresos", -1)
     return Cruce("ingresos" if entra else "salidas", 1)
-
-
-def bordes_de(flujo: Flujo) -> tuple[str, ...]:
-    """Return the stores and offices whose edge a line crosses."""
-    origen, destino = titular(flujo.origen), titular(flujo.destino)
-    return () if origen == destino else tuple(uno for uno in (origen, destino) if uno not in ("", TRANSITO))
 
 
 def sumar(lineas: Iterable[tuple[int, Flujo]]) -> Monto:
