@@ -93,7 +93,7 @@ class Carga:
                 raise LineaInvalida(message, columna)  # noqa: TRY301 - told with the rest
             self._recibir(indice, linea, responde)
         except LineaInvalida as error:
-            self.conflictos.append(Conflicto(indice, f"{_documento(linea)}: {error}"))
+            self.conflictos.append(Conflicto(indice, f"{_documento(linea)}: {error}", error.columna))
         return True
 
     def _recibir(self, indice: int, linea: Linea, responde: tuple[int, Movimiento] | None) -> None:
@@ -324,7 +324,9 @@ class _Seguimiento:
         except (NoCabe, LineaInvalida) as error:
             dice = str(error).removesuffix(".")
             cuando = f"el {uno.fecha:%d/%m/%Y} " if isinstance(error, NoCabe) else ""
-            self._conflictos.append(Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {cuando}{dice}."))
+            columna = error.columna if isinstance(error, LineaInvalida) else ""
+            conflicto = Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {cuando}{dice}.", columna)
+            self._conflictos.append(conflicto)
             return None
         self._respuestas.paso(nuevo.id, uno, nuevo.responde)
         self._recuentos.paso(nuevo.renglon, libro)
