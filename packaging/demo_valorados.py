@@ -1,6 +1,6 @@
 """Write the demonstration's quarter of valued material: invented movements that agree with Tarija's production of 2020.
 
-    PYTHONPATH=. python packaging/demo_valorados.py > resources/demo/tj/movimientos.csv
+    PYTHONPATH=. python packaging/demo_valorados.py > resources/demo/inventado/tj/movimientos.csv
 
 Nothing of it is a fact: series, costs, papers and people are made up, and each line says so. What is true is only what
 it must agree with: the cédulas and licences that each office emitted from October to December.
