@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
 from segip_desk.ordenes import (
+    agotamiento,
     archivos,
     bases,
     bitacora,
@@ -43,7 +44,7 @@ def analizador() -> Analizador:
         return sub
 
     temas = (
-        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, revision, informe, emitidos),
+        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, agotamiento, revision, informe, emitidos),
         *(respaldos, bitacora, usuarios),
     )
     for ordenes_de in temas:

@@ -12,12 +12,15 @@ from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.inicio import Adonde, DefInicio, Pendiente, avances, definir_inicio, mes_anterior, ordenar, tarjeta
+from segip_desk.core.kardex.agotamiento_dicho import frase
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.core.problems import Rejected
 from segip_desk.core.verificacion.regla import Dias, Falta
 from segip_desk.recursos import recurso
 from segip_desk.services import copias, definiciones, semillas
 from segip_desk.services.completitud import completitud
 from segip_desk.services.graficos import dibujar
+from segip_desk.services.kardex import agotamiento
 from segip_desk.services.toml import leer_toml
 from segip_desk.services.verificar import examinar, reglas, revisar
 from segip_desk.storage import fichas, lecturas
@@ -32,11 +35,13 @@ if TYPE_CHECKING:
     from segip_desk.core.inicio import Meta, Tarjeta
     from segip_desk.core.verificacion.examen import Examen
     from segip_desk.core.verificacion.hallazgo import Hallazgo, Verificado
+    from segip_desk.services.kardex.agotamiento import Leido
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
 REGLAS_A_LA_VISTA = 3
 AUSENCIAS_A_LA_VISTA = 4
+MATERIAL_A_LA_VISTA = 3
 COPIA_VIEJA = timedelta(days=2)
 """After so long without a copy, it is said."""
 _LARGO = 150
@@ -134,12 +139,16 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
         hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
         malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
         incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
-        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
+        hoy = ahora.astimezone(HORA_DE_BOLIVIA).date()
+        # What lies ahead of an old month is known by now: its stocks are told as of its end.
+        leido = agotamiento.leer(con, min(hoy, lapso.fin)) if examen.kardex is not None else None
+        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), hoy)
     listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
     return ordenar(
         (
             *_de_ausencias(ausencias, lapso),
             *_de_hallazgos(hallados, lapso),
+            *(_de_material(leido, lapso) if leido is not None else ()),
             *_por_cerrar(listos, sin_cerrar),
             *_de_copia(base, ahora),
         )
@@ -184,6 +193,19 @@ def _de_hallazgos(hallados: Sequence[Verificado], lapso: Lapso) -> Iterator[Pend
     if resto:
         dice = f"Hay {resto} hallazgos más sin respuesta." if resto > 1 else "Hay un hallazgo más sin respuesta."
         yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion))
+
+
+def _de_material(leido: Leido, lapso: Lapso) -> Iterator[Pendiente]:
+    """Name the stocks that run out first, and when, and count the others."""
+    urgentes = agotamiento.urgentes(leido)
+    for uno in urgentes[:MATERIAL_A_LA_VISTA]:
+        material = leido.movido.materiales[uno.material].nombre
+        adonde = Adonde("planilla", lapso.gestion, lapso.hasta, uno.lugar, AREA_VALORADOS, uno.material)
+        yield Pendiente("aviso", frase(uno, material, leido.nombre(uno.lugar)), "Ver el material", adonde)
+    resto = len(urgentes) - MATERIAL_A_LA_VISTA
+    if resto > 0:
+        dice = f"Hay {resto} materiales más por acabarse en alguna oficina." if resto > 1 else "Otro material se acaba."
+        yield Pendiente("aviso", dice, "Ver todos", Adonde("planilla", lapso.gestion, area=AREA_VALORADOS))
 
 
 def _por_cerrar(listos: Sequence[Mes], sin_cerrar: Sequence[Mes]) -> Iterator[Pendiente]:
