@@ -205,7 +205,7 @@ def _lee_libre(celda: CeldaCruda) -> str | Motivo:
 def exportar_movimientos(
     movimientos: Iterable[Movimiento], respaldos: Sequence[Respaldo | None] | None = None
 ) -> Cuadricula:
-    """Lay out movements in their normal form, in the order in which they were entered; `respaldos` go with them."""
+    """Lay out movements in their normal form; `respaldos`, where given, are parallel to them."""
     lineas = [uno.linea() for uno in movimientos]
     con_motivo = any(linea.motivo for linea in lineas)
     filas = [(*_fila(linea), *((linea.motivo,) if con_motivo else ())) for linea in lineas]

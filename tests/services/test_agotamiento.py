@@ -110,7 +110,9 @@ def test_what_runs_out_is_on_the_first_page_with_its_date(demo: Base) -> None:
         "hasta el 31/12/2020."
     )
     assert dichos[0].adonde[:5] == ("planilla", 2020, 12, "tj.yacuiba", "valorados")
-    assert dichos[-1].dice.startswith("Hay ")
+    assert dichos[-1].dice.startswith("Otros ")
+    de_bermejo = inicio.pendientes(demo, QUIEN, 2020, 12, "tj.bermejo")
+    assert [uno for uno in de_bermejo if uno.adonde.oficina == "tj.yacuiba"] == []
 
 
 def test_a_request_is_of_the_whole_departamento_and_of_a_place_when_asked(demo: Base) -> None:

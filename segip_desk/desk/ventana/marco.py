@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from segip_desk.core.cierre import hora_impresa
 from segip_desk.desk import ajustes
 from segip_desk.desk.contexto import Contexto, Destino, Lugar
 from segip_desk.desk.paginas.pagina import Entorno
@@ -77,7 +78,7 @@ class Ventana(QMainWindow):
         self._cierra = False
         self._descarta = False
         self._tras_guardar: Callable[[], object] | None = None
-        hoy = datetime.now()  # noqa: DTZ005 - the office's own clock
+        hoy = hora_impresa(datetime.now(tz=UTC))
         self.contexto = Contexto(lugar or Lugar("", hoy.year, hoy.month), parent=self)
         self.avisos = Avisos(tema)
         self.lateral = Lateral(self._fichas, tema)
@@ -247,7 +248,7 @@ class Ventana(QMainWindow):
         if cuantos:
             self.estado.poner_pendientes(cuantos)
         else:
-            self.estado.poner_guardado(datetime.now())  # noqa: DTZ005 - the office's own clock
+            self.estado.poner_guardado(hora_impresa(datetime.now(tz=UTC)))
             if self._cierra:
                 self.close()
 

@@ -1,4 +1,4 @@
-"""The lines of the ledger as they were entered, with their papers, to be handed out or printed."""
+"""The lines of the ledger with their papers, to be handed out or printed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _VALORES = (
 
 
 def exportables(con: Connection, gestion: int | None = None, mes: int | None = None) -> Exportables:
-    """Return the lines in the order in which they were entered, of one gestión and mes or of all."""
+    """Return the lines of one gestión and mes, or all, in the order of the ledger: entered so, they give the same."""
     if gestion is None:
         return _leidas(con, "", ())
     if mes is None:
@@ -45,6 +45,4 @@ def valores_de(con: Connection, gestion: int, formulario: str, numero: str) -> d
 
 def _leidas(con: Connection, donde: str, valores: tuple[object, ...]) -> Exportables:
     papeles = todos_los_respaldos(con)
-    # A line may name another of the same day that was entered before it, and reading it back needs that one first.
-    leidas = sorted(movimientos(con, donde, valores), key=lambda uno: uno.id)
-    return tuple((uno.movimiento, papeles[uno.respaldo]) for uno in leidas)
+    return tuple((uno.movimiento, papeles[uno.respaldo]) for uno in movimientos(con, donde, valores))
