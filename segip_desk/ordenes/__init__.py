@@ -15,6 +15,8 @@ from segip_desk.ordenes import (
     cuadros,
     emitidos,
     informe,
+    presupuesto,
+    presupuesto_actos,
     respaldos,
     revision,
     usuarios,
@@ -45,7 +47,7 @@ def analizador() -> Analizador:
 
     temas = (
         *(bases, archivos, cierres, cuadros, valorados, valorados_listas, agotamiento, revision, informe, emitidos),
-        *(respaldos, bitacora, usuarios),
+        *(respaldos, bitacora, usuarios, presupuesto, presupuesto_actos),
     )
     for ordenes_de in temas:
         ordenes_de.declarar(orden)

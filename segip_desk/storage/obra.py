@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
     from segip_desk.storage.controles import Contraste
+    from segip_desk.storage.presupuesto.escritura import Presupuesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class Obra:
     def cuentas(self) -> Cuentas:
         """What this write does to the accounts; who may do it is asked of them as they stand before."""
         return Cuentas(self.con, self.cambios, self.permisos)
+
+    @property
+    def presupuesto(self) -> Presupuesto:
+        """What this write does to the budget."""
+        # Loaded by who writes in it: whoever types a count waits for nothing of it.
+        from segip_desk.storage.presupuesto.escritura import Presupuesto  # noqa: PLC0415
+
+        return Presupuesto(self.con, self.cambios, self.guardia)
 
     def complementar(self, motivo: str) -> None:
         """Let this write enter closed months, as a late paper does; the entry keeps why.

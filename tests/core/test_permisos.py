@@ -85,7 +85,7 @@ EN_LOURDES, EN_LEGAL = Rol("registra", "tj.lourdes"), Rol("registra", "", "legal
         ("usuario/ana#clave", Rol("consulta"), None),
         ("usuario/ana#maquinas", Rol("administra"), Rol("registra")),
         ("rol/ana/administra/todas/todas", Rol("administra"), Rol("cierra")),
-        ("movimiento/2020/F1/3/1", Rol("registra", "", "legal"), Rol("registra", "", "emision")),
+        ("desconocido/2020/F1/3/1", Rol("registra", "", "legal"), Rol("registra", "", "emision")),
         ("desconocida/x", Rol("administra"), Rol("registra")),
     ],
 )
@@ -93,7 +93,7 @@ def test_each_change_asks_for_its_role_where_it_writes(clave: str, puede: Rol, n
     areas = {
         "observacion/legal/2020/2020-04/": "legal",
         "observacion/legal/2020/tj.lourdes/2020-04": "legal",
-        "movimiento/2020/F1/3/1": "legal",
+        "desconocido/2020/F1/3/1": "legal",
     }
     assert niega(clave, puede, areas=areas) == ""
     assert "jefa" in niega(clave, *([no_puede] if no_puede else []), areas=areas)

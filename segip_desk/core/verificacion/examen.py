@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from segip_desk.core.control import Control
     from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.poa import Programacion
+    from segip_desk.core.presupuesto.asiento import Asiento
+    from segip_desk.core.presupuesto.cuotas import Uso
 
 
 _DESGLOSES = {"emision": "emisión", "tramite": "trámite", "categoria": "categoría"}
@@ -33,6 +35,7 @@ class Examen:
         cifras: value by (periodo, oficina, indicador), of the lapso and of the months that some rule sees before it.
         metas: the POA's rows of the gestión.
         controles: what other sources say of the lapso.
+        asientos: the budget's ledger of the gestión; cuotas: its quotas, with what was committed of each.
         presencia: which days of (periodo, oficina, indicador) have figures, as `core.completitud` masks them.
         calendario: what explains that a day has none.
         conceptos, areas: their names by code, where they are known.
@@ -45,6 +48,8 @@ class Examen:
     cifras: Mapping[tuple[int, str, str], int]
     metas: Sequence[Programacion] = ()
     controles: Sequence[Control] = ()
+    asientos: Sequence[Asiento] = ()
+    cuotas: Sequence[Uso] = ()
     presencia: Mapping[tuple[int, str, str], int] = field(default_factory=dict)
     calendario: Calendario = field(default_factory=Calendario)
     conceptos: Mapping[str, str] = field(default_factory=dict)

@@ -133,7 +133,35 @@ class Cuadre:
     por_dias: bool
 
 
-Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl | Cuadre
+@dataclass(frozen=True, slots=True)
+class PresupuestoEtapas:
+    """No stage of a budget line passes the one before it, on any date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoDocumentos:
+    """What follows a document of the budget does not pass it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoCuotas:
+    """What is committed in a month does not pass its quota."""
+
+
+DelPresupuesto = PresupuestoEtapas | PresupuestoDocumentos | PresupuestoCuotas
+Comprueba = (
+    Desgloses
+    | Relacion
+    | PoaMedido
+    | PoaMeta
+    | PoaPorcentaje
+    | Historia
+    | Falta
+    | Dias
+    | DeControl
+    | Cuadre
+    | DelPresupuesto
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +319,9 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "poa_porcentaje": ((), _poa_porcentaje),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
+    "presupuesto_etapas": ((), lambda *_: PresupuestoEtapas()),
+    "presupuesto_documentos": ((), lambda *_: PresupuestoDocumentos()),
+    "presupuesto_cuotas": ((), lambda *_: PresupuestoCuotas()),
 }
 """The words of each kind beside the common ones, and what reads them."""
 

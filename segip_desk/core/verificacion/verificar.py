@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo, valorados
+from segip_desk.core.verificacion import ajenas, figuras, presupuesto, tareas, tiempo, valorados
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
 from segip_desk.core.verificacion.regla import (
     Cuadre,
@@ -16,6 +16,9 @@ from segip_desk.core.verificacion.regla import (
     PoaMedido,
     PoaMeta,
     PoaPorcentaje,
+    PresupuestoCuotas,
+    PresupuestoDocumentos,
+    PresupuestoEtapas,
     Relacion,
 )
 
@@ -46,5 +49,8 @@ _APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
     Dias: tiempo.dias,
     DeControl: ajenas.de_control,
     Cuadre: valorados.cuadre,
+    PresupuestoEtapas: presupuesto.presupuesto_etapas,
+    PresupuestoDocumentos: presupuesto.presupuesto_documentos,
+    PresupuestoCuotas: presupuesto.presupuesto_cuotas,
 }
 """What applies each kind of rule."""
