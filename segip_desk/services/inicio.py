@@ -31,6 +31,8 @@ from segip_desk.recursos import recurso
 from segip_desk.services import copias, definiciones, semillas
 from segip_desk.services.completitud import completitud
 from segip_desk.services.graficos import dibujar
+from segip_desk.services.kardex import agotamiento
+from segip_desk.services.kardex.pendientes import de_material
 from segip_desk.services.plan.rejilla import atrasadas_de
 from segip_desk.services.toml import leer_toml
 from segip_desk.services.verificar import examinar, reglas, revisar
@@ -156,7 +158,10 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
         examen = examinar(con, departamento, lapso)
         abiertos = [uno for uno in revisar(con, departamento, examen) if uno.abierto]
         atrasadas = atrasadas_de(examen)
-        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
+        hoy = ahora.astimezone(HORA_DE_BOLIVIA).date()
+        # What lies ahead of an old month is known by now: its stocks are told as of its end.
+        leido = agotamiento.leer(con, min(hoy, lapso.fin)) if examen.kardex is not None else None
+        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), hoy)
     ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
     hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
     malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
@@ -169,6 +174,8 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
         dichas = (*_de_ausencias(examen, suyas), *_de_hallazgos(suyos, lapso))
         lineas += (replace(una, oficina=de_quien or "") for una in dichas)
     lineas += _de_tareas(atrasadas, lapso)
+    if leido is not None:
+        lineas += de_material(leido, lapso, oficina)
     return ordenar((*lineas, *_por_cerrar(listos, sin_cerrar), *_de_copia(base, ahora)))
 
 

@@ -88,6 +88,10 @@ EN_LOURDES, EN_LEGAL = Rol("registra", "tj.lourdes"), Rol("registra", "", "legal
         ("usuario/ana#maquinas", Rol("administra"), Rol("registra")),
         ("rol/ana/administra/todas/todas", Rol("administra"), Rol("cierra")),
         ("desconocido/2020/F1/3/1", Rol("registra", "", "legal"), Rol("registra", "", "emision")),
+        ("movimiento/2020/AV-2/3/1", Rol("registra", "", "valorados"), Rol("registra", "", "emision")),
+        ("custodio/tj.lourdes/op1", Rol("registra", "tj.lourdes", ""), Rol("registra", "tj.central", "")),
+        ("incidente/3", Rol("registra", "", "valorados"), Rol("registra", "", "emision")),
+        ("formulario/AV-2", Rol("administra"), Rol("registra")),
         ("desconocida/x", Rol("administra"), Rol("registra")),
     ],
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import ajenas, cumplimiento, figuras, presupuesto, tareas, tiempo
+from segip_desk.core.verificacion import ajenas, cumplimiento, figuras, presupuesto, tareas, tiempo, valorados
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
 from segip_desk.core.verificacion.regla import (
+    Cuadre,
     DeControl,
     Desgloses,
     Dias,
@@ -51,6 +52,7 @@ _APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
     Falta: tiempo.falta,
     Dias: tiempo.dias,
     DeControl: ajenas.de_control,
+    Cuadre: valorados.cuadre,
     PresupuestoEtapas: presupuesto.presupuesto_etapas,
     PresupuestoDocumentos: presupuesto.presupuesto_documentos,
     PresupuestoCuotas: presupuesto.presupuesto_cuotas,
