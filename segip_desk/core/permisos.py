@@ -21,6 +21,7 @@ Que = Literal[
     "anotar",
     "observaciones",
     "poa",
+    "regla_poa",
     "valorados",
     "aceptar",
     "presupuesto",
@@ -51,6 +52,7 @@ _HECHOS: dict[Que, _Hecho] = {
     "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
+    "regla_poa": _Hecho("cambiar la regla de evaluación del POA", (CIERRA, ADMINISTRA)),
     "valorados": _Hecho("registrar material valorado", (REGISTRA,)),
     "aceptar": _Hecho("aceptar un recuento", (REGISTRA, REVISA)),
     "presupuesto": _Hecho("registrar en el presupuesto", (REGISTRA,)),
@@ -183,6 +185,8 @@ class Lugares:
     def _de_su_area(self, clave: str) -> Exigencia:
         """Return what is asked of any other family: to register in its area, or where it has none, to administer."""
         area = self._area(clave)
+        if clave.startswith("ajuste/poa."):
+            return Exigencia("regla_poa", None, AREA_POA)
         return Exigencia("administrar") if area is None else Exigencia("conteos", None, area)
 
     def _en_oficinas(self, que: Que, texto: str, areas: Sequence[str | None]) -> Iterator[Exigencia]:

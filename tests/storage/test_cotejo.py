@@ -18,6 +18,7 @@ from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.kardex.formularios import Formulario, Nivel
 from segip_desk.core.kardex.movimiento import Linea, Tipo
 from segip_desk.core.observaciones import ClaveObservacion
+from segip_desk.core.plan.juicio import ReglaPoa
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.linea import Linea as LineaPresupuesto
@@ -60,6 +61,7 @@ def llena(base: Base) -> Base:
         obra.conteos([Figura(ABRIL._replace(periodo=202005, dia=dia), dia) for dia in (1, 2, 3)])
         obra.observaciones([(ClaveObservacion("ci_por_oficina", 2020, "2020-04", ""), "CUARENTENA", NOTA)], AREAS)
         obra.metas([(Programacion(META, "caso", "Jefa", "", "ci.nuevo", "suma", 1000, None, 250, "bien"), NOTA)])
+        obra.regla_poa(2020, ReglaPoa(60_00))
         obra.textos(2020, "2020", {"logros": "Se\tabrió\nLourdes."})
         obra.cerrar(Mes("recaudacion", 202005))
         obra.complementar("Llegó tarde")

@@ -15,6 +15,8 @@ from segip_desk.core.cuadro.tabla import Clase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from segip_desk.core.cuadro.def_valorados import Valorados
+
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
 CAMPOS_META = ("programado", "reformulado")
 CAMPOS_TAREA = ("accion", "operacion", "codigo", "descripcion", "unidad", "responsable", "verificacion", "evaluacion")
@@ -145,6 +147,11 @@ class Tareas:
         por_mes: two columns a month, programmed and executed; else the period's totals only.
         etiquetas: labels of programado, ejecutado, total programado, total ejecutado.
         porcentaje, evaluacion: labels of those columns; empty prints none.
+        porcentaje_real, meta_del_ano, proyeccion: likewise: the share that no cap cuts, the target of the gestión,
+            and what the task would have executed in December.
+        resumen: a field of the tasks: one row for each of its values, with how many are fulfilled, instead of one a
+            task; empty is one a task.
+        financiero: label of the share of the budget that was executed, in the summary's total.
     """
 
     indicadores: tuple[str, ...] = ()
@@ -156,6 +163,11 @@ class Tareas:
     verificacion: str = ""
     evaluacion: str = ""
     clave: str = "indicador"
+    porcentaje_real: str = ""
+    meta_del_ano: str = ""
+    proyeccion: str = ""
+    resumen: str = ""
+    financiero: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,7 @@ class Definicion:
         medida: what it counts, where rows and columns do not say.
         oficinas: the oficinas whose figures count, where rows and columns do not say.
         tareas: rows that are tasks of the POA, instead of `filas` and `columnas`.
+        valorados: rows and columns that are cut from the ledger of valued material, instead of them.
     """
 
     id: str
@@ -179,6 +192,7 @@ class Definicion:
     columnas: Eje | None = None
     celdas: tuple[CeldaAparte, ...] = ()
     tareas: Tareas | None = None
+    valorados: Valorados | None = None
     notas: tuple[str, ...] = ()
     fuente: str = ""
 
