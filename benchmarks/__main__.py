@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from benchmarks.crecimiento import crecimiento
 from benchmarks.importacion import importacion
 from benchmarks.informe import informe
+from benchmarks.kardex import kardex
 from benchmarks.mesa import mesa
 from benchmarks.planilla import cuadros, planilla
+from benchmarks.presupuesto import presupuesto
 from benchmarks.ventana import ventana
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "cuadro": cuadros,
     "importar": importacion,
     "informe": informe,
+    "presupuesto": presupuesto,
     "crecimiento": crecimiento,
+    "kardex": kardex,
     "ventana": ventana,
 }
 _FORMA = "{:<12} {:<44} {:>10} {:>10} {:>7} {:>7}  {:<9} {}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
 from segip_desk.ordenes import (
+    agotamiento,
     archivos,
     bases,
     bitacora,
@@ -14,12 +15,15 @@ from segip_desk.ordenes import (
     cuadros,
     emitidos,
     informe,
+    poa,
     presupuesto,
     presupuesto_actos,
     presupuesto_papeles,
     respaldos,
     revision,
     usuarios,
+    valorados,
+    valorados_listas,
 )
 from segip_desk.ordenes.identidad import comunes, con_base
 
@@ -43,8 +47,10 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    del_presupuesto = (presupuesto, presupuesto_actos, presupuesto_papeles)
-    del_registro = (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios)
-    for ordenes_de in (*del_registro, *del_presupuesto):
+    temas = (
+        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, agotamiento, revision, informe, emitidos),
+        *(respaldos, bitacora, usuarios, presupuesto, presupuesto_actos, presupuesto_papeles, poa),
+    )
+    for ordenes_de in temas:
         ordenes_de.declarar(orden)
     return raiz

@@ -11,6 +11,7 @@ from segip_desk.core.sin_actividad import motivos_del_mes
 from segip_desk.exchange.ausencias import exportar_ausencias
 from segip_desk.exchange.controles import exportar_controles
 from segip_desk.exchange.instantaneas import exportar_instantaneas
+from segip_desk.exchange.movimientos import exportar_movimientos
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.presupuesto import exportar_presupuesto
 from segip_desk.exchange.registro import (
@@ -27,6 +28,7 @@ from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.controles import leer_controles
+from segip_desk.storage.kardex.exportables import exportables
 from segip_desk.storage.presupuesto.instantaneas import leer_instantaneas
 from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
 
@@ -48,6 +50,7 @@ Clase = Literal[
     "feriados",
     "sin_actividad",
     "control",
+    "movimientos",
     "presupuesto",
     "instantaneas",
 ]
@@ -183,6 +186,11 @@ def _instantaneas(con: Connection, gestion: int | None, mes: int | None) -> Cuad
     return exportar_instantaneas([una for una, _ in suyas], [papel for _, papel in suyas])
 
 
+def _movimientos(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    lineas = exportables(con, gestion, mes)
+    return exportar_movimientos([uno for uno, _ in lineas], [papel for _, papel in lineas])
+
+
 def _presupuesto(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
     asentados = leer_asientos(con, gestion)
     return exportar_presupuesto([uno for uno in asentados if mes is None or uno.asiento.fecha.month == mes])
@@ -196,6 +204,7 @@ _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricu
     "feriados": _feriados,
     "sin_actividad": _ausencias,
     "control": _controles,
+    "movimientos": _movimientos,
     "presupuesto": _presupuesto,
     "instantaneas": _instantaneas,
 }

@@ -84,25 +84,11 @@ def observaciones(departamento: str) -> Iterator[Linea]:
                 for columna, valor in zip(tabla.columnas, fila, strict=True):
                     if isinstance(valor, str) and archivo_ejecutado(fila, columna):
                         yield from _observacion(tabla, "archivo_poa", concepto, f"{mes(columna)}/ejecutado", valor)
-        yield from _inventada()
     if departamento == "pa":
         tabla = publicada("pa-biometrificaciones-2017-2020")
         for fila in tabla.filas:
             clave = str(fila[0]).casefold()
             yield from _observacion(tabla, "biometrizacion_por_gestion", clave, "observacion", fila[2])
-
-
-# resources/demo/tj/presupuesto.csv is nobody's: it shows the stages that were not published of 2020.
-_INVENTADA, _GESTION_INVENTADA = "Ejemplo inventado: una gestión para mostrar las etapas", 2021
-
-
-def _inventada() -> Iterator[Linea]:
-    """Mark each table of the invented gestión."""
-    texto = f"La gestión {_GESTION_INVENTADA} de este cuadro es inventada, para mostrar las etapas"
-    de_totales = ("partidas", "detalle", "por_grupo", "por_fuente", "por_categoria", "por_mes")
-    for cuadro, fila in (("resumen", "sigep"), *((cual, "total") for cual in de_totales), ("avance", "2021-01")):
-        donde = {"cuadro": f"presupuesto_{cuadro}", "gestion": str(_GESTION_INVENTADA), "fila": fila, "columna": ""}
-        yield {**donde, "texto": texto, "respaldo": _INVENTADA, "corte": "2021-06-30"}
 
 
 def _observacion(tabla: Publicada, cuadro: str, fila: str, columna: str, texto: Celda) -> Iterator[Linea]:

@@ -15,6 +15,7 @@ from segip_desk.core.cuadro.tabla import Clase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from segip_desk.core.cuadro.def_valorados import Valorados
     from segip_desk.core.cuadro.gasto import Presupuesto
 
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
@@ -147,6 +148,11 @@ class Tareas:
         por_mes: two columns a month, programmed and executed; else the period's totals only.
         etiquetas: labels of programado, ejecutado, total programado, total ejecutado.
         porcentaje, evaluacion: labels of those columns; empty prints none.
+        porcentaje_real, meta_del_ano, proyeccion: likewise: the share that no cap cuts, the target of the gestión,
+            and what the task would have executed in December.
+        resumen: a field of the tasks: one row for each of its values, with how many are fulfilled, instead of one a
+            task; empty is one a task.
+        financiero: label of the share of the budget that was executed, in the summary's total.
     """
 
     indicadores: tuple[str, ...] = ()
@@ -158,6 +164,11 @@ class Tareas:
     verificacion: str = ""
     evaluacion: str = ""
     clave: str = "indicador"
+    porcentaje_real: str = ""
+    meta_del_ano: str = ""
+    proyeccion: str = ""
+    resumen: str = ""
+    financiero: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,7 @@ class Definicion:
         oficinas: the oficinas whose figures count, where rows and columns do not say.
         tareas: rows that are tasks of the POA, instead of `filas` and `columnas`.
         presupuesto: rows that are of the budget, instead of those.
+        valorados: rows and columns that are cut from the ledger of valued material, instead of them.
     """
 
     id: str
@@ -183,6 +195,7 @@ class Definicion:
     celdas: tuple[CeldaAparte, ...] = ()
     tareas: Tareas | None = None
     presupuesto: Presupuesto | None = None
+    valorados: Valorados | None = None
     notas: tuple[str, ...] = ()
     fuente: str = ""
 

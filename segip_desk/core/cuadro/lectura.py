@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from segip_desk.core.cuadro.def_valorados import parse_valorados
 from segip_desk.core.cuadro.definicion import (
     CAMPOS_META,
     CAMPOS_TAREA,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
 
 
-_FILAS_APARTE = ("tareas", "presupuesto")
+_FILAS_APARTE = ("tareas", "presupuesto", "valorados")
 """Rows that are not cut from the cube, instead of [filas] and [columnas]."""
 _CLAVES = (
     "id",
@@ -69,6 +70,9 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
         tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if "tareas" in datos else None,
         presupuesto=(
             parse_presupuesto(lector, lector.tabla(datos, "presupuesto", "cuadro")) if "presupuesto" in datos else None
+        ),
+        valorados=(
+            parse_valorados(lector, lector.tabla(datos, "valorados", "cuadro")) if "valorados" in datos else None
         ),
         notas=lector.textos(datos, "notas", "cuadro"),
         fuente=lector.texto(datos, "fuente", "cuadro"),
@@ -238,12 +242,18 @@ def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
         "verificacion",
         "evaluacion",
         "clave",
+        "porcentaje_real",
+        "meta_del_ano",
+        "proyeccion",
+        "resumen",
+        "financiero",
     )
     lector.claves(datos, conocidas, "tareas")
     textos, etiquetas = lector.tabla(datos, "textos", "tareas"), lector.tabla(datos, "etiquetas", "tareas")
     fila = lector.texto(datos, "fila", "tareas", falta="accion")
     clave = lector.texto(datos, "clave", "tareas", falta="indicador")
-    for campo in (*textos, fila, *([clave] if clave != "indicador" else [])):
+    resumen = lector.texto(datos, "resumen", "tareas")
+    for campo in (*textos, fila, *([clave] if clave != "indicador" else []), *([resumen] if resumen else [])):
         if campo not in CAMPOS_TAREA:
             lector.queja("tareas", f"«{campo}» no es un dato de la tarea; use uno de: {', '.join(CAMPOS_TAREA)}.")
     return Tareas(
@@ -256,4 +266,9 @@ def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
         verificacion=lector.texto(datos, "verificacion", "tareas"),
         evaluacion=lector.texto(datos, "evaluacion", "tareas"),
         clave=clave,
+        porcentaje_real=lector.texto(datos, "porcentaje_real", "tareas"),
+        meta_del_ano=lector.plantilla(datos, "meta_del_ano", "tareas", ("gestion",)),
+        proyeccion=lector.plantilla(datos, "proyeccion", "tareas", ("gestion",)),
+        resumen=resumen,
+        financiero=lector.texto(datos, "financiero", "tareas"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.cuadro.cubo import Parte, Seleccion
@@ -10,6 +10,7 @@ from segip_desk.core.cuadro.motor import seguir_figuras
 from segip_desk.core.cuadro.presupuesto import seguir_presupuesto
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.cuadro.tareas import Origen, seguir_tareas
+from segip_desk.core.cuadro.valorados import Detras, seguir_valorados
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class Rastro:
 
     Attributes:
         ramas: figures of the register, in the order of catalogue and time.
+        kardex: lines of the ledger, where the cell is of valued material.
         metas: rows of the POA, where the cell is of a task; campo is the field of them that it takes.
         sumas: what the ledger moved, by line and month, each with its sign, where the cell is of the budget.
         nota: what must be said of how they make the cell, where they do not just add.
@@ -45,6 +47,7 @@ class Rastro:
     campo: CampoMeta = "ejecutado"
     nota: str = ""
     sumas: tuple[tuple[int, Suma], ...] = ()
+    kardex: Detras = field(default_factory=Detras)
 
     @property
     def suma(self) -> int | None:
@@ -57,6 +60,7 @@ _NOTAS = {
     "porcentaje": "La celda es el promedio de estos porcentajes.",
     "ultimo": "La celda es la última de estas cifras.",
 }
+CUENTA_TAREAS = "Se cuentan tareas del plan operativo anual; el cuadro «Cumplimiento de objetivos» las da una por una."
 PARTE_DE_UN_TODO = "La celda es un porcentaje: estas son las cifras de la parte, y no las del total."
 
 
@@ -74,11 +78,15 @@ class Rastreador:
             Rejected: the definition names something that the catalogue lacks.
         """
         self._registro = registro
+        self._de_cuantas = definicion.tareas is not None and bool(definicion.tareas.resumen)
         self._terminos: Callable[[int, int], Terminos] | None = None
         self._origen: Callable[[int, int], Origen] | None = None
         self._toma: Callable[[int, int], Toma] | None = None
+        self._detras: Callable[[int, int], Detras] | None = None
         if definicion.presupuesto is not None:
             self.tabla, self._toma = seguir_presupuesto(definicion, definicion.presupuesto, registro)
+        elif definicion.valorados is not None:
+            self.tabla, self._detras = seguir_valorados(definicion, definicion.valorados, registro)
         elif definicion.tareas is None:
             self.tabla, self._terminos = seguir_figuras(definicion, registro)
         else:
@@ -90,14 +98,19 @@ class Rastreador:
         Raises:
             IndexError: there is no such cell.
         """
+        if self._de_cuantas:
+            return Rastro((), nota=CUENTA_TAREAS)
         nota = PARTE_DE_UN_TODO if self.tabla.celdas[fila][columna].clase is Clase.PORCENTAJE else ""
         if self._toma is not None:
             toma = self._toma(fila, columna)
             return Rastro(nota=PARTE_DE_UN_TODO if toma.de_una_parte else "", sumas=toma.sumas)
         if self._terminos is not None:
             return Rastro(self._ramas(self._terminos(fila, columna)), nota=nota)
+        if self._detras is not None:
+            return Rastro(kardex=self._detras(fila, columna))
         origen = self._origen(fila, columna) if self._origen else Origen()
-        medidas = tuple((1, Seleccion(origen.medida, periodos=frozenset((p,)))) for p in origen.periodos)
+        donde = origen.oficinas or None
+        medidas = tuple((1, Seleccion(origen.medida, donde, frozenset((p,)))) for p in origen.periodos)
         return Rastro(self._ramas(medidas), origen.filas, origen.campo, nota or _NOTAS.get(origen.agregacion, ""))
 
     def _ramas(self, terminos: Terminos) -> tuple[Rama, ...]:
