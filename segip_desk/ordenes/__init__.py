@@ -17,6 +17,7 @@ from segip_desk.ordenes import (
     poa,
     presupuesto,
     presupuesto_actos,
+    presupuesto_papeles,
     respaldos,
     revision,
     usuarios,
@@ -43,7 +44,7 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    del_presupuesto = (presupuesto, presupuesto_actos)
+    del_presupuesto = (presupuesto, presupuesto_actos, presupuesto_papeles)
     del_registro = (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios)
     for ordenes_de in (*del_registro, poa, *del_presupuesto):
         ordenes_de.declarar(orden)

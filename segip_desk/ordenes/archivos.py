@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Agregador
     from segip_desk.services.importar import Importacion
 
-_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "presupuesto"})
+_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "presupuesto", "instantaneas"})
 CLASES = (
     "conteos",
     "planilla",
@@ -27,6 +27,7 @@ CLASES = (
     "sin_actividad",
     "control",
     "presupuesto",
+    "instantaneas",
 )
 
 

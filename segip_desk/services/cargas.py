@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from segip_desk.core.calendario import parse_dia
 from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
 from segip_desk.core.poa import Programacion
+from segip_desk.core.presupuesto.sumas import Instantanea
 from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.hoja import llano
+from segip_desk.exchange.instantaneas import interpretar_instantaneas
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.observaciones import interpretar_observaciones
@@ -25,6 +28,8 @@ from segip_desk.exchange.presupuesto import interpretar_presupuesto
 from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.lugares import fuera_de_lugar
+from segip_desk.storage.presupuesto.instantaneas import fila_de_instantanea
+from segip_desk.storage.presupuesto.tablas import INSTANTANEA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,9 +42,19 @@ if TYPE_CHECKING:
     from segip_desk.exchange.hoja import Hoja
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.storage.obra import Obra
+    from segip_desk.storage.presupuesto.instantaneas import Publicada
 
 Clase = Literal[
-    "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "presupuesto"
+    "conteos",
+    "planilla",
+    "observaciones",
+    "poa",
+    "textos",
+    "feriados",
+    "sin_actividad",
+    "control",
+    "presupuesto",
+    "instantaneas",
 ]
 
 
@@ -158,7 +173,7 @@ def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
         return f"texto/{fila.periodo}/{fila.seccion}"
     if isinstance(fila[0], date):
         return f"feriado/{fila[0]}"
-    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
+    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control | Instantanea) else fila[0])
 
 
 class _Lector(Protocol):
@@ -248,6 +263,17 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
+def _de_instantaneas(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_instantaneas(fuente.hoja(catalogo))
+    filas = [(una.instantanea, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), _escribir_instantaneas, problemas, con_papel=True)
+
+
+def _escribir_instantaneas(obra: Obra, suyas: Sequence[Publicada]) -> Resumen:
+    fechas = [parse_dia(una.corte) for una, _ in suyas]
+    return obra.presupuesto.filas(INSTANTANEA, [fila_de_instantanea(*una) for una in suyas], fechas)
+
+
 def _de_presupuesto(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidos, problemas = interpretar_presupuesto(fuente.hoja(catalogo))
     filas = [(uno.asiento, uno.respaldo) for uno in leidos]
@@ -285,4 +311,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "sin_actividad": _de_ausencias,
     "control": _de_controles,
     "presupuesto": _de_presupuesto,
+    "instantaneas": _de_instantaneas,
 }

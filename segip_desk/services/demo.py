@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 GESTION = 2020
-_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa")
+_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa", "instantaneas", "presupuesto")
 
 
 def con_demo() -> tuple[str, ...]:

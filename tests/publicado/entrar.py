@@ -1,7 +1,7 @@
 """Enter the published tables of 2020 into the columns that `segip-desk importar` takes.
 
-`python -m tests.publicado.entrar` writes resources/demo/{tj,ch,pa}/{conteos,observaciones,poa}.csv again from
-resources/demo/informe-2020.
+`python -m tests.publicado.entrar` writes resources/demo/{tj,ch,pa}/{conteos,observaciones,poa,instantaneas}.csv again
+from resources/demo/informe-2020.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.presupuesto.clasificador import parse_partida
 from segip_desk.recursos import recurso
 from tests.publicado.reglas import GESTION, REGLAS, TJ_ARCHIVO, Celda, archivo_ejecutado, mes
 
@@ -23,6 +24,7 @@ CORTE = "2020-12-31"
 COLUMNAS = {
     "conteos": "fecha,oficina,indicador,valor,respaldo,corte",
     "observaciones": "cuadro,gestion,fila,columna,texto,respaldo,corte",
+    "instantaneas": "fecha,sistema,partida,etapa,importe,respaldo,corte",
     "poa": (
         "gestion,accion,operacion,codigo,descripcion,unidad,responsable,verificacion,indicador,agregacion,periodo,"
         "programado,reformulado,ejecutado,evaluacion,respaldo,corte"
@@ -82,11 +84,25 @@ def observaciones(departamento: str) -> Iterator[Linea]:
                 for columna, valor in zip(tabla.columnas, fila, strict=True):
                     if isinstance(valor, str) and archivo_ejecutado(fila, columna):
                         yield from _observacion(tabla, "archivo_poa", concepto, f"{mes(columna)}/ejecutado", valor)
+        yield from _inventada()
     if departamento == "pa":
         tabla = publicada("pa-biometrificaciones-2017-2020")
         for fila in tabla.filas:
             clave = str(fila[0]).casefold()
             yield from _observacion(tabla, "biometrizacion_por_gestion", clave, "observacion", fila[2])
+
+
+# resources/demo/tj/presupuesto.csv is nobody's: it shows the stages that were not published of 2020.
+_INVENTADA, _GESTION_INVENTADA = "Ejemplo inventado: una gestión para mostrar las etapas", 2021
+
+
+def _inventada() -> Iterator[Linea]:
+    """Mark each table of the invented gestión."""
+    texto = f"La gestión {_GESTION_INVENTADA} de este cuadro es inventada, para mostrar las etapas"
+    de_totales = ("partidas", "detalle", "por_grupo", "por_fuente", "por_categoria", "por_mes")
+    for cuadro, fila in (("resumen", "sigep"), *((cual, "total") for cual in de_totales), ("avance", "2021-01")):
+        donde = {"cuadro": f"presupuesto_{cuadro}", "gestion": str(_GESTION_INVENTADA), "fila": fila, "columna": ""}
+        yield {**donde, "texto": texto, "respaldo": _INVENTADA, "corte": "2021-06-30"}
 
 
 def _observacion(tabla: Publicada, cuadro: str, fila: str, columna: str, texto: Celda) -> Iterator[Linea]:
@@ -144,7 +160,36 @@ def _meta(tabla: Publicada, **campos: Celda) -> Linea:
     return {columna: "" if valor is None else str(valor) for columna, valor in base.items()}
 
 
-LECTORES = {"conteos": conteos, "observaciones": observaciones, "poa": poa}
+# The totals of each system; pagado comes from its 30 partidas, which do not add up to the total that is printed.
+_TJ_TOTALES = {
+    "tj-ejecucion-sigep-2020": ("sigep", {"PRESUPUESTO VIGENTE": "vigente", "TOTAL DEVENGADO": "devengado"}),
+    "tj-ejecucion-sippec-2020": (
+        "sippec",
+        {"PRESUPUESTO VIGENTE": "vigente", "TOTAL CERTIFICADO": "certificado", "TOTAL DEVENGADO": "devengado"},
+    ),
+}
+
+
+def instantaneas(departamento: str) -> Iterator[Linea]:
+    """Give what was published of the budget without its lines: pagado by partida, and the totals of both systems."""
+    if departamento != "tj":
+        return
+    for tabla_id, (sistema, etapas) in _TJ_TOTALES.items():
+        tabla = publicada(tabla_id)
+        for columna, etapa in etapas.items():
+            importe = str(tabla.filas[0][tabla.columnas.index(columna)])
+            yield _instantanea(tabla, sistema=sistema, partida="", etapa=etapa, importe=importe)
+    gastos = publicada("tj-presupuesto-gastos-2020")
+    for codigo, _, pagado in gastos.filas[:-1]:
+        partida = parse_partida(str(codigo))
+        yield _instantanea(gastos, sistema="sigep", partida=partida, etapa="pagado", importe=str(pagado))
+
+
+def _instantanea(tabla: Publicada, **campos: str) -> Linea:
+    return {"fecha": CORTE, **campos, "respaldo": tabla.respaldo, "corte": CORTE}
+
+
+LECTORES = {"conteos": conteos, "observaciones": observaciones, "poa": poa, "instantaneas": instantaneas}
 
 
 def archivos(departamento: str) -> dict[str, str]:

@@ -67,7 +67,12 @@ def lineas(departamento: str, que: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("departamento", DEPARTAMENTOS)
 def test_the_committed_files_are_what_the_rules_build(departamento: str) -> None:
     carpeta = recurso("demo", departamento)
-    guardados = {camino.name: camino.read_bytes().decode("utf-8") for camino in carpeta.iterdir()}
+    # The invented gestión is built from nothing that was published.
+    guardados = {
+        camino.name: camino.read_bytes().decode("utf-8")
+        for camino in carpeta.iterdir()
+        if camino.name != "presupuesto.csv"
+    }
     assert guardados == archivos(departamento)
 
 
@@ -202,10 +207,26 @@ def test_the_targets_are_those_that_were_printed() -> None:
 
 
 def test_the_texts_beside_the_figures_are_entered() -> None:
-    dichos = Counter((x["cuadro"], x["texto"]) for d in DEPARTAMENTOS for x in lineas(d, "observaciones"))
+    dichos = Counter(
+        (x["cuadro"], x["texto"])
+        for d in DEPARTAMENTOS
+        for x in lineas(d, "observaciones")
+        if not x["cuadro"].startswith("presupuesto_")
+    )
     assert dichos == {
         ("saneamiento_resumen", "CUARENTENA"): 4,
         ("archivo_poa", "COVID"): 6,
         ("biometrizacion_por_gestion", "Fuente BD"): 4,
         ("biometrizacion_por_gestion", "Ciudadanos mayores de 18 años"): 1,
     }
+
+
+def test_every_line_of_the_invented_budget_says_that_it_is_invented() -> None:
+    with recurso("demo", "tj", "presupuesto.csv").open(encoding="utf-8", newline="") as archivo:
+        inventadas = list(csv.DictReader(archivo, strict=True))
+    assert {x["respaldo"].partition(":")[0] for x in inventadas} == {"Ejemplo inventado"}
+    assert all(x["glosa"].startswith("Ejemplo inventado") and x["fecha"].startswith("2021-") for x in inventadas)
+    momentos = {x["momento"].removeprefix("corte_") for x in inventadas}
+    assert momentos == {"inicial", "traspaso", "certificado", "comprometido", "devengado", "pagado"}
+    marcados = {x["cuadro"] for x in lineas("tj", "observaciones") if "inventada" in x["texto"]}
+    assert marcados == {camino.stem for camino in recurso("cuadros").glob("presupuesto_*.toml")}

@@ -15,6 +15,8 @@ from segip_desk.core.cuadro.tabla import Clase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from segip_desk.core.cuadro.gasto import Presupuesto
+
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
 CAMPOS_META = ("programado", "reformulado")
 CAMPOS_TAREA = ("accion", "operacion", "codigo", "descripcion", "unidad", "responsable", "verificacion", "evaluacion")
@@ -178,6 +180,7 @@ class Definicion:
         medida: what it counts, where rows and columns do not say.
         oficinas: the oficinas whose figures count, where rows and columns do not say.
         tareas: rows that are tasks of the POA, instead of `filas` and `columnas`.
+        presupuesto: rows that are of the budget, instead of those.
     """
 
     id: str
@@ -189,6 +192,7 @@ class Definicion:
     columnas: Eje | None = None
     celdas: tuple[CeldaAparte, ...] = ()
     tareas: Tareas | None = None
+    presupuesto: Presupuesto | None = None
     notas: tuple[str, ...] = ()
     fuente: str = ""
 

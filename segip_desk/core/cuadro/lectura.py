@@ -17,6 +17,7 @@ from segip_desk.core.cuadro.definicion import (
     Nivel,
     Tareas,
 )
+from segip_desk.core.cuadro.gasto import parse_presupuesto
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.lector import Lector
 from segip_desk.core.problems import parecido
@@ -27,17 +28,34 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
 
 
+_FILAS_APARTE = ("tareas", "presupuesto")
+"""Rows that are not cut from the cube, instead of [filas] and [columnas]."""
+_CLAVES = (
+    "id",
+    "titulo",
+    "area",
+    "medida",
+    "oficinas",
+    "filas",
+    "columnas",
+    "celda",
+    *_FILAS_APARTE,
+    "notas",
+    "fuente",
+)
+
+
 def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion | None, list[Problem]]:
     """Read a cuadro's TOML table; None and the problems where it cannot stand."""
     lector = Lector(archivo)
-    claves = ("id", "titulo", "area", "medida", "oficinas", "filas", "columnas", "celda", "tareas", "notas", "fuente")
-    lector.claves(datos, claves, "cuadro")
+    lector.claves(datos, _CLAVES, "cuadro")
     for clave in ("id", "titulo", "area"):
         if not datos.get(clave):
             lector.queja("cuadro", f"falta «{clave}».")
-    con_tareas = "tareas" in datos
-    if con_tareas == ("filas" in datos or "columnas" in datos):
-        lector.queja("cuadro", "tiene [filas] y [columnas], o bien [tareas], y no ambas cosas.")
+    aparte = [clave for clave in _FILAS_APARTE if clave in datos]
+    if len(aparte) + ("filas" in datos or "columnas" in datos) != 1:
+        otras = " o ".join(f"[{clave}]" for clave in _FILAS_APARTE)
+        lector.queja("cuadro", f"tiene [filas] y [columnas], o bien {otras}, y no más de una de esas cosas.")
         return None, lector.problemas
     definicion = Definicion(
         id=lector.texto(datos, "id", "cuadro"),
@@ -45,10 +63,13 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
         area=lector.texto(datos, "area", "cuadro"),
         medida=lector.textos(datos, "medida", "cuadro"),
         oficinas=_filtro(lector, datos["oficinas"], "oficinas") if "oficinas" in datos else None,
-        filas=None if con_tareas else _eje(lector, lector.tabla(datos, "filas", "cuadro"), "filas"),
-        columnas=None if con_tareas else _eje(lector, lector.tabla(datos, "columnas", "cuadro"), "columnas"),
+        filas=None if aparte else _eje(lector, lector.tabla(datos, "filas", "cuadro"), "filas"),
+        columnas=None if aparte else _eje(lector, lector.tabla(datos, "columnas", "cuadro"), "columnas"),
         celdas=tuple(_celda(lector, t) for t in lector.tablas(datos, "celda", "cuadro")),
-        tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if con_tareas else None,
+        tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if "tareas" in datos else None,
+        presupuesto=(
+            parse_presupuesto(lector, lector.tabla(datos, "presupuesto", "cuadro")) if "presupuesto" in datos else None
+        ),
         notas=lector.textos(datos, "notas", "cuadro"),
         fuente=lector.texto(datos, "fuente", "cuadro"),
     )

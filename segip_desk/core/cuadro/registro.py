@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.cubo import Cubo
     from segip_desk.core.observaciones import Observacion
     from segip_desk.core.plan.juicio import Firma
-    from segip_desk.core.plan.resumen import Financiera
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.presupuesto.sumas import Sumas
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Registro:
         fuente, elaboracion: what prints under a table that says nothing else.
         regla_poa: how the tasks of the gestión are judged.
         firmas: who wrote the judgements that have a reason, by task and periodo.
-        financiera: what the budget executed, where it is known.
+        presupuesto: the ledger added up to the end of the lapso; None where no cuadro needs it.
     """
 
     catalogo: Catalogo
@@ -40,8 +40,8 @@ class Registro:
     elaboracion: str = ""
     regla_poa: ReglaPoa = field(default=ReglaPoa())
     firmas: Mapping[ClaveMeta, Firma] = field(default_factory=dict)
-    financiera: Financiera | None = None
     periodos: frozenset[int] = field(default=frozenset())
+    presupuesto: Sumas | None = None
 
     def en(self, lapso: Lapso) -> Registro:
         """Return the same register over a part of its lapso."""

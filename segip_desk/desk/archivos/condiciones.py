@@ -23,6 +23,7 @@ NOMBRES: dict[Clase, str] = {
     "sin_actividad": "Días sin actividad",
     "control": "Cifras de control",
     "presupuesto": "Presupuesto",
+    "instantaneas": "Presupuesto publicado sin sus líneas",
 }
 _PAUSA_MS = 500
 
