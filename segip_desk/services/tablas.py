@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from segip_desk.core.calendario import Lapso, fecha_corta, periodo_de
+from segip_desk.core.calendario import Lapso, periodo_de
 from segip_desk.core.cuadro.armado import armar
 from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.plan.medida import indicadores_que_miden
-from segip_desk.core.plan.resumen import Financiera
-from segip_desk.core.presupuesto.linea import SISTEMAS
-from segip_desk.core.presupuesto.sumas import BASES
 from segip_desk.core.problems import Rejected
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.plan.regla import firmas_de_juicios, regla_vigente
@@ -112,10 +109,7 @@ def leer_registro(
         regla_poa=regla_vigente(con, departamento, lapso.gestion),
         firmas=firmas_de_juicios(con, metas) if _usa_metas(cuadros) else {},
         periodos=periodos,
-        presupuesto=(
-            leer_sumas(con, lapso.gestion, lapso.fin) if any(d.presupuesto is not None for d in cuadros) else None
-        ),
-        financiera=_financiera(con, lapso) if any(d.tareas and d.tareas.financiero for d in cuadros) else None,
+        presupuesto=leer_sumas(con, lapso.gestion, lapso.fin) if any(map(_usa_presupuesto, cuadros)) else None,
         kardex=leer_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
     )
 
@@ -136,15 +130,8 @@ def constructor(
     return tabla_de
 
 
-def _financiera(con: Connection, lapso: Lapso) -> Financiera | None:
-    """Return what the budget executed up to the end of a lapso, as the first system that knows it says."""
-    sumas = leer_sumas(con, lapso.gestion, lapso.fin)
-    for sistema in SISTEMAS:
-        dicho = sumas.ejecutado(sistema, lapso.fin.isoformat())
-        if dicho is not None:
-            de_donde = f"{sistema.upper()}, {BASES[sistema]} sobre vigente hasta el {fecha_corta(lapso.fin)}"
-            return Financiera(*dicho, de_donde)
-    return None
+def _usa_presupuesto(cuadro: Definicion) -> bool:
+    return cuadro.presupuesto is not None or (cuadro.tareas is not None and bool(cuadro.tareas.financiero))
 
 
 def _usa_metas(cuadros: Sequence[Definicion]) -> bool:

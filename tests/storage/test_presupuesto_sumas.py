@@ -53,15 +53,6 @@ def test_a_month_is_what_its_asientos_moved_and_a_cut_off_is_its_difference(base
     assert (sumas.instantaneas, sumas.sistemas, sumas.grupo("24110")) == ((PUBLICADA,), ("sigep", "sippec"), "20000")
 
 
-def test_what_a_system_executed_is_by_its_own_base(base: Base) -> None:
-    escribir(base)
-    with base.lectura() as con:
-        sumas = leer_sumas(con, 2021, date(2021, 6, 30))
-    assert sumas.ejecutado("sigep", "2021-06-30") == (45_00, 103_00)
-    # Of SIPPEC only what it certified was published.
-    assert sumas.ejecutado("sippec", "2021-06-30") is None
-
-
 def test_what_came_after_the_day_does_not_count(base: Base) -> None:
     escribir(base)
     with base.lectura() as con:

@@ -106,13 +106,6 @@ class Sumas:
             partida = self.padres[partida]
         return partida
 
-    def ejecutado(self, sistema: str, hasta: str) -> tuple[int, int] | None:
-        """Return what a system calls executed up to a day, and its vigente, in centavos; None where one is unknown."""
-        todas = (*self.movidas, *map(de_instantanea, self.publicadas(hasta)))
-        suyas = [suma for suma in todas if suma.linea.sistema == sistema]
-        partes = [[suma.importe for suma in suyas if suma.renglon in de] for de in ((BASES[sistema],), CREDITO)]
-        return (sum(partes[0]), sum(partes[1])) if all(partes) else None
-
     def publicadas(self, hasta: str) -> tuple[Instantanea, ...]:
         """Return the last instantánea of each etapa up to a day, of the systems without a ledger."""
         con_libro = {suma.linea.sistema for suma in self.movidas}
