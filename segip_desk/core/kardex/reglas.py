@@ -75,7 +75,6 @@ _REGLAS: dict[Tipo, _Regla] = {
     Tipo.EXTRAVIO: _Regla(_CON_ANULADO | {Clase.TRANSITO}, frozenset({Clase.EXTRAVIO}), destino="extravio"),
     Tipo.BAJA: _Regla(frozenset({Clase.ANULADO}), frozenset({Clase.BAJA}), destino="baja"),
 }
-_CON_ENVIO = frozenset({Tipo.RECEPCION})
 _MAXIMO_TEXTO = 500
 
 
@@ -100,6 +99,8 @@ def normalizar(
     if linea.revierte:
         message = f"solo una reversión lleva «revierte», y esta línea es «{linea.tipo}»."
         raise LineaInvalida(message, "revierte")
+    if responde is None:
+        _pedir_respuesta(linea.tipo)
     material = _material(linea.material or (responde.material if responde else ""), materiales)
     origen, destino = _lugares(linea, lugares, responde)
     lote = linea.lote.strip()
@@ -129,13 +130,17 @@ def normalizar(
     _revisar_importe(uno)
     if responde is not None:
         _revisar_respuesta(uno, responde)
-    elif uno.tipo in _CON_ENVIO:
+    return uno
+
+
+def _pedir_respuesta(tipo: Tipo) -> None:
+    """Refuse a kind of movement that always answers another line."""
+    if tipo is Tipo.RECEPCION:
         message = "una recepción dice en «referencia» el envío que recibe, como «AV-2/128/1»."
         raise LineaInvalida(message, "referencia")
-    elif uno.tipo is Tipo.AJUSTE:
+    if tipo is Tipo.AJUSTE:
         message = "un ajuste dice en «referencia» el recuento que lo pide; lo que se perdió o robaron es un extravío."
         raise LineaInvalida(message, "referencia")
-    return uno
 
 
 def _clave(linea: Linea) -> ClaveMovimiento:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import periodo_de
 from segip_desk.core.cierre import Mes, Tocado
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos, Resumen
 from segip_desk.core.kardex.formularios import Custodio
-from segip_desk.core.kardex.libro import Libro, NoCabe
 from segip_desk.core.kardex.lugares import Clase, clase_de
 from segip_desk.core.kardex.movimiento import AREA_VALORADOS, ClaveMovimiento, Movimiento, Tipo, parse_nombrada
 from segip_desk.core.kardex.reglas import LineaInvalida, actua, normalizar
 from segip_desk.storage import crudo
-from segip_desk.storage.kardex import derivados, lecturas
+from segip_desk.storage.kardex import lecturas
 from segip_desk.storage.kardex.listas import escribir_custodio
-from segip_desk.storage.kardex.respuestas import Recuentos, Respuestas
+from segip_desk.storage.kardex.seguimiento import Nuevo, seguir
 from segip_desk.storage.respaldos import guardar_respaldos
 from segip_desk.storage.texto import sin_basura
 
@@ -27,32 +26,12 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.conteos import Respaldo
-    from segip_desk.core.kardex.libro import Renglon
     from segip_desk.core.kardex.movimiento import Linea
     from segip_desk.core.permisos import Que
     from segip_desk.storage.cierres import Guardia
     from segip_desk.storage.permisos import Permisos
 
 Fila = tuple["Linea", "Respaldo | None"]
-
-
-class Nuevo(NamedTuple):
-    """A movement that is not kept yet: its place in the load, its number to be, and the number that it answers."""
-
-    indice: int
-    id: int
-    movimiento: Movimiento
-    responde: int | None
-
-    @property
-    def renglon(self) -> Renglon:
-        """It, as the ledger follows it."""
-        uno = self.movimiento
-        desde, hasta = (None, None) if uno.serie is None else uno.serie
-        fila = (uno.fecha.isoformat(), str(uno.tipo), uno.origen, uno.destino, uno.cantidad, uno.lote, desde, hasta)
-        es_reversion = uno.tipo is Tipo.REVERSION
-        responde = (None, self.responde) if es_reversion else (self.responde, None)
-        return lecturas.renglon((self.id, *fila, uno.costo, uno.importe, *responde))
 
 
 @dataclass(slots=True)
@@ -259,81 +238,8 @@ def _seguir(con: Connection, permisos: Permisos, carga: Carga) -> tuple[list[Nue
     for nuevo in carga.nuevos:
         por_material.setdefault(nuevo.movimiento.material, []).append(nuevo)
     for material, suyos in por_material.items():
-        seguidos, guarda = _Seguimiento(con, permisos, ids[material], carga.conflictos).seguir(suyos)
-        buenos += seguidos
-        guardar.append(guarda)
+        seguidos = seguir(con, permisos, ids[material], suyos)
+        buenos += seguidos.buenos
+        carga.conflictos += seguidos.conflictos
+        guardar.append(seguidos.guardar)
     return sorted(buenos, key=lambda uno: uno.id), guardar
-
-
-class _Seguimiento:
-    """The ledger of one material while a load passes."""
-
-    def __init__(self, con: Connection, permisos: Permisos, material: int, conflictos: list[Conflicto]) -> None:
-        self._con = con
-        self._material = material
-        self._conflictos = conflictos
-        self._recuentos = Recuentos(con, permisos, material)
-        self._respuestas = Respuestas(con)
-
-    def seguir(self, nuevos: Sequence[Nuevo]) -> tuple[list[Nuevo], Callable[[], None]]:
-        """Follow some movements, in order, and return what keeps it; those that are refused leave a conflict."""
-        con, material = self._con, self._material
-        sql = "select max(fecha) from movimiento where material_id = ?"
-        ((ultima,),) = crudo.filas(con, sql, (material,))
-        if ultima is None or nuevos[0].movimiento.fecha.isoformat() >= ultima:
-            renglones = [uno.renglon for uno in nuevos]
-            libro = derivados.leer_libro(con, material, renglones)
-            antes = derivados.estado(libro, material)
-            buenos = [bueno for uno in nuevos if (bueno := self._asentar(libro, uno)) is not None]
-            hechos = derivados.hechos(libro, material, [uno.renglon for uno in buenos])
-            return buenos, lambda: derivados.agregar(con, antes, derivados.estado(libro, material), hechos)
-        return self._desde_el_comienzo(nuevos)
-
-    def _desde_el_comienzo(self, nuevos: Sequence[Nuevo]) -> tuple[list[Nuevo], Callable[[], None]]:
-        """Follow the whole ledger again, with the new ones in their places."""
-        por_id = {uno.id: uno for uno in nuevos}
-        todos = [*lecturas.renglones(self._con, self._material), *(uno.renglon for uno in nuevos)]
-        libro, buenos, seguidos = Libro(), [], []
-        anterior: Nuevo | None = None
-        for renglon in sorted(todos, key=lambda uno: (uno.fecha, uno.orden)):
-            nuevo = por_id.get(renglon.orden)
-            if nuevo is not None:
-                bueno = self._asentar(libro, nuevo)
-                if bueno is not None:
-                    anterior = bueno
-                    buenos.append(bueno)
-                    seguidos.append(bueno.renglon)
-                continue
-            try:
-                libro.asentar(renglon)
-            except NoCabe as error:
-                culpable = anterior or nuevos[0]
-                self._conflictos.append(Conflicto(culpable.indice, self._despues(culpable, renglon, error)))
-                break
-            seguidos.append(renglon)
-            self._recuentos.paso(renglon, libro)
-        filas = {**derivados.estado(libro, self._material), **derivados.hechos(libro, self._material, seguidos)}
-        return buenos, lambda: derivados.rehacer(self._con, self._material, filas)
-
-    def _asentar(self, libro: Libro, nuevo: Nuevo) -> Nuevo | None:
-        uno = nuevo.movimiento
-        try:
-            self._respuestas.revisar(nuevo.id, uno, nuevo.responde)
-            self._recuentos.revisar(nuevo.renglon, uno)
-            asiento = libro.asentar(nuevo.renglon)
-        except (NoCabe, LineaInvalida) as error:
-            dice = str(error).removesuffix(".")
-            cuando = f"el {uno.fecha:%d/%m/%Y} " if isinstance(error, NoCabe) else ""
-            self._conflictos.append(Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {cuando}{dice}."))
-            return None
-        self._respuestas.paso(nuevo.id, uno, nuevo.responde)
-        self._recuentos.paso(nuevo.renglon, libro)
-        return nuevo._replace(movimiento=replace(uno, lote=asiento.lote))
-
-    def _despues(self, culpable: Nuevo, renglon: Renglon, error: NoCabe) -> str:
-        """Say which later movement would not hold any more."""
-        (despues,) = lecturas.movimientos(self._con, "m.id = ?", (renglon.orden,))
-        return (
-            f"{culpable.movimiento.clave.dicha}, {culpable.movimiento.material}: después, el "
-            f"{despues.movimiento.fecha:%d/%m/%Y}, ya no cabría {despues.movimiento.clave.dicha}: {error}."
-        )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from segip_desk.storage.kardex.escritura import Nuevo
+    from segip_desk.storage.kardex.seguimiento import Nuevo
 
 _INCIDENTES = (
     "select i.numero, m.gestion, m.formulario, m.numero, m.linea, i.clase, i.informe, i.denuncia, i.estado, i.texto, "
