@@ -17,6 +17,8 @@ from segip_desk.ordenes import (
     respaldos,
     revision,
     usuarios,
+    valorados,
+    valorados_listas,
 )
 from segip_desk.ordenes.identidad import comunes, con_base
 
@@ -40,6 +42,10 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios):
+    temas = (
+        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, revision, informe, emitidos),
+        *(respaldos, bitacora, usuarios),
+    )
+    for ordenes_de in temas:
         ordenes_de.declarar(orden)
     return raiz

@@ -72,7 +72,7 @@ class Carga:
                 raise LineaInvalida(message, columna)  # noqa: TRY301 - told with the rest
             self._recibir(indice, linea, responde)
         except LineaInvalida as error:
-            self.conflictos.append(Conflicto(indice, f"{_documento(linea)}: {error}"))
+            self.conflictos.append(Conflicto(indice, f"{_documento(linea)}: {error}", error.columna))
         return True
 
     def _recibir(self, indice: int, linea: Linea, responde: tuple[int, Movimiento] | None) -> None:

@@ -143,7 +143,9 @@ class _Seguimiento:
         except (NoCabe, LineaInvalida) as error:
             dice = str(error).removesuffix(".")
             cuando = f"el {uno.fecha:%d/%m/%Y} " if isinstance(error, NoCabe) else ""
-            self._conflictos.append(Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {cuando}{dice}."))
+            columna = error.columna if isinstance(error, LineaInvalida) else ""
+            conflicto = Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {cuando}{dice}.", columna)
+            self._conflictos.append(conflicto)
             return None
         self._respuestas.paso(nuevo.id, uno, nuevo.responde)
         self._recuentos.paso(nuevo.renglon, libro)
