@@ -112,8 +112,8 @@ def hoja(base: Base, ident: str, lapso: Lapso) -> Hoja:
         if grafico is not None:
             return Hoja(tabla, grafico)
     definicion = definiciones.cuadro(departamento, ident)
-    # Tasks are counted each in its own unit: no bar may stand beside another.
-    for clase in () if definicion.tareas else clases_de(vista):
+    # Tasks are counted each in its own unit, and so is material: no bar may stand beside another.
+    for clase in () if definicion.tareas or definicion.valorados else clases_de(vista):
         grafico = comparar(clase, Comparado(vista, lapso, _area(definicion)), semillas.tonos())
         if grafico is not None:
             return Hoja(tabla, grafico)
@@ -124,7 +124,7 @@ def _dibujar(
     con: Connection, departamento: str, definicion: Definicion, clase: ClaseGrafico | None, que: tuple[Lapso, str]
 ) -> Dibujo:
     lapso, oficina = que
-    if definicion.tareas is not None:
+    if definicion.tareas is not None or definicion.valorados is not None:
         return Dibujo(None, None, ())
     ident, catalogo = definicion.id, semillas.con_tipos(fichas.catalogo(con))
     entero = Lapso(lapso.gestion, 1, lapso.hasta)

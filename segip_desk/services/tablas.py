@@ -12,6 +12,7 @@ from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.problems import Rejected
 from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
+from segip_desk.storage.kardex.flujos import leer_movido
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,6 +105,7 @@ def leer_registro(
         elaboracion=perfil.elaboracion,
         umbral_cumple=perfil.umbral_cumple,
         periodos=periodos,
+        kardex=leer_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
     )
 
 

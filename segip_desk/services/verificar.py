@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from segip_desk.core.calendario import Lapso, fecha_corta, meses_antes
 from segip_desk.core.cierre import dia_local, hora_local
+from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.informe import Seccion, Tramo
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.verificacion.examen import Examen
 from segip_desk.core.verificacion.hallazgo import unir_explicaciones
-from segip_desk.core.verificacion.regla import parse_regla
+from segip_desk.core.verificacion.regla import Cuadre, parse_regla
 from segip_desk.core.verificacion.verificar import verificar as aplicar
 from segip_desk.recursos import recurso
 from segip_desk.services import semillas
@@ -21,6 +22,7 @@ from segip_desk.services.toml import leer_toml
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.explicaciones import leer_explicaciones
+from segip_desk.storage.kardex import flujos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.informe import Parrafo
+    from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.verificacion.hallazgo import Verificado
     from segip_desk.core.verificacion.regla import Regla
     from segip_desk.services.quien import Quien
@@ -114,7 +117,24 @@ def examinar(con: Connection, departamento: str, lapso: Lapso, hoy: date | None 
         calendario=calendario_de(con, hoy),
         conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
         areas=semillas.nombres_de_areas(),
+        **_del_kardex(con, catalogo, lapso, suyas),
     )
+
+
+class _DelKardex(TypedDict):
+    kardex: Movido | None
+    por_dia: dict[tuple[int, int, str, str], int]
+
+
+def _del_kardex(con: Connection, catalogo: Catalogo, lapso: Lapso, suyas: Sequence[Regla]) -> _DelKardex:
+    """Read the ledger, and by day what it is compared with; nothing where nothing moved."""
+    cuadres = [regla.comprueba for regla in suyas if isinstance(regla.comprueba, Cuadre)]
+    movido = flujos.leer_movido(con, lapso) if cuadres else None
+    if movido is None or not movido.flujos:
+        return {"kardex": None, "por_dia": {}}
+    codigos = dict.fromkeys(i for uno in cuadres if uno.por_dias for i in indicadores_de(uno.emitido, catalogo))
+    indicadores = [catalogo.indicadores[codigo] for codigo in codigos]
+    return {"kardex": movido, "por_dia": lecturas.por_dia(con, indicadores, lapso.meses) if indicadores else {}}
 
 
 def _presencia(

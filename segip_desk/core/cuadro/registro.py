@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.cubo import Cubo
+    from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.observaciones import Observacion
     from segip_desk.core.poa import Programacion
 
@@ -22,6 +23,7 @@ class Registro:
     Attributes:
         periodos: the periodos whose figures the cube holds, for the tables that compare gestiones.
         fuente, elaboracion: what prints under a table that says nothing else.
+        kardex: the ledger of valued material over the gestión; None where nothing asks for it.
         umbral_cumple: hundredths of a percent from which a task is CUMPLE.
     """
 
@@ -34,6 +36,7 @@ class Registro:
     elaboracion: str = ""
     umbral_cumple: int = 5000
     periodos: frozenset[int] = field(default=frozenset())
+    kardex: Movido | None = None
 
     def en(self, lapso: Lapso) -> Registro:
         """Return the same register over a part of its lapso."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.control import Control
+    from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.poa import Programacion
 
 
@@ -35,6 +36,8 @@ class Examen:
         presencia: which days of (periodo, oficina, indicador) have figures, as `core.completitud` masks them.
         calendario: what explains that a day has none.
         conceptos, areas: their names by code, where they are known.
+        kardex: the ledger of valued material over the lapso; None where some rule does not ask for it.
+        por_dia: the figures by day of what the ledger is compared with, by (periodo, dia, oficina, indicador).
     """
 
     catalogo: Catalogo
@@ -46,6 +49,8 @@ class Examen:
     calendario: Calendario = field(default_factory=Calendario)
     conceptos: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    kardex: Movido | None = None
+    por_dia: Mapping[tuple[int, int, str, str], int] = field(default_factory=dict)
 
     @cached_property
     def cubo(self) -> Cubo:
@@ -95,6 +100,10 @@ class Examen:
         """Return the unit of a medida."""
         suyos = (self.catalogo.indicadores[codigo] for codigo in indicadores_de(terminos, self.catalogo))
         return Unidad.CENTAVOS if any(i.es_dinero for i in suyos) else Unidad.CONTEO
+
+    def indicadores(self, terminos: Iterable[str]) -> tuple[str, ...]:
+        """Return the indicadores that some conceptos, desgloses or indicadores count."""
+        return tuple(indicadores_de(terminos, self.catalogo))
 
     def nombre_oficina(self, oficina: str | None) -> str:
         """Name an oficina in a sentence; None is the whole departamento."""

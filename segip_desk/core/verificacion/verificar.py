@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo
+from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo, valorados
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
 from segip_desk.core.verificacion.regla import (
+    Cuadre,
     DeControl,
     Desgloses,
     Dias,
@@ -44,5 +45,6 @@ _APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
     Falta: tiempo.falta,
     Dias: tiempo.dias,
     DeControl: ajenas.de_control,
+    Cuadre: valorados.cuadre,
 }
 """What applies each kind of rule."""
