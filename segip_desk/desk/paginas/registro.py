@@ -94,6 +94,22 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="planilla expedientes tecnologías soporte",
     ),
     Ficha(
+        "valorados",
+        "Valorados",
+        "package",
+        "segip_desk.desk.valorados.pagina:Valorados",
+        tecla="Ctrl+5",
+        ayuda="valorados",
+        palabras="kardex almacén material series láminas cartones rollos stock saldo",
+        partes=(
+            Parte("kardex", "Kardex de un material", "tarjeta saldo revertir"),
+            Parte("movimiento", "Nuevo movimiento", "ingreso envío consumo anulación devolución baja extravío"),
+            Parte("transito", "Recibir lo que está en tránsito", "recepción confirmar envío"),
+            Parte("jornada", "Jornada de un custodio", "usado anulado devuelto operador parte"),
+            Parte("serie", "¿Dónde está la serie?", "buscar número custodio camino"),
+        ),
+    ),
+    Ficha(
         "cuadros",
         "Cuadros",
         "table-2",
