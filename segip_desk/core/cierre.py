@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from segip_desk.core.revision import Revision
 
 AREA_POA = "poa"
+AREA_PRESUPUESTO = "presupuesto"
 
 HORA_DE_BOLIVIA = timezone(timedelta(hours=-4))
 """Bolivia has one hour and no summer time: a month ends, and a date prints, the same wherever the program runs."""

@@ -66,6 +66,53 @@ def parse_centavos(texto: str) -> int:
     return _parse_centesimas(texto, "bolivianos")
 
 
+def marca_decimal(texto: str) -> str | None:
+    """Return the mark that parts the decimals in the style of an amount, `,` or `.`; None where it shows neither.
+
+    `1.655.356` shows it by its thousands; `1.234` may be of either style.
+    """
+    limpio = _sin_signo(texto)[0]
+    if _GRUPO_SOLO.fullmatch(limpio) or _DIGITOS.fullmatch(limpio):
+        return None
+    if _GRUPOS.fullmatch(limpio):
+        return "," if "." in limpio else "."
+    partes = _DECIMALES.fullmatch(limpio)
+    return None if partes is None or _marca_repetida(partes) else partes["marca"]
+
+
+def importe_de_celda(valor: object, marca: str | None = None) -> int:
+    """Read signed bolivianos as centavos from a sheet's cell: `-1.234,50`, `(1.234,50)`, a number.
+
+    Args:
+        marca: what parts the decimals in the whole column, where it is known: `1.234` can be read then.
+
+    Raises:
+        NumeroInvalido: as `parse_centavos`; or a text of the other style.
+    """
+    if isinstance(valor, str):
+        limpio, signo = _sin_signo(valor)
+        suya = marca_decimal(limpio)
+        if marca is not None and suya not in {None, marca}:
+            message = f"«{_corto(limpio)}» está escrito en otro estilo que el resto de su columna; use uno solo."
+            raise NumeroInvalido(message)
+        if marca is not None and _GRUPO_SOLO.fullmatch(limpio) and marca not in limpio:
+            return signo * _dentro(_entero(limpio) * 100, MAXIMO_CENTAVOS, limpio)
+        return signo * parse_centavos(limpio)
+    if isinstance(valor, int | float) and not isinstance(valor, bool) and valor < 0:
+        return -centavos_de_celda(-valor)
+    return centavos_de_celda(valor)
+
+
+def _sin_signo(texto: str) -> tuple[str, int]:
+    """Return an amount without its sign, and the sign: accountants write what is negative between brackets."""
+    limpio = texto.strip()
+    if limpio[:1] in {"-", "\u2212"}:
+        return limpio[1:].strip(), -1
+    if limpio[:1] == "(" and limpio[-1:] == ")":
+        return limpio[1:-1].strip(), -1
+    return limpio, 1
+
+
 def parse_centesimas(texto: str) -> int:
     """Read a target as hundredths of its unit: a whole number as a count is read, else up to two decimals.
 

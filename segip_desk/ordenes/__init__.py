@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
 from segip_desk.ordenes import (
+    agotamiento,
     archivos,
     bases,
     bitacora,
@@ -14,6 +15,9 @@ from segip_desk.ordenes import (
     cuadros,
     emitidos,
     informe,
+    poa,
+    presupuesto,
+    presupuesto_actos,
     respaldos,
     revision,
     usuarios,
@@ -43,8 +47,8 @@ def analizador() -> Analizador:
         return sub
 
     temas = (
-        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, revision, informe, emitidos),
-        *(respaldos, bitacora, usuarios),
+        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, agotamiento, revision, informe, emitidos),
+        *(respaldos, bitacora, usuarios, presupuesto, presupuesto_actos, poa),
     )
     for ordenes_de in temas:
         ordenes_de.declarar(orden)

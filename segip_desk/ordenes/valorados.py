@@ -33,14 +33,14 @@ def declarar(orden: Agregador) -> None:
     kardex.add_argument("--lugar", help="tj.almacen, una oficina o un custodio (si no, toda la dirección)")
     kardex.add_argument("--desde", type=parse_fecha, metavar="FECHA", help="primer día que se muestra: 2020-10-01")
     kardex.add_argument("--hasta", type=parse_fecha, metavar="FECHA", help="último día que se muestra: 2020-10-31")
-    _con_formato(kardex)
+    con_formato(kardex)
     saldos = orden("saldos", "muestra cuánto material hay en cada lugar, o dónde está una serie", _saldos)
     saldos.add_argument("--fecha", type=parse_fecha, help="al final de qué día (si no, con todo lo registrado)")
     saldos.add_argument("--lugar", help="solo ese lugar")
     saldos.add_argument("--material", help="solo ese material: CI001")
     saldos.add_argument("--serie", type=_parse_serie, metavar="N", help="dónde está esa serie, y cómo llegó ahí")
     saldos.add_argument("--lote", help="de qué lote es la serie")
-    _con_formato(saldos)
+    con_formato(saldos)
     acta = orden("acta", "imprime un documento de valorados como su formulario", _acta)
     acta.add_argument("documento", help="cuál: «AV-2 128», «AV-2/128» o «2020/AV-2/128»")
     acta.add_argument("--gestion", type=parse_gestion, help="el año del documento (si no, el actual)")
@@ -72,7 +72,8 @@ def _parse_serie(texto: str) -> int:
     raise argparse.ArgumentTypeError(message)
 
 
-def _con_formato(a: Analizador) -> None:
+def con_formato(a: Analizador) -> None:
+    """Declare how it is written, and where."""
     ayuda_formato = "cómo se escribe (si no, como diga el nombre del archivo, o texto)"
     a.add_argument("--formato", choices=FORMATOS, help=ayuda_formato)
     a.add_argument("--salida", type=Path, help="archivo (si no, por la salida)")

@@ -24,6 +24,7 @@ from segip_desk.exchange.nacional import leer_nacional
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
+from segip_desk.exchange.presupuesto import interpretar_presupuesto
 from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.kardex.nacional import traducir
@@ -53,6 +54,7 @@ Clase = Literal[
     "control",
     "movimientos",
     "nacional",
+    "presupuesto",
 ]
 
 
@@ -297,6 +299,20 @@ def _de_nacional(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Car
     )
 
 
+def _de_presupuesto(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidos, problemas = interpretar_presupuesto(fuente.hoja(catalogo))
+    filas = [(uno.asiento, uno.respaldo) for uno in leidos]
+    gestiones = frozenset(uno.asiento.gestion for uno in leidos)
+
+    def escribir(obra: Obra, suyos: Sequence[Any]) -> Resumen:
+        for gestion in sorted(gestiones):
+            # A simulation has seeded nothing before.
+            obra.partidas(gestion, semillas.partidas())
+        return obra.presupuesto.asientos(suyos)
+
+    return Carga(filas, _lugares(leidos), escribir, problemas, gestiones, antes=True, con_papel=True)
+
+
 class _ConFila(Protocol):
     @property
     def fila(self) -> int: ...
@@ -333,4 +349,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "control": _de_controles,
     "movimientos": _de_movimientos,
     "nacional": _de_nacional,
+    "presupuesto": _de_presupuesto,
 }

@@ -14,14 +14,16 @@ from segip_desk.services.respaldos import Segun
 from segip_desk.services.toml import leer_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from segip_desk.services.cargas import Clase
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
 GESTION = 2020
-_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa", "movimientos")
+_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa")
+_INVENTADAS: tuple[Clase, ...] = ("movimientos", "observaciones")
 
 
 def con_demo() -> tuple[str, ...]:
@@ -46,15 +48,20 @@ def crear_demo(direccion: str, departamento: str, quien: Quien) -> Base:
         raise Rejected(message)
 
     def cargar(base: Base) -> None:
-        for clase in _CLASES:
-            ruta = recurso("demo", departamento, f"{clase}.csv")
-            if ruta.is_file():
-                importar(base, quien, clase, ruta, segun=Segun(con_hoja=False))
-        ruta = recurso("demo", departamento, "valorados.toml")
-        if ruta.is_file():
-            _listas_de_valorados(base, quien, leer_toml(ruta))
+        _cargar(base, quien, recurso("demo", departamento), _CLASES)
+        inventado = recurso("demo", "inventado", departamento)
+        _cargar(base, quien, inventado, _INVENTADAS)
+        if (inventado / "valorados.toml").is_file():
+            _listas_de_valorados(base, quien, leer_toml(inventado / "valorados.toml"))
 
     return crear_base(direccion, departamento, quien, cargar)
+
+
+def _cargar(base: Base, quien: Quien, carpeta: Path, clases: Iterable[Clase]) -> None:
+    for clase in clases:
+        ruta = carpeta / f"{clase}.csv"
+        if ruta.is_file():
+            importar(base, quien, clase, ruta, segun=Segun(con_hoja=False))
 
 
 def _listas_de_valorados(base: Base, quien: Quien, datos: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from segip_desk.exchange.ausencias import exportar_ausencias
 from segip_desk.exchange.controles import exportar_controles
 from segip_desk.exchange.movimientos import exportar_movimientos
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
+from segip_desk.exchange.presupuesto import exportar_presupuesto
 from segip_desk.exchange.registro import (
     Cuadricula,
     cuadricula_csv,
@@ -27,6 +28,7 @@ from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.kardex.exportables import exportables
+from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from segip_desk.core.sin_actividad import SinActividad
     from segip_desk.storage.base import Base
 
-Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "movimientos"]
+Clase = Literal[
+    "conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "movimientos", "presupuesto"
+]
 PLANILLA = "diaria"
 
 
@@ -167,6 +171,11 @@ def _movimientos(con: Connection, gestion: int | None, mes: int | None) -> Cuadr
     return exportar_movimientos([uno for uno, _ in lineas], [papel for _, papel in lineas])
 
 
+def _presupuesto(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    asentados = leer_asientos(con, gestion)
+    return exportar_presupuesto([uno for uno in asentados if mes is None or uno.asiento.fecha.month == mes])
+
+
 _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricula]] = {
     "conteos": _conteos,
     "observaciones": _observaciones,
@@ -176,5 +185,6 @@ _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricu
     "sin_actividad": _ausencias,
     "control": _controles,
     "movimientos": _movimientos,
+    "presupuesto": _presupuesto,
 }
 """What lays out each kind of row, of one gestión and mes or of all."""

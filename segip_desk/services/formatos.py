@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from segip_desk.core.mapa import Mapa
-from segip_desk.exchange import ausencias, controles, feriados, movimientos, observaciones, poa, textos
+from segip_desk.exchange import ausencias, controles, feriados, movimientos, observaciones, poa, presupuesto, textos
 from segip_desk.exchange.conteos import DE_ANCHA, DE_LARGA, DE_RESPALDO
 from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.mapeo import proponer
@@ -43,6 +43,14 @@ FORMATOS: Mapping[Clase, Formato] = {
     "movimientos": Formato(
         movimientos.OBLIGATORIAS,
         (*(c for c in movimientos.COLUMNAS if c not in movimientos.OBLIGATORIAS), movimientos.MOTIVO, *DE_RESPALDO),
+    ),
+    "presupuesto": Formato(
+        presupuesto.OBLIGATORIAS,
+        (
+            *(c for c in presupuesto.COLUMNAS if c not in presupuesto.OBLIGATORIAS),
+            presupuesto.CONTRATACION,
+            *DE_RESPALDO,
+        ),
     ),
 }
 """Every kind that has a head of ours."""

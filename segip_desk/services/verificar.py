@@ -18,11 +18,15 @@ from segip_desk.core.verificacion.verificar import verificar as aplicar
 from segip_desk.recursos import recurso
 from segip_desk.services import semillas
 from segip_desk.services.completitud import calendario_de
+from segip_desk.services.plan.regla import regla_vigente
 from segip_desk.services.toml import leer_toml
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.explicaciones import leer_explicaciones
 from segip_desk.storage.kardex import flujos
+from segip_desk.storage.presupuesto.cuotas import leer_usos
+from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
+from segip_desk.storage.presupuesto.lecturas import gestiones as con_asientos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,10 +117,13 @@ def examinar(con: Connection, departamento: str, lapso: Lapso, hoy: date | None 
         cifras=cifras,
         metas=tuple(meta for meta, _ in fichas.metas(con, lapso.gestion)),
         controles=tuple(control for control, _ in leer_controles(con)),
+        asientos=tuple(uno.asiento for uno in leer_asientos(con, lapso.gestion)),
+        cuotas=leer_usos(con, lapso.gestion),
         presencia=_presencia(con, catalogo, lapso, antes, cifras),
         calendario=calendario_de(con, hoy),
         conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
         areas=semillas.nombres_de_areas(),
+        regla_poa=regla_vigente(con, departamento, lapso.gestion),
         **_del_kardex(con, catalogo, lapso, suyas),
     )
 
@@ -229,5 +236,7 @@ def _verificar(
     indicadores = list(fichas.catalogo(con).indicadores.values())
     con_metas = {meta.clave.gestion for meta, _ in fichas.metas(con)}
     con_control = {control.clave.periodo // 100 for control, _ in leer_controles(con)}
-    gestiones = sorted(con_metas.union(con_control, lecturas.gestiones_con_figuras(con, indicadores)))
+    gestiones = sorted(
+        con_metas.union(con_control, con_asientos(con), lecturas.gestiones_con_figuras(con, indicadores))
+    )
     return tuple(uno for suya in gestiones for uno in verificar_lapso(con, departamento, Lapso(suya), hoy))

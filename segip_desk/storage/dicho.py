@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from functools import partial
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import texto_fecha
@@ -25,6 +26,8 @@ from segip_desk.storage.emitidos import dichos_de_emitidos
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
 from segip_desk.storage.kardex import dichos as valorados
 from segip_desk.storage.notas import dichas
+from segip_desk.storage.presupuesto import tablas
+from segip_desk.storage.presupuesto.asientos import dichos_de_asientos
 from segip_desk.storage.respaldos import todas_las_copias, todos_los_respaldos
 from segip_desk.storage.siembra import texto_de_campos
 
@@ -234,6 +237,8 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "usuario": _usuarios,
     "rol": _roles,
     "nota": dichas,
+    **{tabla.nombre: partial(tablas.dichas, tabla) for tabla in tablas.TABLAS},
+    "asiento": dichos_de_asientos,
     "ajuste": _ajustes,
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),

@@ -23,7 +23,7 @@ from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.kardex import listas
 from segip_desk.storage.kardex.escritura import escribir_movimientos
-from segip_desk.storage.metas import escribir_metas
+from segip_desk.storage.metas import escribir_metas, escribir_regla
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
@@ -46,12 +46,14 @@ if TYPE_CHECKING:
     from segip_desk.core.kardex.incidente import Incidente
     from segip_desk.core.kardex.movimiento import Linea
     from segip_desk.core.observaciones import ClaveObservacion
+    from segip_desk.core.plan.juicio import ReglaPoa
     from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.ausencias import Ausencia
     from segip_desk.storage.bitacora import Entrada
     from segip_desk.storage.controles import Contraste
+    from segip_desk.storage.presupuesto.escritura import Presupuesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,14 @@ class Obra:
     def cuentas(self) -> Cuentas:
         """What this write does to the accounts; who may do it is asked of them as they stand before."""
         return Cuentas(self.con, self.cambios, self.permisos)
+
+    @property
+    def presupuesto(self) -> Presupuesto:
+        """What this write does to the budget."""
+        # Loaded by who writes in it: whoever types a count waits for nothing of it.
+        from segip_desk.storage.presupuesto.escritura import Presupuesto  # noqa: PLC0415
+
+        return Presupuesto(self.con, self.cambios, self.guardia)
 
     def complementar(self, motivo: str) -> None:
         """Let this write enter closed months, as a late paper does; the entry keeps why.
@@ -243,10 +253,13 @@ class Obra:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
 
         Raises:
-            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
-                or a closed month.
+            Conflictos: a key comes twice, nothing measures a task so, a negative figure, or a closed month.
         """
         return self._hecho(escribir_metas(self.con, self.guardia, filas))
+
+    def regla_poa(self, gestion: int, regla: ReglaPoa) -> int:
+        """Set how the POA is judged from a gestión on, as `escribir_regla` does; return how many values changed."""
+        return self._contar(escribir_regla(self.con, self.guardia, gestion, regla))
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""

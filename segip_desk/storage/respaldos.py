@@ -103,6 +103,11 @@ _USOS = (
     "union all select respaldo_id, count(*) from meta where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from sin_actividad where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from control where respaldo_id is not null group by respaldo_id "
-    "union all select respaldo_id, count(*) from movimiento where respaldo_id is not null group by respaldo_id"
+    "union all select respaldo_id, count(*) from movimiento where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from asiento where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from traspaso where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from cuota where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from fondo_movimiento where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from instantanea where respaldo_id is not null group by respaldo_id"
     ") usados on respaldo_id = id group by documento, corte"
 )

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from segip_desk.storage import esquema_comun
 from segip_desk.storage.esquema_comun import AGRUPADA, ESTRICTA, LARGO
 from segip_desk.storage.kardex import tablas
+from segip_desk.storage.presupuesto import esquema
 
 metadata = esquema_comun.metadata
 
@@ -354,3 +355,5 @@ nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name
 
 VALORADOS = tablas.TABLAS
 """The tables of the ledger of valued material, described beside what reads them."""
+PRESUPUESTO = esquema.TABLAS
+"""The tables of the budget."""

@@ -42,6 +42,12 @@ _AGREGADOS: dict[Clase, str] = {
     "control": "fecha,oficina,indicador,valor,fuente\n2020-06,tj.central,ci.nuevo,99,Reporte nacional\n",
     # Of a year and lotes that the published figures do not reach.
     "movimientos": OCTUBRE.replace("2020-10", "2021-10").replace("BO-", "ZZ-"),
+    "presupuesto": (
+        "fecha,sistema,categoria,partida,fuente,momento,importe,documento,referencia,glosa\n"
+        "2020-01-02,sippec,48 0 007,24110,20-230,inicial,90000.00,LEY,,Aprobado\n"
+        "2020-03-02,sippec,48 0 007,24110,20-230,certificado,70000.00,CP-1,,Pintura\n"
+        "2020-04-02,sippec,48 0 007,24110,20-230,devengado,70000.00,C31-1,CP-1,\n"
+    ),
 }
 """What the published figures do not have."""
 _NACIONAL = (
@@ -84,7 +90,7 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
     sanos: list[Sano] = []
     clases: tuple[ClaseExportada, ...] = (
         *("conteos", "observaciones", "poa", "feriados"),
-        *("textos", "sin_actividad", "control", "movimientos"),
+        *("textos", "sin_actividad", "control", "movimientos", "presupuesto"),
     )
     with crear_demo(direccion, "tj", QUIEN) as base:
         for clase, texto in _AGREGADOS.items():

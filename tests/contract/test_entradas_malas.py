@@ -205,7 +205,9 @@ def test_a_bad_file_is_refused_with_a_sentence(con_cifras: Consola, caso: str, t
     assert con_cifras.conteos() == LARGA + YA
 
 
-@pytest.mark.parametrize("clase", ["planilla", "observaciones", "poa", "conteos", "sin_actividad", "control"])
+@pytest.mark.parametrize(
+    "clase", ["planilla", "observaciones", "poa", "conteos", "sin_actividad", "control", "presupuesto"]
+)
 @pytest.mark.parametrize("nombre", ["f.csv", "f.xlsx"])
 def test_a_file_of_another_kind_is_refused_by_every_import(
     con_cifras: Consola, clase: str, nombre: str, tmp_path: Path

@@ -38,6 +38,11 @@ CATALOGO = Catalogo(
         ("complemento/31/2020-06/emision", "Complemento de Emisión documental, junio de 2020"),
         ("cierre/x", "cierre/x"),
         ("ajuste/identidad", "ajuste/identidad"),
+        ("ajuste/poa.otra.2020", "ajuste/poa.otra.2020"),
+        (
+            "ajuste/poa.umbral.2020",
+            "Regla de evaluación del POA, desde la gestión 2020: CUMPLE desde qué porcentaje",
+        ),
         ("conteo", "conteo"),
     ],
 )

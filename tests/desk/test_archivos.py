@@ -262,7 +262,9 @@ def test_what_another_writes_makes_the_file_be_looked_at_again(
     assert pagina.importar.estado.text() == "Cifras. Todo lo que trae ya está registrado igual."
 
 
-@pytest.mark.parametrize("clase", ["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"])
+@pytest.mark.parametrize(
+    "clase", ["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "presupuesto"]
+)
 def test_each_kind_goes_out_with_the_titles_that_come_in(
     pagina: Archivos, sesion: Sesion, quieto: Quieto, tmp_path: Path, clase: Clase
 ) -> None:

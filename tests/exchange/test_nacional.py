@@ -8,7 +8,13 @@ import pytest
 from openpyxl import Workbook
 
 from segip_desk.core.problems import Rejected
-from segip_desk.exchange.nacional import LineaNacional, es_nacional, interpretar_nacional, leer_nacional
+from segip_desk.exchange.nacional import (
+    LineaNacional,
+    ReporteNacional,
+    es_nacional,
+    interpretar_nacional,
+    leer_nacional,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +33,7 @@ DEVOLUCION: list[FilaCruda] = [
 ]
 
 
-def leido(filas: list[FilaCruda], nombre: str = "r.xlsx"):  # noqa: ANN201 - a report
+def leido(filas: list[FilaCruda], nombre: str = "r.xlsx") -> ReporteNacional:
     return interpretar_nacional(nombre, filas, range(1, len(filas) + 1))
 
 

@@ -20,6 +20,8 @@ from segip_desk.core.problems import Rejected
 from segip_desk.services import cierres
 from segip_desk.services.auditoria import verificar_bitacora
 from segip_desk.services.bases import crear_base
+from segip_desk.services.exportar import exportar
+from segip_desk.services.importar import importar
 from segip_desk.services.kardex import incidentes, jornada, recuentos, registrar, saldos, tarjeta
 from segip_desk.services.quien import Quien
 from segip_desk.storage.base import abrir
@@ -243,3 +245,28 @@ def test_quantities_come_first_and_their_series_later(base: Base) -> None:
     assert saldos.series_faltantes(base) == ()
     (suyo,) = saldos.saldos(base, lugar=YACUIBA)
     assert (suyo.cantidad, suyo.rangos, suyo.sin_detalle) == (70, (Rango(21, 30), Rango(41, 100)), 0)
+
+
+def test_the_year_that_is_handed_out_gives_an_empty_base_the_same_cards(
+    base: Base, recien_hecha: Path, tmp_path: Path
+) -> None:
+    abrir_y_recibir(base)
+    una_semana(base)
+    (contado,) = recuentos.contar(base, EVA, CENTRAL, date(2020, 2, 28), [recuentos.Contado(CI, 330)])
+    recuentos.aceptar(base, LUIS, contado.clave, "No se hallaron.", series=[("BO-1", Rango(499, 500))])
+    anotar(base, en(3, 2, "BAJ 1", Tipo.BAJA, Rango(41, 42), origen="anulado/tj.central"))
+    anotar(base, en(3, 3, "EXT 1", Tipo.EXTRAVIO, Rango(5999, 6000), origen=ALMACEN, motivo="Robo."))
+    anotar(base, en(3, 4, "ENT 1", Tipo.ENVIO, Rango(501, 1700), destino=YACUIBA))
+    anotar(base, en(3, 6, "REC 1", Tipo.RECEPCION, Rango(501, 1690), referencia="ENT 1"))
+    anotar(base, en(3, 7, "AV-4 91", Tipo.CONSUMO, Rango(501, 520), origen=YACUIBA))
+    registrar.revertir(base, EVA, ClaveMovimiento(2020, "AV-4", "91", 1), date(2020, 3, 8), "Era de otra oficina.")
+    archivo = tmp_path / "valorados.xlsx"
+    exportar(base, "movimientos", gestion=2020, salida=archivo)
+    with abrir(str(shutil.copy(recien_hecha, tmp_path / "otra.sqlite"))) as otra:
+        hecho = importar(otra, LUIS, "movimientos", archivo)
+        assert hecho.resumen.nuevas == len(registrar.movimientos(base))
+        assert tarjetas(otra) == tarjetas(base)
+        assert cuantas(otra) == cuantas(base)
+        assert exportar(otra, "movimientos") == exportar(base, "movimientos")
+        assert importar(otra, LUIS, "movimientos", archivo).resumen.iguales == hecho.resumen.nuevas
+        assert verificar_bitacora(otra).fallas == ()

@@ -10,6 +10,7 @@ import pytest
 
 from segip_desk.core.completitud import Estado
 from segip_desk.core.conteos import Clave, Figura
+from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.services import cierres, copias, inicio, verificar
 from segip_desk.services.bases import crear_base
 from segip_desk.services.demo import crear_demo
@@ -96,6 +97,17 @@ def test_the_poa_is_measured_from_january_to_the_month(demo: Base) -> None:
     hechas = {una.nombre: una for una in inicio.metas(demo, 2020, 12)}
     assert (hechas["C.I."].porcentaje, hechas["C.I."].del_ano) == (185350, False)
     assert inicio.metas(demo, 2020, 10)[1].del_ano
+
+
+def test_tasks_of_the_poa_that_are_behind_are_told_once(demo: Base) -> None:
+    assert de("poa", inicio.pendientes(demo, QUIEN, 2020, 12)) == []
+    tareas = [Programacion(ClaveMeta(2020, "8", "", "", nombre, "2020"), programado=10_00) for nombre in ("Una", "Dos")]
+    with demo.escritura(QUIEN.acto("poa")) as obra:
+        obra.metas([(replace(una, ejecutado=1_25), None) for una in tareas])
+        obra.confirmar()
+    (linea,) = de("poa", inicio.pendientes(demo, QUIEN, 2020, 12))
+    assert linea.dice == "La tarea «Dos» del POA está por debajo de lo programado, con 12,50 %. También otra más."
+    assert (linea.adonde.gestion, linea.adonde.mes, linea.hacer) == (2020, 12, "Ver el POA")
 
 
 def test_a_day_without_figures_nor_a_reason_leads_to_its_planilla(demo: Base) -> None:

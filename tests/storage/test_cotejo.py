@@ -18,7 +18,11 @@ from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.kardex.formularios import Formulario, Nivel
 from segip_desk.core.kardex.movimiento import Linea, Tipo
 from segip_desk.core.observaciones import ClaveObservacion
+from segip_desk.core.plan.juicio import ReglaPoa
 from segip_desk.core.poa import ClaveMeta, Programacion
+from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.linea import Linea as LineaPresupuesto
+from segip_desk.core.presupuesto.traspasos import LineaTraspaso, Traspaso
 from segip_desk.core.respaldos import Copia
 from segip_desk.core.sin_actividad import ClaveInactividad, SinActividad
 from segip_desk.core.verificacion.hallazgo import Hallazgo
@@ -26,12 +30,14 @@ from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
 from segip_desk.storage.dicho import FAMILIAS, dichos
 from segip_desk.storage.kardex.tablas import DERIVADAS
+from segip_desk.storage.presupuesto import tablas
 from tests.bases import acto
 from tests.storage.test_emitidos import UNO
 
 if TYPE_CHECKING:
     from segip_desk.storage.base import Base
     from segip_desk.storage.cotejo import Diferencia, Salto
+    from segip_desk.storage.obra import Obra
 
 ABRIL = Clave(202004, "tj.central", "ci.nuevo", 0)
 NOTA = Respaldo("Nota 4/2020", "2020-04-30")
@@ -55,10 +61,12 @@ def llena(base: Base) -> Base:
         obra.conteos([Figura(ABRIL._replace(periodo=202005, dia=dia), dia) for dia in (1, 2, 3)])
         obra.observaciones([(ClaveObservacion("ci_por_oficina", 2020, "2020-04", ""), "CUARENTENA", NOTA)], AREAS)
         obra.metas([(Programacion(META, "caso", "Jefa", "", "ci.nuevo", "suma", 1000, None, 250, "bien"), NOTA)])
+        obra.regla_poa(2020, ReglaPoa(60_00))
         obra.textos(2020, "2020", {"logros": "Se\tabrió\nLourdes."})
         obra.cerrar(Mes("recaudacion", 202005))
         obra.complementar("Llegó tarde")
         obra.conteos([Figura(Clave(202005, "tj.central", "rec.ci", dia), 700) for dia in (4, 5)])
+        escribir_presupuesto(obra)
         obra.confirmar()
     with base.escritura(acto("corregir", usuario="luis")) as obra:
         obra.conteos([Figura(ABRIL, 12), Figura(ABRIL._replace(periodo=202005, dia=3), None)])
@@ -80,6 +88,55 @@ def llena(base: Base) -> Base:
         obra.cuentas.dar("eva", Rol("registra", "tj.lourdes"))
         obra.confirmar()
     return base
+
+
+def escribir_presupuesto(obra: Obra) -> None:
+    """Write something in every table of the budget."""
+    obra.partidas(2021, [Partida("20000", "Servicios no personales"), Partida("24110", "Inmuebles")])
+    linea = LineaPresupuesto("sippec", "48 0 007", "24110", "20-230")
+    cuando = date(2021, 2, 1)
+    obra.presupuesto.asientos(
+        [
+            (Asiento(cuando, linea, "inicial", 1000_00, "LEY", hecho_aqui=True), NOTA),
+            (Asiento(date(2021, 3, 1), linea, "corte_certificado", 500_00, "R-1"), None),
+            (Asiento(cuando, linea, "certificado", 200_00, "CP-1", glosa="Pintura", hecho_aqui=True), None),
+        ]
+    )
+    lineas = (LineaTraspaso("48 0 007", "24110", "20-230", -5_00), LineaTraspaso("48 0 007", "24110", "20-230", 5_00))
+    obra.presupuesto.traspaso(Traspaso(2021, "sippec", "TR-1", cuando, lineas, "Falta"), NOTA)
+    filas: tuple[tuple[tablas.Tabla, tuple[int | str, ...], tablas.Campos], ...] = (
+        (tablas.CUOTA, (2021, "sigep", 2, 4), {"importe": 900_00}),
+        (tablas.CLASE_GASTO, (2021, "20000"), {"clase": 4}),
+        (tablas.FONDO, (2021, "CC"), {"tipo": "caja_chica", "responsable": "Administración", "glosa": ""}),
+        (tablas.FONDO_MOVIMIENTO, (2021, "CC", 1), DE_FONDO),
+        (
+            tablas.CERTIFICACION,
+            (2021, "sippec", "CP-1"),
+            dict.fromkeys(tablas.CERTIFICACION.campos, "x") | {"clase": 4},
+        ),
+        (tablas.INSTANTANEA, (2021, "sigep", "2021-03-31", "pagado"), {"importe": 7_00, "fuente": "Informe"}),
+        (tablas.CONCILIACION, (2021, "2021-03-31", "48 0 007", "24110", "20-230", "devengado"), CONCILIADA),
+    )
+    for tabla, partes, campos in filas:
+        obra.presupuesto.filas(tabla, [tablas.Escrita(partes, campos)], [None])
+
+
+DE_FONDO: tablas.Campos = {
+    "fecha": "2021-02-01",
+    "tipo": "asignacion",
+    "importe": 50_00,
+    "documento": "",
+    "glosa": "",
+    "revierte": 0,
+}
+CONCILIADA: tablas.Campos = {
+    "clase": "transito",
+    "sigep": 1_00,
+    "sippec": 0,
+    "texto": "C31",
+    "usuario": "ana",
+    "instante": "2021",
+}
 
 
 def cotejar(base: Base) -> tuple[list[Diferencia], list[Salto], list[int]]:
@@ -157,7 +214,7 @@ DIEZ_SON_ONCE = "update cambio set despues = '11' where entrada = 2 and despues 
         ("update sin_actividad set hasta = '2020-05-30'", f"{AUSENCIA}#hasta", "2020-05-30", "2020-04-30"),
         ("update control set valor = 99", "control/2020/tj.central/rec_ci/DNAF", "0.99", "1235.00"),
         ("delete from feriado", "feriado/2020-04-15", None, "Tarija"),
-        ("update partida set nombre = 'Otra'", "partida/2020/25600", "Otra", "Imprenta"),
+        ("update partida set nombre = 'Otra' where gestion = 2020", "partida/2020/25600", "Otra", "Imprenta"),
         ("delete from no_aplica", "no_aplica/tj.yacuiba/leg.querella", None, "no aplica"),
         ("delete from cierre where periodo = 202005", CIERRE, None, CERRADO),
         ("update cierre set usuario = 'eva' where periodo = 202005", CIERRE, CERRADO.replace("ana", "eva"), CERRADO),
@@ -207,6 +264,9 @@ def test_a_paper_that_changed_is_found_behind_all_that_it_stands_for(llena: Base
         f"respaldo/Nota 4/2020; corte 2020-05-05#{NOTADA}",
         f"{AUSENCIA}#respaldo",
         "control/2020/tj.central/rec_ci/DNAF#respaldo",
+        "movimiento/2020/AV-2/1/1#respaldo",
+        "asiento/2021-02-01/sippec/LEY/1/inicial#respaldo",
+        "traspaso/2021/sippec/TR-1#respaldo",
     }
 
 

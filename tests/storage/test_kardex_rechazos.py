@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from segip_desk.core.catalogo import Material
+from segip_desk.core.cierre import Mes
 from segip_desk.core.conteos import Conflictos
 from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.kardex.movimiento import Linea, Tipo
 from segip_desk.core.kardex.rangos import Rango
 from segip_desk.core.problems import Rejected
 from segip_desk.storage import crudo
+from segip_desk.storage.autores import autores
 from segip_desk.storage.kardex import lecturas
+from segip_desk.storage.kardex.dichos import fallas_de_derivados
 from tests.bases import acto
 
 if TYPE_CHECKING:
@@ -169,3 +172,19 @@ def test_the_clerk_of_an_office_moves_only_what_is_there(llena: Base) -> None:
     mover(llena, en(6, "REC 1", Tipo.RECEPCION, referencia="ENT 1"), usuario="rosa")
     with pytest.raises(Rejected, match="le falta el rol"):
         mover(llena, en(6, "X 1", Tipo.CONSUMO, origen="tj.central/op1", cantidad=1), usuario="rosa")
+
+
+def test_who_moved_material_in_a_month_is_known(llena: Base) -> None:
+    mover(llena, en(9, "X 1", Tipo.CONSUMO, origen="tj.almacen", cantidad=1), usuario="eva")
+    with llena.lectura() as con:
+        assert autores(con, Mes("valorados", 202003)) == {"ana", "eva"}
+        assert autores(con, Mes("valorados", 202004)) == frozenset()
+
+
+def test_a_derived_table_changed_by_hand_is_found(llena: Base) -> None:
+    with llena.escritura(acto()) as obra:
+        assert fallas_de_derivados(obra.con) == []
+        obra.con.exec_driver_sql("update apunte set cantidad = cantidad + 1 where lugar = 'tj.almacen'")
+        (falla, otra) = fallas_de_derivados(obra.con)
+        assert "La tabla «apunte» no dice de CI001" in falla
+        assert "IL001" in otra

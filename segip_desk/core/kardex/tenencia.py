@@ -51,27 +51,27 @@ class Mapa:
 
     def poner(self, uno: Rango, lugar: str) -> None:
         """Put a whole range in a place, whatever was there."""
+        tramos = self.tramos
+        desde, hasta = uno
         inicio, fin = self._entre(uno)
-        nuevos = [Tramo(uno.desde, uno.hasta, lugar)]
+        antes = despues = None
         if inicio < fin:
-            primero, ultimo = self.tramos[inicio], self.tramos[fin - 1]
-            if primero.desde < uno.desde:
-                nuevos.insert(0, primero._replace(hasta=uno.desde - 1))
-            if ultimo.hasta > uno.hasta:
-                nuevos.append(ultimo._replace(desde=uno.hasta + 1))
-        if inicio:
+            if tramos[inicio].desde < desde:
+                antes = Tramo(tramos[inicio].desde, desde - 1, tramos[inicio].lugar)
+            if tramos[fin - 1].hasta > hasta:
+                despues = Tramo(hasta + 1, tramos[fin - 1].hasta, tramos[fin - 1].lugar)
+        if antes is None and inicio and tramos[inicio - 1].hasta == desde - 1:
             inicio -= 1
-            nuevos.insert(0, self.tramos[inicio])
-        if fin < len(self.tramos):
-            nuevos.append(self.tramos[fin])
+            antes = tramos[inicio]
+        if despues is None and fin < len(tramos) and tramos[fin].desde == hasta + 1:
+            despues = tramos[fin]
             fin += 1
-        juntos = nuevos[:1]
-        for tramo in nuevos[1:]:
-            if tramo.lugar == juntos[-1].lugar and tramo.desde == juntos[-1].hasta + 1:
-                juntos[-1] = juntos[-1]._replace(hasta=tramo.hasta)
-            else:
-                juntos.append(tramo)
-        self.tramos[inicio:fin] = juntos
+        if antes is not None and antes.lugar == lugar:
+            desde, antes = antes.desde, None
+        if despues is not None and despues.lugar == lugar:
+            hasta, despues = despues.hasta, None
+        nuevo = Tramo(desde, hasta, lugar)
+        tramos[inicio:fin] = [tramo for tramo in (antes, nuevo, despues) if tramo is not None]
 
     def _entre(self, uno: Rango) -> tuple[int, int]:
         """Return which of the ranges touch a range: from, and before."""

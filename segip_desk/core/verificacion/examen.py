@@ -11,6 +11,7 @@ from segip_desk.core.completitud import Calendario
 from segip_desk.core.cuadro.cubo import Cubo, Seleccion
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.tabla import Unidad
+from segip_desk.core.plan.juicio import ReglaPoa
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from segip_desk.core.control import Control
     from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.poa import Programacion
+    from segip_desk.core.presupuesto.asiento import Asiento
+    from segip_desk.core.presupuesto.cuotas import Uso
 
 
 _DESGLOSES = {"emision": "emisión", "tramite": "trámite", "categoria": "categoría"}
@@ -33,9 +36,11 @@ class Examen:
         cifras: value by (periodo, oficina, indicador), of the lapso and of the months that some rule sees before it.
         metas: the POA's rows of the gestión.
         controles: what other sources say of the lapso.
+        asientos: the budget's ledger of the gestión; cuotas: its quotas, with what was committed of each.
         presencia: which days of (periodo, oficina, indicador) have figures, as `core.completitud` masks them.
         calendario: what explains that a day has none.
         conceptos, areas: their names by code, where they are known.
+        regla_poa: how the tasks of the POA are judged.
         kardex: the ledger of valued material over the lapso; None where some rule does not ask for it.
         por_dia: the figures by day of what the ledger is compared with, by (periodo, dia, oficina, indicador).
     """
@@ -45,10 +50,13 @@ class Examen:
     cifras: Mapping[tuple[int, str, str], int]
     metas: Sequence[Programacion] = ()
     controles: Sequence[Control] = ()
+    asientos: Sequence[Asiento] = ()
+    cuotas: Sequence[Uso] = ()
     presencia: Mapping[tuple[int, str, str], int] = field(default_factory=dict)
     calendario: Calendario = field(default_factory=Calendario)
     conceptos: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    regla_poa: ReglaPoa = field(default=ReglaPoa())
     kardex: Movido | None = None
     por_dia: Mapping[tuple[int, int, str, str], int] = field(default_factory=dict)
 

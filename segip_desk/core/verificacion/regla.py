@@ -117,6 +117,16 @@ class PoaPorcentaje:
 
 
 @dataclass(frozen=True, slots=True)
+class PoaEvaluacion:
+    """What was written of a task's fulfilment is what its share says, or has a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoaPeriodos:
+    """A figure of a quarter or a gestión is what its months or quarters add up to, where all of them have one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cuadre:
     """What an office emitted and annulled is what left its stock of each material.
 
@@ -133,7 +143,24 @@ class Cuadre:
     por_dias: bool
 
 
-Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl | Cuadre
+@dataclass(frozen=True, slots=True)
+class PresupuestoEtapas:
+    """No stage of a budget line passes the one before it, on any date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoDocumentos:
+    """What follows a document of the budget does not pass it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoCuotas:
+    """What is committed in a month does not pass its quota."""
+
+
+DePoa = PoaMedido | PoaMeta | PoaPorcentaje | PoaEvaluacion | PoaPeriodos
+DelPresupuesto = PresupuestoEtapas | PresupuestoDocumentos | PresupuestoCuotas
+Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl | Cuadre | DelPresupuesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +277,14 @@ def _poa_porcentaje(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catal
     return PoaPorcentaje()
 
 
+def _poa_evaluacion(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaEvaluacion:
+    return PoaEvaluacion()
+
+
+def _poa_periodos(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaPeriodos:
+    return PoaPeriodos()
+
+
 def _dias(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Dias:
     areas = lector.textos(datos, "areas", "regla")
     conocidas = {indicador.area for indicador in catalogo.indicadores.values()}
@@ -289,8 +324,13 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "historia": (("meses", "minimo", "veces", "piso", "desde"), _historia),
     "falta": (("meses", "minimo"), _falta),
     "poa_porcentaje": ((), _poa_porcentaje),
+    "poa_evaluacion": ((), _poa_evaluacion),
+    "poa_periodos": ((), _poa_periodos),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
+    "presupuesto_etapas": ((), lambda *_: PresupuestoEtapas()),
+    "presupuesto_documentos": ((), lambda *_: PresupuestoDocumentos()),
+    "presupuesto_cuotas": ((), lambda *_: PresupuestoCuotas()),
 }
 """The words of each kind beside the common ones, and what reads them."""
 

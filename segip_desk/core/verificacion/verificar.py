@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo, valorados
+from segip_desk.core.verificacion import ajenas, cumplimiento, figuras, presupuesto, tareas, tiempo, valorados
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
 from segip_desk.core.verificacion.regla import (
     Cuadre,
@@ -13,9 +13,14 @@ from segip_desk.core.verificacion.regla import (
     Dias,
     Falta,
     Historia,
+    PoaEvaluacion,
     PoaMedido,
     PoaMeta,
+    PoaPeriodos,
     PoaPorcentaje,
+    PresupuestoCuotas,
+    PresupuestoDocumentos,
+    PresupuestoEtapas,
     Relacion,
 )
 
@@ -41,10 +46,15 @@ _APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
     PoaMedido: tareas.poa_medido,
     PoaMeta: tareas.poa_meta,
     PoaPorcentaje: tareas.poa_porcentaje,
+    PoaEvaluacion: cumplimiento.poa_evaluacion,
+    PoaPeriodos: cumplimiento.poa_periodos,
     Historia: tiempo.historia,
     Falta: tiempo.falta,
     Dias: tiempo.dias,
     DeControl: ajenas.de_control,
     Cuadre: valorados.cuadre,
+    PresupuestoEtapas: presupuesto.presupuesto_etapas,
+    PresupuestoDocumentos: presupuesto.presupuesto_documentos,
+    PresupuestoCuotas: presupuesto.presupuesto_cuotas,
 }
 """What applies each kind of rule."""

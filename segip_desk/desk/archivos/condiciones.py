@@ -24,6 +24,7 @@ NOMBRES: dict[Clase, str] = {
     "control": "Cifras de control",
     "movimientos": "Movimientos de valorados",
     "nacional": "Reporte nacional de valorados",
+    "presupuesto": "Presupuesto",
 }
 _PAUSA_MS = 500
 

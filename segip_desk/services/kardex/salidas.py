@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from segip_desk.core.kardex.papeles import Emisor, papel_saldos, papel_tarjeta
+from segip_desk.core.kardex.papeles import RESPONSABLES, Emisor, papel_saldos, papel_tarjeta
 from segip_desk.core.kardex.tablas import tabla_camino, tabla_saldos, tabla_tarjeta
 from segip_desk.core.problems import Rejected
 from segip_desk.services.informes import LARGO_IDENTIDAD
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 Formato = Literal["texto", "csv", "json", "xlsx", "pdf"]
 FORMATOS: tuple[Formato, ...] = ("texto", "csv", "json", "xlsx", "pdf")
+_ANCHA = 6
+"""With more columns than these the sheet is turned."""
 
 
 class _Dicho(NamedTuple):
@@ -95,6 +98,16 @@ def escribir_paradero(
     )
     papel = suyo.documento("¿Dónde está la serie?", datos, [tabla])
     return _escribir(_Dicho(tabla, paradero_json(paradero), papel), formato, salida)
+
+
+def escribir_tabla(base: Base, tabla: Tabla, formato: Formato, salida: Path | None, impreso: datetime) -> str | None:
+    """Write any other table of valued material to a file, or return it as text; as `escribir_tarjeta`."""
+    if formato != "pdf":
+        return escribir(tabla, formato, salida)
+    titulo, _, cuando = tabla.titulo.rpartition(", ")
+    papel = _emisor(base, impreso).documento(titulo, [("Cuándo", cuando)], [tabla])
+    guardar_papel(replace(papel, firmas=RESPONSABLES, apaisado=len(tabla.columnas) > _ANCHA), salida)
+    return None
 
 
 def guardar_papel(papel: Documento, salida: Path | None) -> int:

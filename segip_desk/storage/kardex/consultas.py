@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from segip_desk.core.kardex.libro import Libro
 from segip_desk.core.kardex.lugares import es_propia
 from segip_desk.core.kardex.movimiento import ClaveMovimiento, Tipo
 from segip_desk.core.kardex.peps import repartir
 from segip_desk.core.kardex.rangos import Rango, juntar
 from segip_desk.core.kardex.tarjeta import Existencia, FilaTarjeta, Paso, Saldo
+from segip_desk.core.kardex.tenencia import Mapa
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import lecturas
 
@@ -23,19 +23,27 @@ SIEMPRE = "9999-12-31"
 _ANTES = (
     "select coalesce(sum(cantidad), 0), coalesce(sum(valor), 0) from apunte where material_id = ? and {} and fecha < ?"
 )
-_FILAS = (
-    "select a.fecha, m.tipo, m.formulario, m.numero, m.linea, m.gestion, m.glosa, m.lote, m.serie_desde, "
-    "m.serie_hasta, m.origen, m.destino, a.cantidad, a.valor from {} a join movimiento m on m.id = a.orden "
-    "order by a.fecha, a.orden"
+_COLUMNAS = (
+    "a.fecha, m.tipo, m.formulario, m.numero, m.linea, m.gestion, m.glosa, m.lote, m.serie_desde, m.serie_hasta, "
+    "m.origen, m.destino, a.cantidad, a.valor"
 )
 _DE_UNO = (
-    "(select fecha, orden, sum(cantidad) as cantidad, sum(valor) as valor from apunte "
-    "where material_id = ? and {} and fecha >= ? and fecha <= ? group by fecha, orden)"
+    f"select {_COLUMNAS}, a.orden from apunte a join movimiento m on m.id = a.orden "  # noqa: S608 - our own names
+    "where a.material_id = ? and a.lugar = ? and a.fecha >= ? and a.fecha <= ? order by a.fecha, a.orden"
 )
-_DE_VARIOS = _DE_UNO.replace("group by fecha, orden", "group by fecha, orden having sum(cantidad) <> 0")
+_DE_VARIOS = (
+    f"select {_COLUMNAS} from (select fecha, orden, sum(cantidad) as cantidad, sum(valor) as valor "  # noqa: S608 - ours
+    "from apunte "
+    "where material_id = ? and {} and fecha >= ? and fecha <= ? group by fecha, orden having sum(cantidad) <> 0) a "
+    "join movimiento m on m.id = a.orden order by a.fecha, a.orden"
+)
 _SALDOS = (
     "select lugar, material_id, lote, sum(cantidad), sum(valor) from apunte where fecha <= ?{} "
     "group by lugar, material_id, lote"
+)
+_SERIES = (
+    "select lote, serie_desde, serie_hasta, destino from movimiento "
+    "where material_id = ? and fecha <= ? and serie_desde is not null order by fecha, id"
 )
 _CAMINO = (
     "select fecha, tipo, gestion, formulario, numero, linea, origen, destino, lote from movimiento "
@@ -80,11 +88,31 @@ def filas_de_tarjeta(
     if not lugares:
         return Existencia(0, 0), ()
     sql, valores = _donde(lugares)
-    ((cantidad, valor),) = crudo.filas(con, _ANTES.format(sql), (material, *valores, desde))
-    anterior = Existencia(int(cantidad), int(valor))
-    tabla = (_DE_UNO if len(lugares) == 1 else _DE_VARIOS).format(sql)
-    filas = crudo.filas(con, _FILAS.format(tabla), (material, *valores, desde, hasta))
+    anterior = Existencia(0, 0)
+    if desde:
+        ((cantidad, valor),) = crudo.filas(con, _ANTES.format(sql), (material, *valores, desde))
+        anterior = Existencia(int(cantidad), int(valor))
+    if len(lugares) == 1:
+        filas = _de_un_lugar(crudo.filas(con, _DE_UNO, (material, *valores, desde, hasta)))
+    else:
+        filas = crudo.filas(con, _DE_VARIOS.format(sql), (material, *valores, desde, hasta))
     return anterior, tuple(_sumadas(filas, anterior, frozenset(lugares), con_serie=con_serie))
+
+
+def _de_un_lugar(filas: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the lines of a place, each movement once: one of several lotes has an apunte of each."""
+    if len({(fila[0], fila[14]) for fila in filas}) == len(filas):
+        return [fila[:14] for fila in filas]
+    juntas: list[tuple[Any, ...]] = []
+    ultimo = None
+    for *fila, orden in filas:
+        if orden == ultimo:
+            *iguales, cantidad, valor = juntas[-1]
+            juntas[-1] = (*iguales, cantidad + fila[12], valor + fila[13])
+        else:
+            juntas.append(tuple(fila))
+        ultimo = orden
+    return juntas
 
 
 def _sumadas(
@@ -96,10 +124,7 @@ def _sumadas(
         cantidad, valor = int(n), int(v)
         saldo += cantidad
         saldo_valor += valor
-        if cantidad > 0:
-            ingreso, ingreso_valor, salida, salida_valor = cantidad, valor, 0, 0
-        else:
-            ingreso, ingreso_valor, salida, salida_valor = 0, 0, -cantidad, -valor
+        entra = cantidad > 0
         hechas.append(
             FilaTarjeta(
                 fecha,
@@ -112,12 +137,12 @@ def _sumadas(
                 lote,
                 () if s_desde is None else (Rango(s_desde, s_hasta),),
                 destino if origen in lugares else origen,
-                ingreso,
-                salida,
+                cantidad if entra else 0,
+                0 if entra else -cantidad,
                 saldo,
-                repartir(abs(valor), 1, abs(cantidad)) if cantidad else 0,
-                ingreso_valor,
-                salida_valor,
+                (2 * abs(valor) + abs(cantidad)) // (2 * abs(cantidad)) if cantidad else 0,
+                valor if entra else 0,
+                0 if entra else -valor,
                 saldo_valor,
                 con_serie and s_desde is None,
             )
@@ -180,20 +205,21 @@ def _rangos(con: Connection, fecha: str, materiales: Collection[int]) -> dict[tu
             for lote, desde, hasta, lugar in crudo.filas(con, tramos, (material,)):
                 dichos.setdefault((material, lugar, lote), []).append(Rango(desde, hasta))
             continue
-        for lote, mapa in libro_en(con, material, fecha).series.items():
+        for lote, mapa in _mapas_en(con, material, fecha).items():
             for tramo in mapa.tramos:
                 dichos.setdefault((material, tramo.lugar, lote), []).append(tramo.rango)
     return dichos
 
 
-def libro_en(con: Connection, material: int, fecha: str) -> Libro:
-    """Return the ledger of a material as it stood at the end of a date, followed from its beginning."""
-    libro = Libro()
-    for uno in lecturas.renglones(con, material):
-        if uno.fecha > fecha:
-            break
-        libro.asentar(uno)
-    return libro
+def _mapas_en(con: Connection, material: int, fecha: str) -> dict[str, Mapa]:
+    """Return where each serial was at the end of a date, by lote: where it was taken last."""
+    mapas: dict[str, Mapa] = {}
+    for lote, desde, hasta, destino in crudo.filas(con, _SERIES, (material, fecha)):
+        mapa = mapas.get(lote)
+        if mapa is None:
+            mapa = mapas[lote] = Mapa()
+        mapa.poner(Rango(desde, hasta), destino)
+    return mapas
 
 
 def camino(con: Connection, material: int, serie: int, fecha: str) -> dict[str, tuple[Paso, ...]]:

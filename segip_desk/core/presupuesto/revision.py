@@ -1,0 +1,219 @@
+"""What a load of asientos must hold, beside what stands: each row, its chain, and the documents that it completes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.conteos import Conflicto
+from segip_desk.core.numeros import MAXIMO_CENTAVOS, escribe_centavos
+from segip_desk.core.presupuesto.asiento import EN_ORDEN, LUGAR_DE
+from segip_desk.core.presupuesto.cortes import Documentos, cortes_anulados
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from segip_desk.core.presupuesto.asiento import Asiento
+    from segip_desk.core.presupuesto.clasificador import Clasificador
+    from segip_desk.core.presupuesto.linea import Linea
+
+_SIGUEN = EN_ORDEN[2:]
+"""The etapas that follow another one of an expense: its referencia is checked."""
+
+
+def problemas_de(asiento: Asiento, clasificador: Clasificador) -> Iterator[str]:
+    """Yield what is wrong with an asiento by itself.
+
+    Args:
+        clasificador: that of its gestión.
+    """
+    dice = clasificador.por_que_no(asiento.linea.partida)
+    if dice is not None:
+        yield dice
+    if asiento.importe == 0 and not asiento.es_corte:
+        yield "El importe es cero; un asiento mueve algo: escriba cuánto, o quite la fila."
+    if asiento.importe < 0 and asiento.momento != "traspaso":
+        yield "El importe es negativo; solo un traspaso lleva signo, y lo que se deshace se nombra en «revierte»."
+    if abs(asiento.importe) > MAXIMO_CENTAVOS:
+        yield "El importe es demasiado grande; revise si sobran dígitos."
+    if not asiento.documento:
+        yield "Falta el documento: diga qué papel hace este asiento."
+    if "#" in asiento.documento:
+        yield f"El documento «{asiento.documento}» lleva «#», que no se admite; escríbalo como «Nro.»."
+    if asiento.renglon < 1:
+        yield "La línea del documento se cuenta desde 1."
+
+
+def problemas_de_la_carga(
+    nuevos: Mapping[int, Asiento], de_linea: Mapping[Linea, Sequence[Asiento]], vigentes: Iterable[Asiento]
+) -> list[Conflicto]:
+    """Return what is wrong with the new asientos of a load once they stand among the others.
+
+    Args:
+        nuevos: those of one gestión, by place in the load.
+        de_linea: every asiento of their lines, the new ones among them.
+        vigentes: those that stood, of the documents that the load names at least.
+    """
+    conflictos: list[Conflicto] = []
+    lineas: dict[Linea, list[tuple[int, Asiento]]] = defaultdict(list)
+    for indice, uno in nuevos.items():
+        lineas[uno.linea].append((indice, uno))
+    for linea, suyos in lineas.items():
+        todos = de_linea[linea]
+        documentos = Documentos(todos)
+        conflictos += _reversiones(suyos, documentos)
+        conflictos += _referencias(suyos, documentos)
+        conflictos += _cortes_dobles(suyos, todos)
+    return [*conflictos, *_traspasos(nuevos, vigentes)]
+
+
+def _reversiones(suyos: Sequence[tuple[int, Asiento]], documentos: Documentos) -> Iterator[Conflicto]:
+    for indice, uno in suyos:
+        dice = _por_que_no_revierte(uno, documentos) if uno.revierte else None
+        if dice is not None:
+            yield Conflicto(indice, dice)
+
+
+def _por_que_no_revierte(uno: Asiento, documentos: Documentos) -> str | None:
+    deshechos = documentos.deshechos(uno)
+    if not deshechos:
+        return (
+            f"No hay un asiento «{uno.momento}» del documento «{uno.revierte}» en la partida {uno.linea.nombre}; "
+            "revise qué se revierte."
+        )
+    desde, de_todos = min(otro.fecha for otro in deshechos), sum(otro.importe for otro in deshechos)
+    if uno.fecha < desde:
+        return f"La reversión es anterior a lo que revierte, del {fecha_corta(desde)}; corrija la fecha."
+    if uno.es_corte and (len(deshechos) > 1 or (uno.fecha, uno.importe) != (desde, de_todos)):
+        return (
+            f"Un corte se revierte entero y con su misma fecha: «{uno.revierte}» es de {_bs(de_todos)}, del "
+            f"{fecha_corta(desde)}."
+        )
+    if uno.momento == "traspaso" and uno.importe * de_todos > 0:
+        return f"La reversión de un traspaso lleva el signo contrario; «{uno.revierte}» es de {_bs(de_todos)}."
+    reversiones = {otra.clave: otra.importe for otro in deshechos for otra in documentos.reversiones(otro)}
+    revertido = abs(sum(reversiones.values()))
+    if revertido > abs(de_todos):
+        quedaba = max(abs(de_todos) - revertido + abs(uno.importe), 0)
+        return (
+            f"Revierte {_bs(abs(uno.importe))}, y de «{uno.revierte}» solo quedan {_bs(quedaba)} por revertir; "
+            "corrija el importe."
+        )
+    return None
+
+
+def _anteriores(uno: Asiento, documentos: Documentos) -> tuple[list[Asiento], list[Asiento]]:
+    """Return the steps of an expense that an asiento's referencia names, and those of them that come before it."""
+    nombrados = [
+        otro
+        for otro in documentos.nombrados(uno.referencia)
+        if not otro.revierte and not otro.es_corte and otro.etapa in EN_ORDEN[1:]
+    ]
+    return nombrados, [otro for otro in nombrados if LUGAR_DE[otro.momento] < LUGAR_DE[uno.momento]]
+
+
+def _referencias(suyos: Sequence[tuple[int, Asiento]], documentos: Documentos) -> Iterator[Conflicto]:
+    for indice, uno in suyos:
+        if uno.etapa not in _SIGUEN or not uno.referencia or uno.es_corte:
+            continue
+        nombrados, anteriores = _anteriores(uno, documentos)
+        if not nombrados:
+            dice = (
+                f"No está en la partida {uno.linea.nombre} el documento «{uno.referencia}» al que sigue este "
+                f"{uno.momento}; registre antes ese paso, o corrija la referencia."
+            )
+        elif not anteriores:
+            dice = (
+                f"Un {uno.momento} sigue a un paso anterior, y «{uno.referencia}» es un {nombrados[0].momento}; "
+                "corrija la referencia."
+            )
+        elif (desde := min(otro.fecha for otro in anteriores)) > uno.fecha:
+            dice = (
+                f"Este {uno.momento} es del {fecha_corta(uno.fecha)}, anterior a «{uno.referencia}», del "
+                f"{fecha_corta(desde)}; corrija la fecha."
+            )
+        else:
+            continue
+        yield Conflicto(indice, dice)
+
+
+class Exceso(NamedTuple):
+    """A document that more follows than it is, net of what was undone: importes in centavos."""
+
+    documento: str
+    momento: str
+    importe: int
+    posterior: str
+    de_posterior: int
+
+
+def excesos(asientos: Sequence[Asiento]) -> list[Exceso]:
+    """Return the documents of a line of which more follows than they are."""
+    documentos = Documentos(asientos)
+    de_un_gasto = [u for u in asientos if not u.es_corte and not u.revierte and u.etapa in EN_ORDEN[1:]]
+    netos: dict[tuple[str, str], int] = defaultdict(int)
+    siguen: dict[tuple[str, str, str], int] = defaultdict(int)
+    for uno in de_un_gasto:
+        neto = uno.importe - sum(otra.importe for otra in documentos.reversiones(uno))
+        netos[uno.documento, uno.momento] += neto
+        if uno.referencia and uno.etapa in _SIGUEN:
+            for documento, momento in {(o.documento, o.momento) for o in _anteriores(uno, documentos)[1]}:
+                siguen[documento, momento, uno.momento] += neto
+    return [
+        Exceso(documento, momento, netos[documento, momento], posterior, cuanto)
+        for (documento, momento, posterior), cuanto in siguen.items()
+        if cuanto > netos[documento, momento]
+    ]
+
+
+def _cortes_dobles(suyos: Sequence[tuple[int, Asiento]], todos: Sequence[Asiento]) -> Iterator[Conflicto]:
+    if not any(uno.es_corte for _, uno in suyos):
+        return
+    anulados = cortes_anulados(todos)
+    vistos: dict[tuple[object, ...], list[Asiento]] = defaultdict(list)
+    for uno in todos:
+        if uno.es_corte and uno.clave not in anulados:
+            vistos[uno.fecha, uno.etapa].append(uno)
+    for indice, uno in suyos:
+        otros = [otro for otro in vistos.get((uno.fecha, uno.etapa), ()) if otro.clave != uno.clave]
+        if uno.es_corte and uno.clave not in anulados and otros:
+            dice = (
+                f"La partida {uno.linea.nombre} ya tiene lo {uno.etapa} al {fecha_corta(uno.fecha)}: Bs "
+                f"{escribe_centavos(otros[0].importe)}, del documento «{otros[0].documento}»; revierta ese antes, "
+                "o deje uno solo."
+            )
+            yield Conflicto(indice, dice)
+
+
+def _traspasos(nuevos: Mapping[int, Asiento], vigentes: Iterable[Asiento]) -> Iterator[Conflicto]:
+    """Refuse a traspaso whose lines do not add to zero."""
+    indices: dict[tuple[int, str, str], int] = {}
+    sumas: dict[tuple[int, str, str], int] = defaultdict(int)
+    for indice, uno in nuevos.items():
+        if uno.momento == "traspaso":
+            clave = (uno.gestion, uno.linea.sistema, uno.documento)
+            indices.setdefault(clave, indice)
+            sumas[clave] += uno.importe
+    if not indices:
+        return
+    for uno in vigentes:
+        clave = (uno.gestion, uno.linea.sistema, uno.documento)
+        if uno.momento == "traspaso" and clave in indices:
+            sumas[clave] += uno.importe
+    for nombrado, indice in indices.items():
+        if sumas[nombrado]:
+            yield Conflicto(indice, dice_descuadre(nombrado[2], sumas[nombrado]))
+
+
+def dice_descuadre(documento: str, suma: int) -> str:
+    """Say by how much the lines of a traspaso do not add to zero."""
+    que = "sobran en los destinos" if suma > 0 else "faltan en los destinos"
+    return (
+        f"Las líneas del traspaso «{documento}» deben sumar cero y {que} {_bs(abs(suma))}; lo que sale de unas "
+        "partidas es lo que entra a otras."
+    )
+
+
+def _bs(centavos: int) -> str:
+    return f"Bs {escribe_centavos(centavos)}"
