@@ -112,6 +112,13 @@ FICHAS: tuple[Ficha, ...] = (
             Parte("transito", "Recibir lo que está en tránsito", "recepción confirmar envío"),
             Parte("jornada", "Jornada de un custodio", "usado anulado devuelto operador parte"),
             Parte("serie", "¿Dónde está la serie?", "buscar número custodio camino"),
+            Parte("recuentos", "Recuento físico", "contar inventario sobrante faltante ajuste aceptar"),
+            Parte("bajas", "Anulado por dar de baja", "baja acta destruir"),
+            Parte("incidentes", "Incidentes de material", "pérdida robo extravío denuncia informe diferencia"),
+            Parte("agota", "Lo que se agota", "pedido alcanza días stock proyección"),
+            Parte("niveles", "Mínimos y alertas", "nivel stock"),
+            Parte("custodios", "Custodios", "operador responsable material"),
+            Parte("formularios", "Formularios de valorados", "AV-1 AV-2 AV-4 AV-5 AV-15 AV-20 formato firmas"),
         ),
     ),
     Ficha(

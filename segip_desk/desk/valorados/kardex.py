@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
-from segip_desk.core.grafico import Grafico, Serie
 from segip_desk.core.kardex.lugares import Clase, clase_de
 from segip_desk.core.kardex.rangos import escribe_rangos
 from segip_desk.core.kardex.tablas import SIN_DETALLE, detalle, dia
@@ -28,11 +27,12 @@ from segip_desk.desk.ventana.piezas import boton, fila, rotulo, tarjeta
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from segip_desk.core.kardex.tarjeta import Saldo
     from segip_desk.desk.contexto import Lugar
     from segip_desk.desk.paginas.pagina import Entorno
-    from segip_desk.services.kardex.mesa import Conocido, Vista
+    from segip_desk.services.kardex.mesa import Conocido, Proyeccion, Vista
     from segip_desk.services.kardex.salidas import Formato
     from segip_desk.storage.base import Base
 
@@ -117,12 +117,12 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.material.poner(una.material.codigo)
         self.lugar.poner(una.lugar)
         self.unidad.setText(_como_es(una))
-        self.datos.poner(una, ("sin ritmo todavía", "con meses de consumo se calcula la fecha"))
+        self.datos.poner(una)
         self.lista.poner((_anterior(una), *una.tarjeta.filas))
         self.lista.scrollToBottom()
         self.linea.mostrar(self.lista.elegida)
         self.donde.poner(una.saldos)
-        self.lienzo.poner(_grafico(una), "Sin existencias en este mes.")
+        self._preguntar_alcance(una)
 
     def foco(self) -> None:
         """Put the keyboard on the material, or on the lines where there is a card."""
@@ -153,8 +153,8 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         return uno.lugar if self.vista is None else self.vista.lugares.nombre(uno.lugar)
 
     def _armar(self) -> None:
-        self.material.setMinimumWidth(280)
-        self.lugar.setMinimumWidth(260)
+        self.material.setMinimumWidth(230)
+        self.lugar.setMinimumWidth(210)
         arriba = fila(separacion=8)
         for campo_suyo in (self.material, self.lugar, self.unidad):
             arriba.addWidget(campo_suyo)
@@ -201,6 +201,18 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
 
             self.escribir_papel(ruta, escribir)
 
+    def _preguntar_alcance(self, una: Vista) -> None:
+        """Ask until when the stock lasts, which takes a year of the ledger: the card does not wait for it."""
+        hasta = una.tarjeta.hasta
+        if hasta is None:
+            return
+        pregunta = partial(_alcance, una.material.codigo, una.lugar, min(hasta, self.dia()))
+        self.sesion.leer(pregunta, self._alcanza, self.fallar, dueno=self, turno="alcance")
+
+    def _alcanza(self, suyo: Proyeccion) -> None:
+        self.datos.poner_alcance(suyo.agotamiento)
+        self.lienzo.poner(suyo.grafico, "Este lugar no tiene existencias que proyectar.")
+
     def _ir(self, parte: str) -> None:
         self.entorno.ir(Destino("valorados", clave=f"{parte}|{self.material.codigo}|{self.lugar.codigo}"))
 
@@ -226,14 +238,6 @@ def _anterior(una: Vista) -> FilaTarjeta:
     return FilaTarjeta(fecha, "", "", "", 0, 0, "", "", (), "", 0, 0, cantidad, 0, 0, 0, valor, sin_detalle=False)
 
 
-def _grafico(una: Vista) -> Grafico | None:
-    if not any(una.por_dia):
-        return None
-    dias = tuple(str(n) for n in range(1, len(una.por_dia) + 1))
-    metas = () if una.nivel is None or not una.nivel.minimo else (("Mínimo", una.nivel.minimo),)
-    return Grafico("lineas", "Saldo al fin de cada día", dias, (Serie("Saldo", una.por_dia),), "ci", metas=metas)
-
-
 def _leer(material: str, lugar: str, del_mes: Lugar, base: Base) -> tuple[Conocido, Vista | None]:
     from segip_desk.services.kardex import mesa  # noqa: PLC0415 - off the GUI thread
 
@@ -242,5 +246,11 @@ def _leer(material: str, lugar: str, del_mes: Lugar, base: Base) -> tuple[Conoci
         material = hay.materiales[0].codigo
     if not material:
         return hay, None
-    trazo.cargar()
     return hay, mesa.vista(base, material, lugar, del_mes.gestion, del_mes.mes)
+
+
+def _alcance(material: str, lugar: str, fecha: date, base: Base) -> Proyeccion:
+    from segip_desk.services.kardex.mesa import proyeccion  # noqa: PLC0415 - off the GUI thread
+
+    trazo.cargar()
+    return proyeccion(base, material, lugar, fecha)

@@ -124,6 +124,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         )
         self._armar()
         self._conectar()
+        self._contar()
         self._vestir()
 
     def abrir(self, claves: tuple[str, ...]) -> None:
@@ -152,7 +153,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self._ofrecer()
         if primera or not self._lineas:
             self.fecha.poner(self.dia())
-        if not self.origen.codigo and self.cual not in _DE_AFUERA:
+        if primera or not self.origen.codigo:
             self._proponer_lugares()
         self._preguntar()
 
@@ -307,10 +308,11 @@ class NuevoMovimiento(Valorada["Conocido"]):
     def _contar(self) -> None:
         try:
             series = self.series.leer()
+            dice = f"{escribe_conteo(contar(series))} piezas en {_rangos(len(series))}" if series else ""
         except Rejected as error:
-            self.van.setText(str(error) if self.series.toPlainText().strip() else "")
-            return
-        self.van.setText(f"{escribe_conteo(contar(series))} piezas en {len(series)} rangos" if series else "")
+            dice = str(error)
+        self.van.setText(dice)
+        self.campos.setRowVisible(self.van, bool(dice))
 
     # Its parts
 
@@ -429,6 +431,10 @@ class NuevoMovimiento(Valorada["Conocido"]):
         todo.addWidget(self.edicion, 3)
         todo.addWidget(derecha, 2)
         self.caja.addLayout(todo, 1)
+
+
+def _rangos(n: int) -> str:
+    return "un rango" if n == 1 else f"{n} rangos"
 
 
 def _cuantas(una: Linea) -> int:

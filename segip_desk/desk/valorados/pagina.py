@@ -30,10 +30,17 @@ class _Pestana(NamedTuple):
 
 PARTES: dict[str, _Pestana] = {
     "kardex": _Pestana("Kardex", "kardex:Kardex"),
-    "movimiento": _Pestana("Nuevo movimiento", "movimiento:NuevoMovimiento"),
+    "movimiento": _Pestana("Movimiento", "movimiento:NuevoMovimiento"),
     "transito": _Pestana("En tránsito", "transito:EnTransito"),
     "jornada": _Pestana("Jornada", "jornada:JornadaDeCustodio"),
     "serie": _Pestana("¿Dónde está?", "serie:DondeEsta"),
+    "recuentos": _Pestana("Recuento", "recuentos:Recuentos"),
+    "bajas": _Pestana("Bajas", "bajas:Bajas"),
+    "incidentes": _Pestana("Incidentes", "incidentes:Incidentes"),
+    "agota": _Pestana("Se agota", "agota:SeAgota"),
+    "niveles": _Pestana("Mínimos", "niveles:Niveles"),
+    "custodios": _Pestana("Custodios", "custodios:Custodios"),
+    "formularios": _Pestana("Formularios", "formularios:Formularios"),
 }
 """In the order of the tabs."""
 
@@ -75,7 +82,8 @@ class Valorados(Pagina):
         """Show the part that the clave names, else the one that was in sight."""
         clave, *resto = destino.clave.split(SEPARA)
         if clave not in PARTES:
-            clave = self.clave
+            # A material by itself is its card, of the office above the page.
+            clave, resto = ("kardex", [clave, self.contexto.oficina]) if clave else (self.clave, [])
         una = self._hecha(clave)
         una.abrir(tuple(resto))
         n = list(PARTES).index(clave)
@@ -97,6 +105,10 @@ class Valorados(Pagina):
         """Put the keyboard in the part."""
         if self.seccion is not None:
             self.seccion.foco()
+
+    def sin_guardar(self) -> str:
+        """Say what is typed and not entered in any of the parts."""
+        return " ".join(filter(None, (una.sin_guardar() for una in self._hechas.values())))
 
     def _pedir(self, n: int) -> None:
         """Go to a part as the window goes anywhere: it can be gone back from."""

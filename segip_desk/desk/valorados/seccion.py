@@ -42,9 +42,19 @@ class Valorada(Editable[D]):
         """Make its head; the section fills it."""
         super().__init__(entorno)
         self.contexto = entorno.contexto
+        self.respuesta.hide()
 
     def abrir(self, claves: tuple[str, ...]) -> None:
         """Look at what a Destino asks for, before it is read."""
+
+    def sin_guardar(self) -> str:
+        """Say in a sentence what would be lost if the window closed now; empty where nothing would."""
+        return ""
+
+    def decir(self, texto: str, aire: str = "menor") -> None:
+        """Override Seccion.decir: what says nothing takes no room."""
+        super().decir(texto, aire)
+        self.respuesta.setVisible(bool(texto))
 
     def permitir(self, dice: str | None) -> None:
         """Grey what may not be changed; why is said, and is the tool tip of what is grey."""

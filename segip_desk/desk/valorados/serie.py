@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.kardex.lugares import Clase, clase_de
 from segip_desk.core.kardex.movimiento import NOMBRES_DE_TIPO
 from segip_desk.core.kardex.tablas import dia
 from segip_desk.core.numeros import NumeroInvalido, parse_conteo
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 _MATERIAL = "valorados/material_buscado"
+_COMO = {
+    Clase.CONSUMO: "usada",
+    Clase.BAJA: "dada de baja",
+    Clase.EXTRAVIO: "extraviada, con su incidente",
+    Clase.AJUSTE: "fuera por un ajuste",
+}
+"""How somebody says that a piece is nowhere any more."""
 
 
 class _Pregunta(NamedTuple):
@@ -131,10 +139,10 @@ class DondeEsta(Valorada["Conocido"]):
 
     def _frase(self, uno: Paradero) -> str:
         cuando = self.fecha.text().strip()
-        esta = f"El {cuando} estaba en" if cuando else "Está en"
+        esta = _COMO.get(clase_de(uno.lugar)) or f"{'estaba' if cuando else 'está'} en {self._nombre(uno.lugar)}"
         lote = f" del lote {uno.lote}" if uno.lote else ""
         desde = dia(uno.camino[-1].fecha)
-        return f"{uno.serie}{lote}: {esta} {self._nombre(uno.lugar)}, desde el {desde}."
+        return f"{uno.serie}{lote}{f', el {cuando}' if cuando else ''}: {esta}, desde el {desde}."
 
     def _nombre(self, lugar: str) -> str:
         return lugar if self._hay is None else self._hay.lugares.nombre(lugar)

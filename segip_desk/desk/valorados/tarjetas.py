@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.kardex.lugares import Clase, clase_de
 from segip_desk.core.numeros import escribe_centavos, escribe_conteo
 from segip_desk.desk.ventana.piezas import fila, rotulo, tarjeta
 
 if TYPE_CHECKING:
+    from segip_desk.core.kardex.agotamiento import Agotamiento
     from segip_desk.core.kardex.tarjeta import Saldo
     from segip_desk.services.kardex.mesa import Vista
 
@@ -27,6 +29,7 @@ class Dato(QFrame):
         self.detalle = rotulo("", "menor", envuelve=True)
         for pieza in (self._nombre, self.cifra, self.detalle):
             caja.addWidget(pieza)
+        caja.addStretch(1)
         caja.setContentsMargins(12, 8, 12, 8)
         fila(self).addWidget(marco)
 
@@ -49,9 +52,9 @@ class Datos(QWidget):
         for uno in self.datos:
             caja.addWidget(uno, 1)
 
-    def poner(self, una: Vista, alcanza: tuple[str, str]) -> None:
-        """Say what a card says; alcanza is until when it lasts, and how that is known."""
-        saldo, hasta, mes, fin = self.datos
+    def poner(self, una: Vista) -> None:
+        """Say what a card says."""
+        saldo, hasta, mes, _ = self.datos
         de_todo = not una.lugar
         en_camino = [uno for uno in una.saldos if clase_de(uno.lugar) is Clase.TRANSITO and _es_suyo(uno, una.lugar)]
         saldo.decir(
@@ -65,7 +68,15 @@ class Datos(QWidget):
             escribe_conteo(una.consumo + una.anulado),
             f"{escribe_conteo(una.consumo)} consumidas + {escribe_conteo(una.anulado)} anuladas",
         )
-        fin.decir("Alcanza hasta", *alcanza)
+
+    def poner_alcance(self, suyo: Agotamiento | None) -> None:
+        """Say until when the stock lasts, and at which pace."""
+        if suyo is None or suyo.antes is None:
+            self.datos[-1].decir("Alcanza hasta", "—", "sin uso en los últimos meses, o para mucho tiempo")
+            return
+        ritmo = "al ritmo de la temporada" if suyo.antes == suyo.de_temporada else "al ritmo actual"
+        cuando, dias = fecha_corta(suyo.antes.hasta), escribe_conteo(suyo.antes.dias)
+        self.datos[-1].decir("Alcanza hasta", cuando, f"{dias} días de atención {ritmo}")
 
 
 def _es_suyo(uno: Saldo, lugar: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de, ultimo_dia
 from segip_desk.core.cierre import Mes
+from segip_desk.core.kardex.flujo import DEPARTAMENTO
 from segip_desk.core.kardex.lugares import TENEDORAS, Clase, clase_de
 from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo
-from segip_desk.services.kardex.niveles import listar as listar_niveles
+from segip_desk.services.kardex.agotamiento import agotamiento, existencia_en_el_tiempo
 from segip_desk.services.kardex.registrar import registrados
 from segip_desk.services.kardex.saldos import saldos
 from segip_desk.services.kardex.tarjeta import tarjeta
@@ -19,7 +20,8 @@ from segip_desk.storage.kardex import lecturas
 if TYPE_CHECKING:
     from segip_desk.core.catalogo import Material
     from segip_desk.core.cierre import Cierre
-    from segip_desk.core.kardex.formularios import Nivel
+    from segip_desk.core.grafico import Grafico
+    from segip_desk.core.kardex.agotamiento import Agotamiento
     from segip_desk.core.kardex.lugares import Lugares
     from segip_desk.core.kardex.movimiento import Movimiento
     from segip_desk.core.kardex.tarjeta import Saldo, Tarjeta
@@ -61,8 +63,6 @@ class Vista(NamedTuple):
         tarjeta: of the month.
         saldos: where the material is at the end of the month, in the departamento.
         consumo, anulado: pieces that left in the month from the place, or from the departamento.
-        por_dia: what was left at the end of each day of the month.
-        nivel: of the place, where it has one.
         cierre: who closed the month, where it is closed.
     """
 
@@ -73,8 +73,6 @@ class Vista(NamedTuple):
     saldos: tuple[Saldo, ...]
     consumo: int
     anulado: int
-    por_dia: tuple[int, ...]
-    nivel: Nivel | None
     cierre: Cierre | None
 
 
@@ -95,7 +93,6 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
     with base.lectura() as con:
         suyo = lecturas.materiales(con)[una.material]
         lugares = lecturas.lugares(con)
-    nivel = next((n for n in listar_niveles(base) if (n.lugar, n.material) == (lugar, suyo.codigo)), None)
     return Vista(
         una.lugar,
         suyo,
@@ -104,8 +101,6 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
         donde,
         _salio(una, Clase.CONSUMO),
         _salio(una, Clase.ANULADO),
-        _por_dia(una, desde, hasta),
-        nivel,
         cierre_de(base, desde),
     )
 
@@ -115,13 +110,28 @@ def _salio(una: Tarjeta, hacia: Clase) -> int:
     return sum(f.salida - f.ingreso for f in una.filas if f.contraparte and clase_de(f.contraparte) is hacia)
 
 
-def _por_dia(una: Tarjeta, desde: date, hasta: date) -> tuple[int, ...]:
-    al_fin = {fila.fecha: fila.saldo for fila in una.filas}
-    saldo, hechos = una.saldo_anterior.cantidad, []
-    for n in range((hasta - desde).days + 1):
-        saldo = al_fin.get((desde + timedelta(days=n)).isoformat(), saldo)
-        hechos.append(saldo)
-    return tuple(hechos)
+class Proyeccion(NamedTuple):
+    """Until when a stock lasts, and its chart; None where nothing is known of it."""
+
+    agotamiento: Agotamiento | None
+    grafico: Grafico | None
+
+
+def proyeccion(base: Base, material: str, lugar: str, fecha: date) -> Proyeccion:
+    """Return until when the stock of a place lasts from the end of a day; lugar is empty for the departamento.
+
+    Raises:
+        Rejected: an unknown material or place.
+        Unavailable: the machine failed.
+    """
+    donde = lugar or DEPARTAMENTO
+    if "/" in donde:
+        # A custodian's stock does not last: it is what they were given for the day.
+        return Proyeccion(None, None)
+    hallados = agotamiento(base, fecha, lugar=donde, material=material)
+    if not hallados:
+        return Proyeccion(None, None)
+    return Proyeccion(hallados[0], existencia_en_el_tiempo(base, fecha, donde, material))
 
 
 class EnCamino(NamedTuple):
