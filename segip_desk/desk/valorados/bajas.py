@@ -14,7 +14,7 @@ from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo, con_rotulo, formulario
 from segip_desk.desk.modelos.lista import Columna, Lista
-from segip_desk.desk.valorados.campos import Fechado, al_registrar
+from segip_desk.desk.valorados.campos import Fechado, al_imprimir, al_registrar
 from segip_desk.desk.valorados.linea import documento
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, fila, linea
@@ -80,6 +80,7 @@ class Bajas(Valorada["tuple[Conocido, tuple[Saldo, ...]]"]):
         self.caja.addWidget(self.edicion)
         self.caja.addLayout(pie)
         al_registrar(self, self.dar_de_baja)
+        al_imprimir(self, self._imprimir)
 
     def consulta(self) -> Callable[[Base], tuple[Conocido, tuple[Saldo, ...]]]:
         """Override Editable.consulta."""

@@ -83,10 +83,17 @@ class Elegible(QComboBox):
 
     @property
     def codigo(self) -> str:
-        """The code of what is said; what was typed where it is none of them."""
+        """The code of what is said, whole or by a part that only one has; else what was typed."""
         texto = self.currentText().strip()
         n = self.findText(texto, Qt.MatchFlag.MatchFixedString)
-        return str(self.itemData(n)) if n >= 0 else texto
+        if n >= 0:
+            return str(self.itemData(n))
+        codigos = [str(self.itemData(i)) for i in range(self.count())]
+        iguales = [codigo for codigo in codigos if codigo.lower() == texto.lower()]
+        if iguales or not texto:
+            return iguales[0] if iguales else ""
+        contienen = [i for i in range(self.count()) if texto.lower() in self.itemText(i).lower()]
+        return codigos[contienen[0]] if len(contienen) == 1 else texto
 
     def poner(self, codigo: str) -> None:
         """Say a code."""
@@ -98,8 +105,9 @@ class Elegible(QComboBox):
         self._dicho = self.codigo
 
     def _avisar(self) -> None:
-        if self.codigo != self._dicho:
-            self._dicho = self.codigo
+        codigo = self.codigo
+        if codigo != self._dicho:
+            self.poner(codigo)
             self.elegido.emit()
 
 
@@ -249,7 +257,16 @@ class Fechado(QWidget):
 
 def al_registrar(donde: QWidget, hace: Callable[[], object]) -> None:
     """Let Ctrl+Enter do the main thing of a part, wherever the keyboard is in it."""
-    for tecla in ("Ctrl+Return", "Ctrl+Enter"):
+    _atajos(donde, hace, "Ctrl+Return", "Ctrl+Enter")
+
+
+def al_imprimir(donde: QWidget, hace: Callable[[], object]) -> None:
+    """Let Ctrl+P print the paper of a part, wherever the keyboard is in it."""
+    _atajos(donde, hace, "Ctrl+P")
+
+
+def _atajos(donde: QWidget, hace: Callable[[], object], *teclas: str) -> None:
+    for tecla in teclas:
         atajo = QShortcut(QKeySequence(tecla), donde)
         atajo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         atajo.activated.connect(hace)

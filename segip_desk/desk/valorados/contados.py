@@ -89,8 +89,7 @@ class ContadosModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{una.nombre}, {_TITULOS[index.column()]}: {texto or 'vacío'}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            lado = Qt.AlignmentFlag.AlignRight if index.column() == CONTADO else Qt.AlignmentFlag.AlignLeft
-            return int(lado | Qt.AlignmentFlag.AlignVCenter)
+            return _lado(index.column())
         return None
 
     def setData(self, index: Indice, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -113,8 +112,11 @@ class ContadosModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override QAbstractTableModel.headerData."""
-        derecho = orientation is Qt.Orientation.Horizontal and 0 <= section < len(_TITULOS)
-        return _TITULOS[section] if derecho and role == Qt.ItemDataRole.DisplayRole else None
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(_TITULOS):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _lado(section)
+        return _TITULOS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _texto(self, una: PorContar, columna: int) -> str:
         if columna == CONTADO:
@@ -122,3 +124,8 @@ class ContadosModel(QAbstractTableModel):
         if columna == MOTIVO:
             return self._motivo.get(una.material, "")
         return f"{una.material} · {una.nombre}" if columna == 0 else una.unidad
+
+
+def _lado(columna: int) -> int:
+    lado = Qt.AlignmentFlag.AlignRight if columna == CONTADO else Qt.AlignmentFlag.AlignLeft
+    return int(lado | Qt.AlignmentFlag.AlignVCenter)

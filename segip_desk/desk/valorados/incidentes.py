@@ -37,13 +37,13 @@ class Incidentes(Catalogada[Incidente]):
         """Make it."""
         columnas: tuple[Columna[Incidente], ...] = (
             Columna("N.º", lambda uno: str(uno.numero), 56, a_la_derecha=True),
-            Columna("Qué pasó", lambda uno: CLASES.get(uno.clase, uno.clase), 190),
-            Columna("Movimiento", lambda uno: uno.movimiento.dicha, 200),
+            Columna("Qué pasó", lambda uno: CLASES.get(uno.clase, uno.clase), 170),
+            Columna("Movimiento", lambda uno: uno.movimiento.dicha, 170),
             Columna("Estado", lambda uno: uno.estado, 80),
-            Columna("Informe", lambda uno: uno.informe, 140),
-            Columna("Denuncia", lambda uno: uno.denuncia, 140),
+            Columna("Informe", lambda uno: uno.informe, 110),
+            Columna("Denuncia", lambda uno: uno.denuncia, 110),
             Columna("Dice", lambda uno: uno.texto),
-            Columna("Anotó", _anoto, 150),
+            Columna("Anotó", _anoto, 170),
         )
         super().__init__(entorno, columnas, "Incidentes de material")
         self.primero = self.informe = campo("Informe", "CITE o número del informe", partial(self.guardar, cerrar=False))

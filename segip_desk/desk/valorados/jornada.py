@@ -14,7 +14,15 @@ from segip_desk.core.numeros import NumeroInvalido, escribe_conteo, parse_conteo
 from segip_desk.core.problems import Rejected
 from segip_desk.desk import ajustes
 from segip_desk.desk.administracion.campos import con_rotulo, formulario, lista_corta
-from segip_desk.desk.valorados.campos import Elegible, Fechado, Series, al_registrar, de_lugares, de_materiales
+from segip_desk.desk.valorados.campos import (
+    Elegible,
+    Fechado,
+    Series,
+    al_imprimir,
+    al_registrar,
+    de_lugares,
+    de_materiales,
+)
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, con_aire, fila, linea, rotulo
 
@@ -293,6 +301,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
             escrito.textChanged.connect(self._contar)
         self.devuelve.toggled.connect(self._devolver)
         al_registrar(self, self.registrar)
+        al_imprimir(self, self._imprimir)
 
     def _devolver(self, todo: bool) -> None:  # noqa: FBT001 - a signal names no arguments
         self.devueltas.setEnabled(not todo)

@@ -19,7 +19,7 @@ from segip_desk.desk.graficos import trazo
 from segip_desk.desk.graficos.lienzo import Lienzo
 from segip_desk.desk.modelos.lista import Columna, Lista
 from segip_desk.desk.paginas.guardar import pedir_ruta
-from segip_desk.desk.valorados.campos import TODO, Elegible, de_lugares, de_materiales
+from segip_desk.desk.valorados.campos import TODO, Elegible, al_imprimir, de_lugares, de_materiales
 from segip_desk.desk.valorados.linea import LineaElegida
 from segip_desk.desk.valorados.seccion import Valorada, impreso
 from segip_desk.desk.valorados.tarjetas import Datos
@@ -65,6 +65,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         """Make it."""
         super().__init__(entorno)
         self.vista: Vista | None = None
+        self._pintada: tuple[str, str, date | None] | None = None
         self._oficina = self.contexto.oficina
         self.material = Elegible("Material")
         self.lugar = Elegible("Lugar de la tarjeta")
@@ -73,6 +74,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lista: Lista[FilaTarjeta] = Lista(self._columnas(), "Movimientos de la tarjeta")
         self.linea = LineaElegida(self)
         self.lienzo = Lienzo(entorno.tema)
+        self.lista.setVerticalScrollMode(Lista.ScrollMode.ScrollPerPixel)
         self.donde: Lista[Saldo] = Lista(
             (
                 Columna("Dónde está", self._nombre),
@@ -87,6 +89,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lugar.elegido.connect(self.leer)
         self.lista.selectionModel().selectionChanged.connect(lambda *_: self.linea.mostrar(self.lista.elegida))
         self.lista.activated.connect(lambda *_: self.linea.foco())
+        al_imprimir(self, partial(self.exportar, "pdf", "pdf"))
         self.donde.activated.connect(lambda *_: self._ir_a_donde())
 
     def abrir(self, claves: tuple[str, ...]) -> None:
@@ -119,7 +122,9 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.unidad.setText(_como_es(una))
         self.datos.poner(una)
         self.lista.poner((_anterior(una), *una.tarjeta.filas))
-        self.lista.scrollToBottom()
+        if self._pintada != _cual(una):
+            self._pintada = _cual(una)
+            self.lista.scrollToBottom()
         self.linea.mostrar(self.lista.elegida)
         self.donde.poner(una.saldos)
         self._preguntar_alcance(una)
@@ -222,6 +227,10 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
             self.entorno.ir(Destino("valorados", clave=f"kardex|{uno.material}|{uno.lugar}"))
         elif uno is not None:
             self.entorno.ir(Destino("valorados", clave="transito"))
+
+
+def _cual(una: Vista) -> tuple[str, str, date | None]:
+    return una.material.codigo, una.lugar, una.tarjeta.desde
 
 
 def _como_es(una: Vista) -> str:

@@ -21,6 +21,7 @@ from segip_desk.desk.valorados.campos import (
     Elegible,
     Fechado,
     Series,
+    al_imprimir,
     al_registrar,
     de_lugares,
     de_materiales,
@@ -366,6 +367,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self.saldos.activated.connect(lambda *_: self._tomar())
         self.series.textChanged.connect(self._contar)
         al_registrar(self, self.registrar)
+        al_imprimir(self, self._imprimir)
         otra = QShortcut(QKeySequence("Ctrl+L"), self)
         otra.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         otra.activated.connect(self.agregar)

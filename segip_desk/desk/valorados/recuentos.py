@@ -14,7 +14,7 @@ from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo
 from segip_desk.desk.modelos.lista import Columna, Lista
-from segip_desk.desk.valorados.campos import Elegible, Fechado, Series, al_registrar, de_lugares
+from segip_desk.desk.valorados.campos import Elegible, Fechado, Series, al_imprimir, al_registrar, de_lugares
 from segip_desk.desk.valorados.contados import CONTADO, MOTIVO, Anotado, ContadosModel
 from segip_desk.desk.valorados.linea import documento
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
@@ -66,6 +66,7 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         """Make it."""
         super().__init__(entorno)
         self._hay: Conocido | None = None
+        self._buscada: ClaveMovimiento | None = None
         self.lugar = Elegible("Lugar que se cuenta")
         self.fecha = Fechado(self.sesion, "Fecha del recuento")
         self.contados = ContadosModel()
@@ -113,8 +114,10 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         if not self.fecha.campo.text():
             self.fecha.poner(self.dia())
         antes = self.lista.elegida
+        clave = self._buscada or (None if antes is None else antes.clave)
+        self._buscada = None
         orden = sorted(todos, key=lambda uno: (uno.estado != "pendiente", -uno.fecha.toordinal()))
-        self.lista.poner(orden, None if antes is None else lambda uno: uno.clave == antes.clave)
+        self.lista.poner(orden, None if clave is None else lambda uno: uno.clave == clave)
         self._mostrar()
         if not self.contados.anotado:
             self.preparar()
@@ -171,6 +174,8 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         self.contados.poner(hoja)
         self.registra.setEnabled(bool(hoja))
         self.imprime.setEnabled(bool(hoja))
+        if hoja:
+            self.hoja.setCurrentIndex(self.contados.index(0, CONTADO))
         if not hoja:
             self.decir(f"{self._nombre(self.lugar.codigo)} no tiene material ese día: no hay qué contar.")
 
@@ -182,11 +187,9 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
             self.decir(f"Recuento registrado. {dicho}. Espera a que otra persona lo acepte.", "aviso")
         else:
             self.decir("Recuento registrado: todo cuadra con el saldo.", "bien")
-        if hechos:
-            filas = self.lista.modelo.filas
-            n = next((i for i, uno in enumerate(filas) if uno.clave == (con or hechos)[0].clave), -1)
-            if n >= 0:
-                self.lista.selectRow(n)
+        # The list is read again after a write: what was counted is chosen when it comes.
+        self._buscada = (con or list(hechos))[0].clave
+        self.leer()
 
     def _aceptado(self, uno: Recuento) -> None:
         for donde in (self.motivo, self.lote, self.series):
@@ -231,6 +234,7 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         self.contados.rechazado.connect(lambda dice: self.decir(dice, "mal"))
         self.contados.dataChanged.connect(lambda donde, *_: self._siguiente(donde), Qt.ConnectionType.QueuedConnection)
         al_registrar(self, self.registrar)
+        al_imprimir(self, self._imprimir)
 
     def _armar(self) -> None:
         self.hoja.setModel(self.contados)
@@ -254,6 +258,8 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         arriba.addStretch(1)
         arriba.addWidget(self.imprime)
         arriba.addWidget(self.registra)
+        QWidget.setTabOrder(self.fecha.motivo, self.hoja)
+        QWidget.setTabOrder(self.hoja, self.imprime)
         de_aceptacion = fila(self.aceptacion, separacion=8)
         self.lote.setFixedWidth(96)
         de_aceptacion.addWidget(self.motivo, 2)

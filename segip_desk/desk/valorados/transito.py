@@ -16,7 +16,7 @@ from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo, con_rotulo, formulario
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.modelos.lista import Columna, Lista
-from segip_desk.desk.valorados.campos import Fechado, Series, al_registrar, leer_cuantas
+from segip_desk.desk.valorados.campos import Fechado, Series, al_imprimir, al_registrar, leer_cuantas
 from segip_desk.desk.valorados.linea import documento
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, fila, linea, rotulo
@@ -82,6 +82,7 @@ class EnTransito(Valorada["tuple[Conocido, tuple[EnCamino, ...]]"]):
         self.lista.selectionModel().selectionChanged.connect(lambda *_: self._mostrar())
         self.lista.activated.connect(lambda *_: self.fecha.campo.setFocus())
         al_registrar(self, self.recibir)
+        al_imprimir(self, self._imprimir)
 
     def consulta(self) -> Callable[[Base], tuple[Conocido, tuple[EnCamino, ...]]]:
         """Override Editable.consulta."""
