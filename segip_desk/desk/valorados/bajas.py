@@ -92,8 +92,7 @@ class Bajas(Valorada["tuple[Conocido, tuple[Saldo, ...]]"]):
         oficina = self.contexto.oficina
         suyos = [uno for uno in todos if not oficina or uno.lugar == f"anulado/{oficina}"]
         self.lista.modelo.poner(suyos)
-        if not self.fecha.campo.text():
-            self.fecha.poner(self.dia())
+        self.fecha.proponer(self.dia())
         self.edicion.setVisible(bool(suyos))
         if not suyos and not self.respuesta.text():
             self.decir("No hay nada anulado que espere su baja.")

@@ -74,12 +74,17 @@ class Elegible(QComboBox):
         """Offer other codes, each with what it is called; what is said stays."""
         if [(self.itemData(n), self.itemText(n)) for n in range(self.count())] == list(pares):
             return
-        codigo = self.codigo
+        a_medias = self.linea.hasFocus() and self.linea.isModified()
+        codigo, texto_suyo = self.codigo, self.currentText()
         with QSignalBlocker(self):
             self.clear()
             for suyo, texto in pares:
                 self.addItem(texto, suyo)
-            self.poner(codigo)
+            if a_medias:
+                self.setEditText(texto_suyo)
+                self.linea.setModified(True)
+            else:
+                self.poner(codigo)
 
     @property
     def codigo(self) -> str:
@@ -102,6 +107,9 @@ class Elegible(QComboBox):
             if self.currentIndex() < 0:
                 self.setEditText(codigo)
         self.linea.setCursorPosition(0)
+        if self.linea.hasFocus():
+            # What is proposed under the keyboard is typed over.
+            self.linea.selectAll()
         self._dicho = self.codigo
 
     def _avisar(self) -> None:
@@ -195,6 +203,11 @@ class Fechado(QWidget):
         """Say a day."""
         poner_fecha(self.campo, dia)
         self.mirar()
+
+    def proponer(self, dia: date) -> None:
+        """Say a day, where nobody typed another."""
+        if not self.campo.isModified() or not self.campo.text().strip():
+            self.poner(dia)
 
     def leer(self) -> date:
         """Return the day.

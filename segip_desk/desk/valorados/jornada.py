@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 _CUSTODIO, _MATERIAL = "valorados/custodio", "valorados/material_de_jornada"
 
+_BAJO = 32
+"""The height of a line of ranges; more of them scroll."""
+
 
 class _Pregunta(NamedTuple):
     custodio: str
@@ -53,9 +56,8 @@ class JornadaDeCustodio(Valorada["Conocido"]):
 
     titulo = "Jornada de un custodio"
     guia = (
-        "«+96» en Usadas toma las primeras 96 que tenía. En Anuladas va una por línea, con motivo: «328815 quemada». "
-        "Lo que no se usa, anula ni devuelve queda con el custodio. Si la oficina entrega sus cifras por mes, elija la "
-        "oficina y el último día. Ctrl+Enter registra."
+        "«+96» en Usadas son las primeras 96 que tenía; en Anuladas va una por línea, con motivo: «328815 quemada». Si la "
+        "oficina entrega sus cifras por mes, elija la oficina y el último día. Ctrl+Enter registra, Ctrl+P imprime."
     )
 
     def __init__(self, entorno: Entorno) -> None:
@@ -67,9 +69,9 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.material = Elegible("Material de la jornada")
         self.lote: QComboBox = lista_corta("Lote")
         self.tenia = rotulo("", "subtitulo", envuelve=True)
-        self.usadas = Series("Usadas", "+96, o los rangos: 328812-328907")
+        self.usadas = Series("Usadas", "+96, o los rangos: 328812-328907", _BAJO)
         self.anuladas = QPlainTextEdit()
-        self.devueltas = Series("Devueltas", "Lo que vuelve a la oficina")
+        self.devueltas = Series("Devueltas", "Lo que vuelve a la oficina", _BAJO)
         self.devuelve = QCheckBox("Devuelve todo lo que sobra")
         self.queda = rotulo("", envuelve=True)
         self.registra = boton("Registrar la jornada", self.registrar, "principal")
@@ -103,13 +105,16 @@ class JornadaDeCustodio(Valorada["Conocido"]):
             self.custodio.poner(custodios[0] if custodios else oficina)
         if not self.material.codigo and datos.materiales:
             self.material.poner(datos.materiales[0].codigo)
-        if not self.fecha.campo.text():
-            self.fecha.poner(self.dia())
+        self.fecha.proponer(self.dia())
         self._preguntar()
 
     def foco(self) -> None:
         """Begin at what was used."""
-        (self.usadas if self._propuestas else self.custodio).setFocus()
+        if self._propuestas:
+            self.usadas.setFocus()
+        else:
+            self.custodio.setFocus()
+            self.custodio.linea.selectAll()
 
     @property
     def propuesta(self) -> Propuesta | None:
@@ -311,7 +316,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.anuladas.setAccessibleName("Anuladas, cada una con su motivo")
         self.anuladas.setPlaceholderText("328815 quemada")
         self.anuladas.setTabChangesFocus(True)
-        self.anuladas.setFixedHeight(72)
+        self.anuladas.setFixedHeight(2 * _BAJO)
         self.custodio.setMinimumWidth(280)
         self.material.setMinimumWidth(280)
         arriba = formulario()

@@ -152,8 +152,8 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self._hay = datos
         self.material.ofrecer(de_materiales(datos))
         self._ofrecer()
-        if primera or not self._lineas:
-            self.fecha.poner(self.dia())
+        if not self._lineas:
+            self.fecha.proponer(self.dia())
         if primera or not self.origen.codigo:
             self._proponer_lugares()
         self._preguntar()
@@ -241,7 +241,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self._escrito = clave
         self._lineas = ()
         self._limpiar()
-        self.numero.setModified(False)
+        self._soltar_numero()
         if resumen.nuevas:
             self.decir(f"Registrado: {clave.formulario} {clave.numero}, {escribe_conteo(piezas)} en total.", "bien")
         else:
@@ -250,6 +250,11 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self.acta.setText(f"Imprimir {clave.formulario} {clave.numero}…")
         self._preguntar()
         self.material.setFocus()
+
+    def _soltar_numero(self) -> None:
+        """Let the next number be proposed over what was typed."""
+        self.numero.setModified(False)
+        self.formulario.setModified(False)
 
     def _limpiar(self) -> None:
         for donde in (self.series, self.cantidad, self.costo, self.motivo):
@@ -278,7 +283,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
 
     def _respondido(self, leido: tuple[tuple[str, str], tuple[Saldo, ...]]) -> None:
         (codigo, numero), saldos = leido
-        if not self.numero.isModified() and not self._lineas:
+        if not self.numero.isModified() and not self.formulario.isModified() and not self._lineas:
             self.formulario.setText(codigo)
             self.numero.setText(numero)
         self.saldos.poner(saldos)
@@ -377,7 +382,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
 
     def _cambiar_tipo(self) -> None:
         self._vestir()
-        self.numero.setModified(False)
+        self._soltar_numero()
         self._preguntar()
 
     def _quitar(self) -> None:

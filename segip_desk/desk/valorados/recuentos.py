@@ -111,8 +111,7 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         self.lugar.ofrecer(de_lugares(self._hay, [*self._hay.tenedores, *anulados]))
         if not self.lugar.codigo:
             self.lugar.poner(self.contexto.oficina or self._hay.lugares.almacen)
-        if not self.fecha.campo.text():
-            self.fecha.poner(self.dia())
+        self.fecha.proponer(self.dia())
         antes = self.lista.elegida
         clave = self._buscada or (None if antes is None else antes.clave)
         self._buscada = None

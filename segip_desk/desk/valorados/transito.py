@@ -145,7 +145,7 @@ class EnTransito(Valorada["tuple[Conocido, tuple[EnCamino, ...]]"]):
             f"{_corta(uno.movimiento.clave)} a {self._nombre(uno.movimiento.destino.partition('/')[2])}: "
             f"faltan {escribe_conteo(uno.falta)} de {uno.movimiento.material}"
         )
-        self.fecha.poner(max(self.dia(), uno.movimiento.fecha))
+        self.fecha.proponer(max(self.dia(), uno.movimiento.fecha))
         self.perdido.setVisible(uno.recibido > 0)
 
     def _extravio(self) -> None:
