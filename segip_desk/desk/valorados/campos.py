@@ -114,8 +114,9 @@ class Elegible(QComboBox):
 
     def _avisar(self) -> None:
         codigo = self.codigo
-        if codigo != self._dicho:
-            self.poner(codigo)
+        es_otro = codigo != self._dicho
+        self.poner(codigo)
+        if es_otro:
             self.elegido.emit()
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _CUSTODIO, _MATERIAL = "valorados/custodio", "valorados/material_de_jornada"
 
-_BAJO = 32
+_BAJO = 36
 """The height of a line of ranges; more of them scroll."""
 
 
@@ -56,8 +56,8 @@ class JornadaDeCustodio(Valorada["Conocido"]):
 
     titulo = "Jornada de un custodio"
     guia = (
-        "«+96» en Usadas son las primeras 96 que tenía; en Anuladas va una por línea, con motivo: «328815 quemada». Si la "
-        "oficina entrega sus cifras por mes, elija la oficina y el último día. Ctrl+Enter registra, Ctrl+P imprime."
+        "«+96» en Usadas son las primeras 96 que tenía; en Anuladas va una por línea, con motivo: «328815 quemada». "
+        "Si la oficina entrega sus cifras por mes, elija la oficina y el último día. Ctrl+Enter la registra."
     )
 
     def __init__(self, entorno: Entorno) -> None:

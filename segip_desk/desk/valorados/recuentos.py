@@ -241,7 +241,9 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         self.hoja.setProperty("aire", "lista")
         self.hoja.setTabKeyNavigation(False)
         self.hoja.setShowGrid(False)
-        self.hoja.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        gestos = QAbstractItemView.EditTrigger
+        # Not by coming to a cell: that would take the keyboard from the place above.
+        self.hoja.setEditTriggers(gestos.AnyKeyPressed | gestos.EditKeyPressed | gestos.DoubleClicked)
         self.hoja.verticalHeader().hide()
         self.hoja.verticalHeader().setDefaultSectionSize(26)
         cabeza = self.hoja.horizontalHeader()
@@ -257,8 +259,6 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         arriba.addStretch(1)
         arriba.addWidget(self.imprime)
         arriba.addWidget(self.registra)
-        QWidget.setTabOrder(self.fecha.motivo, self.hoja)
-        QWidget.setTabOrder(self.hoja, self.imprime)
         de_aceptacion = fila(self.aceptacion, separacion=8)
         self.lote.setFixedWidth(96)
         de_aceptacion.addWidget(self.motivo, 2)
@@ -276,7 +276,10 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         pie.addWidget(self.acta)
         self.caja.addWidget(self.edicion, 1)
         self.caja.addLayout(pie)
-        self.caja.addWidget(rotulo("Ctrl+Enter registra el recuento.", "menor"))
+        self.caja.addWidget(rotulo("Ctrl+Enter registra el recuento; Ctrl+P imprime la hoja para contar.", "menor"))
+        QWidget.setTabOrder(self.fecha.motivo, self.hoja)
+        QWidget.setTabOrder(self.hoja, self.imprime)
+        QWidget.setTabOrder(self.imprime, self.registra)
 
 
 def _leer(base: Base) -> tuple[Conocido, tuple[Recuento, ...]]:
