@@ -157,12 +157,12 @@ def upgrade() -> None:
         sa.Column("gestion", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sistema", sa.Text(), nullable=False),
         sa.Column("corte", sa.Text(), nullable=False),
+        sa.Column("partida", sa.Text(), nullable=False),
         sa.Column("etapa", sa.Text(), nullable=False),
         sa.Column("importe", LARGO, nullable=False),
-        sa.Column("fuente", sa.Text(), nullable=False),
         sa.Column("respaldo_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["respaldo_id"], ["respaldo.id"], name=op.f("fk_instantanea_respaldo_id_respaldo")),
-        sa.PrimaryKeyConstraint("gestion", "sistema", "corte", "etapa", name=op.f("pk_instantanea")),
+        sa.PrimaryKeyConstraint("gestion", "sistema", "corte", "partida", "etapa", name=op.f("pk_instantanea")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
@@ -186,11 +186,8 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        op.f("ix_asiento_gestion_sistema_categoria_partida_fuente_momento"),
-        "asiento",
-        ["gestion", "sistema", "categoria", "partida", "fuente", "momento"],
-    )
+    saldos = ["gestion", "sistema", "categoria", "partida", "fuente", "momento", "fecha", "efecto"]
+    op.create_index(op.f("ix_asiento_saldos"), "asiento", saldos)
 
 
 def downgrade() -> None:

@@ -17,6 +17,9 @@ from sqlalchemy import (
 
 from segip_desk.storage.esquema_comun import AGRUPADA, LARGO, metadata
 
+# All that a balance asks for, in the order of its lines: execution is read from the index alone.
+_DE_SALDOS = ("gestion", "sistema", "categoria", "partida", "fuente", "momento", "fecha", "efecto")
+
 
 class AsientoCols(TypedColumns):
     """Movements of a line: importe in centavos, cumulative in a `corte_x`; efecto is derived: a balance is its sum."""
@@ -131,14 +134,14 @@ class CertificacionCols(TypedColumns):
 
 
 class InstantaneaCols(TypedColumns):
-    """Totals that were published without their lines, in centavos: corte is ISO, etapa one of the ledger's."""
+    """Figures published without their lines, in centavos: corte is ISO, partida empty for all, etapa the ledger's."""
 
     gestion = Column(Integer, primary_key=True, autoincrement=False)
     sistema = Column(Text, primary_key=True)
     corte = Column(Text, primary_key=True)
+    partida = Column(Text, primary_key=True)
     etapa = Column(Text, primary_key=True)
     importe: Named[int] = Column(LARGO, nullable=False)
-    fuente = Column(Text, nullable=False)
     respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
 
 
@@ -164,7 +167,7 @@ asiento = Table(
     metadata,
     AsientoCols,
     CheckConstraint("hecho_aqui in (0, 1)", name="hecho_aqui"),
-    Index(None, "gestion", "sistema", "categoria", "partida", "fuente", "momento"),
+    Index("ix_asiento_saldos", *_DE_SALDOS),
     **AGRUPADA,
 )
 traspaso = Table(
