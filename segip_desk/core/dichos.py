@@ -19,6 +19,7 @@ _CAMPOS = {
     "evaluacion": "evaluación",
     "agregacion": "cómo se suma",
 }
+_DE_REGLA = {"umbral": "CUMPLE desde qué porcentaje", "tope": "el porcentaje se imprime hasta 100 %"}
 
 
 def clave_dicha(clave: str, catalogo: Catalogo) -> str:
@@ -79,6 +80,14 @@ def _texto(_familia: str, resto: str, _catalogo: Catalogo) -> str:
     return f"Texto «{seccion}» del informe, {fecha_dicha(periodo)}"
 
 
+def _ajuste(familia: str, resto: str, catalogo: Catalogo) -> str:
+    de_quien, _, campo = resto.partition(".")
+    que, _, gestion = campo.partition(".")
+    if de_quien != "poa" or que not in _DE_REGLA:
+        return _como_esta(familia, resto, catalogo)
+    return f"Regla de evaluación del POA, desde la gestión {gestion}: {_DE_REGLA[que]}"
+
+
 def _feriado(_familia: str, resto: str, _catalogo: Catalogo) -> str:
     return f"Feriado del {fecha_dicha(resto)}"
 
@@ -112,6 +121,7 @@ _DE_CADA = {
     "observacion": _observacion,
     "poa": _poa,
     "texto": _texto,
+    "ajuste": _ajuste,
     "feriado": _feriado,
     "sin_actividad": _sin_actividad,
 }

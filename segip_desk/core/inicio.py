@@ -11,20 +11,20 @@ from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.cuadro.tareas import medido_de
 from segip_desk.core.numeros import escribe, escribe_decimas, parte
-from segip_desk.core.poa import avance, meta_anual, por_tarea
+from segip_desk.core.plan.proyeccion import meta_del_ano
+from segip_desk.core.poa import avance, por_tarea
 from segip_desk.core.problems import Problem, parecido
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from segip_desk.core.cuadro.registro import Registro
-    from segip_desk.core.poa import Programacion
 
 DESDE_CUANTO_EN_PARTES = 100
 """A share of fewer things than these says less than their number."""
 
 Gravedad = Literal["error", "aviso", "tarea"]
-Lugar = Literal["planilla", "cierre", "verificacion", "copia"]
+Lugar = Literal["planilla", "cierre", "verificacion", "copia", "poa"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def avances(registro: Registro, conceptos: Mapping[str, tuple[str, str]], umbral
         lapso = registro.lapso
         suyo = avance(filas, lapso, medido_de(registro, indicador, lapso))
         del_ano = suyo.meta is None
-        meta = _anual(filas, lapso.gestion) if del_ano else suyo.meta
+        meta = meta_del_ano(filas, lapso.gestion) if del_ano else suyo.meta
         if not meta or suyo.ejecutado is None:
             continue
         hecho = parte(suyo.ejecutado, meta)
@@ -216,11 +216,6 @@ def avances(registro: Registro, conceptos: Mapping[str, tuple[str, str]], umbral
         nombre = nombre or filas[0].clave.descripcion or filas[0].clave.codigo
         hallados.append(Meta(nombre, tono, suyo.ejecutado, meta, hecho or 0, del_ano))
     return tuple(hallados[:umbral])
-
-
-def _anual(filas: Sequence[Programacion], gestion: int) -> int | None:
-    reformulada = meta_anual(filas, gestion, "reformulado")
-    return meta_anual(filas, gestion, "programado") if reformulada is None else reformulada
 
 
 def _meta_del_mes(registro: Registro, clave: str, *, es_dinero: bool) -> int | None:

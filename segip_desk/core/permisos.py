@@ -23,6 +23,7 @@ Que = Literal[
     "presupuesto",
     "traspaso",
     "resolver",
+    "regla_poa",
     "textos",
     "explicar",
     "emitir",
@@ -51,6 +52,7 @@ _HECHOS: dict[Que, _Hecho] = {
     "presupuesto": _Hecho("registrar en el presupuesto", (REGISTRA,)),
     "traspaso": _Hecho("escribir traspasos", (REGISTRA, REVISA)),
     "resolver": _Hecho("aprobar ni rechazar un traspaso", (REVISA,)),
+    "regla_poa": _Hecho("cambiar la regla de evaluación del POA", (CIERRA, ADMINISTRA)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
     "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
@@ -154,6 +156,8 @@ class Lugares:
             yield Exigencia("resolver", None, AREA_PRESUPUESTO)
         elif familia == "asiento" and resto.partition("#")[0].endswith("/traspaso"):
             yield _FIJAS["traspaso"]
+        elif familia == "ajuste" and resto.startswith("poa."):
+            yield Exigencia("regla_poa", None, AREA_POA)
         elif clave == f"usuario/{usuario}#clave":
             yield Exigencia("clave")
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.calendario import PRIMERA_GESTION, ULTIMA_GESTION, Lapso, periodo_de
-from segip_desk.core.numeros import escribe_centesimas, parte
+from segip_desk.core.numeros import parte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 AgregacionMeta = Literal["suma", "promedio", "ultimo", "porcentaje"]
 CampoMeta = Literal["programado", "reformulado", "ejecutado"]
 
-UMBRAL = 50_00
 CIEN = 100_00
 MESES_DEL_ANO = 12
 
@@ -43,11 +42,12 @@ class Programacion:
 
     Attributes:
         clave: gestión, acción, operación, código, descripción and periodo.
-        indicador: the concepto (`ci`) or indicador (`ci.nuevo`) that measures it, or empty.
+        indicador: what measures it in the register, as `core.plan.medida` reads it (`ci`, `ci.nuevo`), or empty.
         agregacion: how its periods add up.
         programado, reformulado, ejecutado: hundredths of the unit, None where blank; a typed ejecutado prevails
             over what the register measures.
-        evaluacion: the judgement as typed (`CUMPLE`), empty to let the rule decide.
+        evaluacion: the judgement as typed (`CUMPLE`, `NO APLICA: por qué`), empty to let the rule decide;
+            `core.plan.juicio` reads it.
     """
 
     clave: ClaveMeta
@@ -156,35 +156,6 @@ def meta_anual(filas: Sequence[Programacion], gestion: int, campo: str) -> int |
     if sum(len(meses) for meses, _ in partes) < MESES_DEL_ANO:
         return None
     return _agrega(partes, filas[0].agregacion)
-
-
-def evaluar(tarea: Avance, umbral: int = UMBRAL) -> str:
-    """Judge a task: the typed judgement, else CUMPLE from `umbral` on, NO CUMPLE below it, NO APLICA without a target.
-
-    Args:
-        tarea: what was programmed and executed.
-        umbral: hundredths of a percent.
-
-    Returns:
-        The judgement; empty where a target stands and nothing is known of its execution.
-    """
-    if tarea.evaluacion:
-        return tarea.evaluacion
-    if not tarea.meta:
-        return "NO APLICA"
-    if tarea.ejecutado is None:
-        return ""
-    # Exact, not on the rounded percentage: 49,996 % is not 50 %.
-    return "CUMPLE" if tarea.ejecutado * CIEN >= umbral * tarea.meta else "NO CUMPLE"
-
-
-def regla_impresa(umbral: int = UMBRAL) -> str:
-    """Return the sentence that prints under a table with judgements."""
-    return (
-        f"Evaluación: CUMPLE desde {escribe_centesimas(umbral)} % de ejecución sobre la meta vigente (la reformulada, "
-        "donde la hay); NO APLICA donde no hay meta. La evaluación escrita por la oficina prevalece. "
-        "El porcentaje se imprime hasta 100 %."
-    )
 
 
 _Parte = tuple[range, int]

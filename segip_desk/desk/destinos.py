@@ -37,6 +37,7 @@ def de_pendiente(adonde: Adonde) -> Destino:
         return de_cifra(adonde.area, adonde.gestion, adonde.mes, adonde.oficina, adonde.clave)
     pagina, clave = {
         "cierre": ("administracion", "cierres"),
+        "poa": ("poa", adonde.clave),
         "copia": ("administracion", "copias"),
         "verificacion": ("verificacion", adonde.clave),
     }[adonde.lugar]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from segip_desk.core.identidad import parece_documento
 from segip_desk.core.numeros import NumeroInvalido, centesimas_de_celda
+from segip_desk.core.plan.medida import por_que_no_mide
 from segip_desk.core.poa import AgregacionMeta, ClaveMeta, Programacion
-from segip_desk.core.problems import parecido
 from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, lee_gestion, lee_texto, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
@@ -66,13 +66,11 @@ def interpretar_poa(hoja: Hoja, catalogo: Catalogo) -> tuple[list[ProgramacionLe
         Rejected: the head is not one of the POA.
     """
     columnas = ubica_columnas(hoja, (*COLUMNAS, "respaldo", "corte"), OBLIGATORIAS)
-    medibles = frozenset(catalogo.indicadores) | frozenset(catalogo.conceptos)
 
     def lee_indicador(celda: CeldaCruda) -> str | Motivo:
         codigo = lee_texto(celda)
-        if isinstance(codigo, Motivo) or not codigo or codigo in medibles:
-            return codigo
-        return Motivo(f"no se conoce el indicador o concepto «{corto(codigo)}».{parecido(codigo, sorted(medibles))}")
+        dice = None if isinstance(codigo, Motivo) else por_que_no_mide(codigo, catalogo)
+        return codigo if dice is None else Motivo(dice)
 
     leidas: list[ProgramacionLeida] = []
     problemas = list(hoja.problemas)

@@ -14,6 +14,7 @@ from segip_desk.ordenes import (
     cuadros,
     emitidos,
     informe,
+    poa,
     respaldos,
     revision,
     usuarios,
@@ -40,6 +41,18 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (bases, archivos, cierres, cuadros, revision, informe, emitidos, respaldos, bitacora, usuarios):
+    for ordenes_de in (
+        bases,
+        archivos,
+        cierres,
+        cuadros,
+        revision,
+        informe,
+        emitidos,
+        respaldos,
+        bitacora,
+        usuarios,
+        poa,
+    ):
         ordenes_de.declarar(orden)
     return raiz

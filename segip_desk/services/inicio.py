@@ -12,12 +12,15 @@ from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.inicio import Adonde, DefInicio, Pendiente, avances, definir_inicio, mes_anterior, ordenar, tarjeta
+from segip_desk.core.numeros import escribe_centesimas
+from segip_desk.core.plan.medida import indicadores_que_miden
 from segip_desk.core.problems import Rejected
 from segip_desk.core.verificacion.regla import Dias, Falta
 from segip_desk.recursos import recurso
 from segip_desk.services import copias, definiciones, semillas
 from segip_desk.services.completitud import completitud
 from segip_desk.services.graficos import dibujar
+from segip_desk.services.plan.rejilla import atrasadas_de
 from segip_desk.services.toml import leer_toml
 from segip_desk.services.verificar import examinar, reglas, revisar
 from segip_desk.storage import fichas, lecturas
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from segip_desk.core.completitud import MesDeOficina
     from segip_desk.core.grafico import Grafico
     from segip_desk.core.inicio import Meta, Tarjeta
+    from segip_desk.core.plan.rejilla import TareaDelPlan
     from segip_desk.core.verificacion.examen import Examen
     from segip_desk.core.verificacion.hallazgo import Hallazgo, Verificado
     from segip_desk.services.quien import Quien
@@ -39,6 +43,7 @@ REGLAS_A_LA_VISTA = 3
 AUSENCIAS_A_LA_VISTA = 4
 COPIA_VIEJA = timedelta(days=2)
 """After so long without a copy, it is said."""
+_LARGO_DE_TAREA = 60
 _LARGO = 150
 """How long a sentence of the list may be; the whole one is in Verificación."""
 
@@ -110,8 +115,8 @@ def metas(base: Base, gestion: int, mes: int) -> tuple[Meta, ...]:
     with base.lectura() as con:
         catalogo = semillas.con_tipos(fichas.catalogo(con))
         suyas = tuple(meta for meta, _ in fichas.metas(con, gestion))
-        medidas = dict.fromkeys(meta.indicador for meta in suyas if meta.indicador)
-        indicadores = [catalogo.indicadores[uno] for uno in indicadores_de(medidas, catalogo)]
+        medidas = dict.fromkeys(uno for meta in suyas for uno in indicadores_que_miden(meta.indicador, catalogo))
+        indicadores = [catalogo.indicadores[uno] for uno in medidas]
         cifras = lecturas.cubo(con, indicadores, lapso.periodos)
     conceptos = {c.codigo: (c.breve, c.tono) for c in semillas.comun().conceptos.values()}
     return avances(Registro(catalogo, lapso, Cubo(catalogo, cifras), metas=suyas), conceptos)
@@ -134,6 +139,7 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
         hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
         malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
         incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
+        atrasadas = atrasadas_de(con, departamento, gestion, mes)
         sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
     listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
     return ordenar(
@@ -141,6 +147,7 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
             *_de_ausencias(ausencias, lapso),
             *_de_hallazgos(hallados, lapso),
             *_por_cerrar(listos, sin_cerrar),
+            *_de_tareas(atrasadas, lapso),
             *_de_copia(base, ahora),
         )
     )
@@ -202,6 +209,23 @@ def _por_cerrar(listos: Sequence[Mes], sin_cerrar: Sequence[Mes]) -> Iterator[Pe
     if otros:
         dice += f" También {otros} meses más." if otros > 1 else " También un mes más."
     yield Pendiente("tarea", dice, "Cerrar mes", Adonde("cierre", primero // 100, primero % 100))
+
+
+def _de_tareas(atrasadas: Sequence[TareaDelPlan], lapso: Lapso) -> Iterator[Pendiente]:
+    """Name the first task of the POA that is behind, and count the others."""
+    if not atrasadas:
+        return
+    primera = atrasadas[0]
+    como = "" if primera.total.porcentaje is None else f", con {escribe_centesimas(primera.total.porcentaje)} %"
+    dice = f"La tarea «{_corta(primera.clave.descripcion)}» del POA está por debajo de lo programado{como}."
+    otras = len(atrasadas) - 1
+    if otras:
+        dice += f" También otras {otras}." if otras > 1 else " También otra más."
+    yield Pendiente("aviso", dice, "Ver el POA", Adonde("poa", lapso.gestion, lapso.hasta))
+
+
+def _corta(texto: str) -> str:
+    return texto if len(texto) <= _LARGO_DE_TAREA else f"{texto[:_LARGO_DE_TAREA].rstrip()}…"
 
 
 def _sin_cerrar(examen: Examen, cierres: Collection[Mes], hoy: date) -> list[Mes]:

@@ -9,8 +9,10 @@ from segip_desk.core.cuadro.armado import armar
 from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
+from segip_desk.core.plan.medida import indicadores_que_miden
 from segip_desk.core.problems import Rejected
 from segip_desk.services import definiciones, semillas
+from segip_desk.services.plan.regla import firmas_de_juicios, regla_vigente
 from segip_desk.storage import fichas, lecturas
 
 if TYPE_CHECKING:
@@ -80,9 +82,9 @@ def leer_registro(
     perfil = semillas.perfil(departamento)
     catalogo = semillas.con_tipos(fichas.catalogo(con))
     metas = tuple(meta for meta, _ in fichas.metas(con, lapso.gestion))
-    medidas = [m for d in cuadros for m in d.medidas] + [
-        m.indicador for m in metas if m.indicador and _usa_metas(cuadros)
-    ]
+    medidas = [m for d in cuadros for m in d.medidas]
+    if _usa_metas(cuadros):
+        medidas += [i for m in metas for i in indicadores_que_miden(m.indicador, catalogo)]
     indicadores = _indicadores(medidas, catalogo)
     cifras = lecturas.cubo(con, indicadores, lapso.periodos)
     periodos = frozenset(lapso.periodos)
@@ -102,7 +104,8 @@ def leer_registro(
         metas=metas,
         fuente=perfil.fuente,
         elaboracion=perfil.elaboracion,
-        umbral_cumple=perfil.umbral_cumple,
+        regla_poa=regla_vigente(con, departamento, lapso.gestion),
+        firmas=firmas_de_juicios(con, metas) if _usa_metas(cuadros) else {},
         periodos=periodos,
     )
 

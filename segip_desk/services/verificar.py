@@ -17,6 +17,7 @@ from segip_desk.core.verificacion.verificar import verificar as aplicar
 from segip_desk.recursos import recurso
 from segip_desk.services import semillas
 from segip_desk.services.completitud import calendario_de
+from segip_desk.services.plan.regla import regla_vigente
 from segip_desk.services.toml import leer_toml
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.controles import leer_controles
@@ -114,6 +115,7 @@ def examinar(con: Connection, departamento: str, lapso: Lapso, hoy: date | None 
         calendario=calendario_de(con, hoy),
         conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
         areas=semillas.nombres_de_areas(),
+        regla_poa=regla_vigente(con, departamento, lapso.gestion),
     )
 
 

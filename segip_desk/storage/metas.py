@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import tocado_por_meta
+from segip_desk.core.calendario import ULTIMA_GESTION
+from segip_desk.core.cierre import AREA_POA, Tocado, tocado_por_meta
 from segip_desk.core.conteos import Conflicto, Conflictos
 from segip_desk.core.numeros import plano_centesimas
+from segip_desk.core.plan.juicio import ajustes_de_regla, gestiones_con_regla
+from segip_desk.core.plan.medida import por_que_no_mide
 from segip_desk.core.poa import ClaveMeta
-from segip_desk.core.problems import parecido
 from segip_desk.storage import crudo, fichas
 from segip_desk.storage.diferencia import Fila, comparar, sin_repetidas
 from segip_desk.storage.respaldos import guardar_respaldos
+from segip_desk.storage.siembra import ajustar
 from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.conteos import Cambio, Respaldo, Resumen
+    from segip_desk.core.plan.juicio import ReglaPoa
     from segip_desk.core.poa import Programacion
     from segip_desk.storage.cierres import Guardia
 
@@ -61,16 +65,26 @@ def escribir_metas(
     return diferencia.resumen, diferencia.cambios
 
 
+def escribir_regla(con: Connection, guardia: Guardia, gestion: int, regla: ReglaPoa) -> list[Cambio]:
+    """Set how tasks are judged from a gestión on, and return what changed; see `Obra.regla_poa`."""
+    otras = [suya for suya in gestiones_con_regla(fichas.ajustes(con)) if suya > gestion]
+    hasta = min(otras, default=ULTIMA_GESTION + 1)
+    nuevos = ajustes_de_regla(gestion, regla)
+    juzgados = sorted(mes for mes in guardia.cerrados if mes.area == AREA_POA and gestion <= mes.periodo // 100 < hasta)
+    ante = "La regla de evaluación juzga meses cerrados. "
+    guardia.pasar(Tocado(0, f"ajuste/{clave}", mes, ante) for mes in juzgados[:1] for clave in nuevos)
+    return ajustar(con, nuevos)
+
+
 def _revisar(con: Connection, filas: Sequence[Programacion | ClaveMeta]) -> None:
     catalogo = fichas.catalogo(con)
-    medidas = {"", *catalogo.indicadores, *catalogo.conceptos}
     conflictos = []
     for indice, fila in enumerate(filas):
         if isinstance(fila, ClaveMeta):
             continue
-        if fila.indicador not in medidas:
-            dice = f"«{fila.indicador}» no es un indicador ni un concepto.{parecido(fila.indicador, medidas)}"
-            conflictos.append(Conflicto(indice, dice))
+        dice = por_que_no_mide(fila.indicador, catalogo)
+        if dice is not None:
+            conflictos.append(Conflicto(indice, dice[0].upper() + dice[1:]))
         elif any((getattr(fila, cifra) or 0) < 0 for cifra in _CIFRAS_META):
             conflictos.append(Conflicto(indice, f"«{fila.clave}» tiene una cifra negativa; corríjala."))
     if conflictos:

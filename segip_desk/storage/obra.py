@@ -21,7 +21,7 @@ from segip_desk.storage.controles import escribir_controles
 from segip_desk.storage.cuentas import Cuentas
 from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
-from segip_desk.storage.metas import escribir_metas
+from segip_desk.storage.metas import escribir_metas, escribir_regla
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
 from segip_desk.storage.permisos import Permisos
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
     from segip_desk.core.emitidos import Emitido
     from segip_desk.core.observaciones import ClaveObservacion
+    from segip_desk.core.plan.juicio import ReglaPoa
     from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.core.respaldos import Copia
     from segip_desk.core.verificacion.hallazgo import Hallazgo
@@ -215,6 +216,14 @@ class Obra:
                 or a closed month.
         """
         return self._hecho(escribir_metas(self.con, self.guardia, filas))
+
+    def regla_poa(self, gestion: int, regla: ReglaPoa) -> int:
+        """Set how the tasks of the POA are judged from a gestión on, and return how many values changed.
+
+        Raises:
+            Conflictos: it judges a closed month.
+        """
+        return self._contar(escribir_regla(self.con, self.guardia, gestion, regla))
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:
         """Write the office's own words in an informe, by section; an empty text erases."""

@@ -10,17 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.plan.juicio import ReglaPoa, evaluar
 from segip_desk.core.poa import (
     AgregacionMeta,
     Avance,
     ClaveMeta,
     Programacion,
     avance,
-    evaluar,
     meses_de,
     orden,
     por_tarea,
-    regla_impresa,
 )
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ def test_no_rows_is_nothing_said() -> None:
 def test_the_judgements_of_pando_come_out(programado: int, ejecutado: int, impreso: int, evaluacion: str) -> None:
     tarea = avance([fila("2020", programado * 100, ejecutado=ejecutado * 100)], ANUAL)
     assert tarea.porcentaje_tope == impreso
-    assert evaluar(tarea) == evaluacion
+    assert evaluar(tarea, ReglaPoa()) == evaluacion
 
 
 def test_the_real_share_is_kept_beside_the_capped_one() -> None:
@@ -195,14 +194,14 @@ def test_the_reformulated_target_is_the_one_in_force_even_when_it_is_zero() -> N
     ],
 )
 def test_a_task_is_judged(tarea: Avance, evaluacion: str) -> None:
-    assert evaluar(tarea) == evaluacion
+    assert evaluar(tarea, ReglaPoa()) == evaluacion
 
 
 def test_the_threshold_is_data_and_prints() -> None:
     tarea = Avance(programado=100, ejecutado=70)
-    assert [evaluar(tarea, umbral) for umbral in (70_00, 70_01)] == ["CUMPLE", "NO CUMPLE"]
-    assert "CUMPLE desde 50 %" in regla_impresa()
-    assert "CUMPLE desde 62,50 %" in regla_impresa(62_50)
+    assert [evaluar(tarea, ReglaPoa(umbral)) for umbral in (70_00, 70_01)] == ["CUMPLE", "NO CUMPLE"]
+    assert "CUMPLE desde 50 %" in ReglaPoa().impresa
+    assert "CUMPLE desde 62,50 %" in ReglaPoa(62_50).impresa
 
 
 def test_a_typed_judgement_is_of_its_own_period_only() -> None:
@@ -260,7 +259,7 @@ def test_typing_what_the_register_measures_changes_nothing(valores: list[int], m
 
 @given(centesimas, st.integers(1, 10**9), st.integers(1, 100_00))
 def test_more_executed_is_never_judged_worse(ejecutado: int, meta: int, umbral: int) -> None:
-    notas = [evaluar(Avance(programado=meta, ejecutado=e), umbral) for e in (ejecutado, ejecutado + 1, meta)]
+    notas = [evaluar(Avance(programado=meta, ejecutado=e), ReglaPoa(umbral)) for e in (ejecutado, ejecutado + 1, meta)]
     assert notas == sorted(notas, key=("NO CUMPLE", "CUMPLE").index) or ejecutado >= meta
     assert notas[2] == "CUMPLE"
 

@@ -9,7 +9,8 @@ import pytest
 
 from segip_desk.core.calendario import Lapso
 from segip_desk.core.cuadro.tabla import Celda, Clase, Unidad
-from segip_desk.core.poa import AgregacionMeta, ClaveMeta, Programacion, regla_impresa
+from segip_desk.core.plan.juicio import ReglaPoa
+from segip_desk.core.poa import AgregacionMeta, ClaveMeta, Programacion
 from tests.core.muestra_cuadros import ANUAL, esperada, hoja, registro, tabla
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def test_a_task_prints_its_target_what_was_done_its_share_and_its_judgement() ->
         Clase.TEXTO, Clase.META, Clase.DATO, Clase.PORCENTAJE, Clase.TEXTO,
     ]  # fmt: skip
     assert hecha.celdas[0][1] == Celda(Clase.META, 200_00, Unidad.CENTESIMAS)
-    assert hecha.notas == (regla_impresa(50_00),)
+    assert hecha.notas == (ReglaPoa().impresa, "Porcentaje real de lo que pasa de 100 %: 9.1 DDTJ 1 10, 112,50 %.")
 
 
 def test_a_typed_judgement_prevails_and_a_reformulated_target_is_the_one_in_force() -> None:

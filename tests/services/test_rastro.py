@@ -97,6 +97,10 @@ def test_every_figure_that_the_demo_prints_is_the_sum_of_its_entries(demo: Base)
             i, j = lugar
             seguida = rastro.seguir(demo, tabla.id, Lapso(2020), tabla.filas[i].claves, tabla.columnas[j].claves)
             assert seguida is not None
+            if tabla.id == "poa_resumen":
+                # It counts tasks, which are no figures of the register.
+                assert seguida.nota.startswith("Se cuentan tareas")
+                continue
             assert seguida.suma == tabla.celdas[i][j].valor, (tabla.id, tabla.filas[i], tabla.columnas[j])
             vistas += 1
     assert vistas > 30

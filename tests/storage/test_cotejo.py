@@ -16,6 +16,7 @@ from segip_desk.core.conteos import Clave, Figura, Respaldo
 from segip_desk.core.control import ClaveControl, Control
 from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.core.observaciones import ClaveObservacion
+from segip_desk.core.plan.juicio import ReglaPoa
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.linea import Linea
@@ -57,6 +58,7 @@ def llena(base: Base) -> Base:
         obra.conteos([Figura(ABRIL._replace(periodo=202005, dia=dia), dia) for dia in (1, 2, 3)])
         obra.observaciones([(ClaveObservacion("ci_por_oficina", 2020, "2020-04", ""), "CUARENTENA", NOTA)], AREAS)
         obra.metas([(Programacion(META, "caso", "Jefa", "", "ci.nuevo", "suma", 1000, None, 250, "bien"), NOTA)])
+        obra.regla_poa(2020, ReglaPoa(60_00))
         obra.textos(2020, "2020", {"logros": "Se\tabrió\nLourdes."})
         obra.cerrar(Mes("recaudacion", 202005))
         obra.complementar("Llegó tarde")

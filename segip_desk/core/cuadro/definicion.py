@@ -145,6 +145,11 @@ class Tareas:
         por_mes: two columns a month, programmed and executed; else the period's totals only.
         etiquetas: labels of programado, ejecutado, total programado, total ejecutado.
         porcentaje, evaluacion: labels of those columns; empty prints none.
+        porcentaje_real, meta_del_ano, proyeccion: likewise: the share that no cap cuts, the target of the gestión,
+            and what the task would have executed in December.
+        resumen: a field of the tasks: one row for each of its values, with how many are fulfilled, instead of one a
+            task; empty is one a task.
+        financiero: label of the share of the budget that was executed, in the summary's total.
     """
 
     indicadores: tuple[str, ...] = ()
@@ -156,6 +161,11 @@ class Tareas:
     verificacion: str = ""
     evaluacion: str = ""
     clave: str = "indicador"
+    porcentaje_real: str = ""
+    meta_del_ano: str = ""
+    proyeccion: str = ""
+    resumen: str = ""
+    financiero: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,12 +217,18 @@ def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
         "verificacion",
         "evaluacion",
         "clave",
+        "porcentaje_real",
+        "meta_del_ano",
+        "proyeccion",
+        "resumen",
+        "financiero",
     )
     lector.claves(datos, conocidas, "tareas")
     textos, etiquetas = lector.tabla(datos, "textos", "tareas"), lector.tabla(datos, "etiquetas", "tareas")
     fila = lector.texto(datos, "fila", "tareas", falta="accion")
     clave = lector.texto(datos, "clave", "tareas", falta="indicador")
-    for campo in (*textos, fila, *([clave] if clave != "indicador" else [])):
+    resumen = lector.texto(datos, "resumen", "tareas")
+    for campo in (*textos, fila, *([clave] if clave != "indicador" else []), *([resumen] if resumen else [])):
         if campo not in CAMPOS_TAREA:
             lector.queja("tareas", f"«{campo}» no es un dato de la tarea; use uno de: {', '.join(CAMPOS_TAREA)}.")
     return Tareas(
@@ -235,4 +241,9 @@ def _tareas(lector: Lector, datos: Mapping[str, Any]) -> Tareas:
         verificacion=lector.texto(datos, "verificacion", "tareas"),
         evaluacion=lector.texto(datos, "evaluacion", "tareas"),
         clave=clave,
+        porcentaje_real=lector.texto(datos, "porcentaje_real", "tareas"),
+        meta_del_ano=lector.plantilla(datos, "meta_del_ano", "tareas", ("gestion",)),
+        proyeccion=lector.plantilla(datos, "proyeccion", "tareas", ("gestion",)),
+        resumen=resumen,
+        financiero=lector.texto(datos, "financiero", "tareas"),
     )

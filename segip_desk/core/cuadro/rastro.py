@@ -52,6 +52,7 @@ _NOTAS = {
     "porcentaje": "La celda es el promedio de estos porcentajes.",
     "ultimo": "La celda es la última de estas cifras.",
 }
+CUENTA_TAREAS = "Se cuentan tareas del plan operativo anual; el cuadro «Cumplimiento de objetivos» las da una por una."
 PARTE_DE_UN_TODO = "La celda es un porcentaje: estas son las cifras de la parte, y no las del total."
 
 
@@ -69,6 +70,7 @@ class Rastreador:
             Rejected: the definition names something that the catalogue lacks.
         """
         self._registro = registro
+        self._de_cuantas = definicion.tareas is not None and bool(definicion.tareas.resumen)
         self._terminos: Callable[[int, int], Terminos] | None = None
         self._origen: Callable[[int, int], Origen] | None = None
         if definicion.tareas is None:
@@ -82,11 +84,14 @@ class Rastreador:
         Raises:
             IndexError: there is no such cell.
         """
+        if self._de_cuantas:
+            return Rastro((), nota=CUENTA_TAREAS)
         nota = PARTE_DE_UN_TODO if self.tabla.celdas[fila][columna].clase is Clase.PORCENTAJE else ""
         if self._terminos is not None:
             return Rastro(self._ramas(self._terminos(fila, columna)), nota=nota)
         origen = self._origen(fila, columna) if self._origen else Origen()
-        medidas = tuple((1, Seleccion(origen.medida, periodos=frozenset((p,)))) for p in origen.periodos)
+        donde = origen.oficinas or None
+        medidas = tuple((1, Seleccion(origen.medida, donde, frozenset((p,)))) for p in origen.periodos)
         return Rastro(self._ramas(medidas), origen.filas, origen.campo, nota or _NOTAS.get(origen.agregacion, ""))
 
     def _ramas(self, terminos: Terminos) -> tuple[Rama, ...]:

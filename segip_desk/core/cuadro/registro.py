@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from segip_desk.core.plan.juicio import ReglaPoa
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.cubo import Cubo
     from segip_desk.core.observaciones import Observacion
-    from segip_desk.core.poa import Programacion
+    from segip_desk.core.plan.juicio import Firma
+    from segip_desk.core.plan.resumen import Financiera
+    from segip_desk.core.poa import ClaveMeta, Programacion
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,9 @@ class Registro:
     Attributes:
         periodos: the periodos whose figures the cube holds, for the tables that compare gestiones.
         fuente, elaboracion: what prints under a table that says nothing else.
-        umbral_cumple: hundredths of a percent from which a task is CUMPLE.
+        regla_poa: how the tasks of the gestión are judged.
+        firmas: who wrote the judgements that have a reason, by task and periodo.
+        financiera: what the budget executed, where it is known.
     """
 
     catalogo: Catalogo
@@ -32,7 +38,9 @@ class Registro:
     metas: Sequence[Programacion] = ()
     fuente: str = ""
     elaboracion: str = ""
-    umbral_cumple: int = 5000
+    regla_poa: ReglaPoa = field(default=ReglaPoa())
+    firmas: Mapping[ClaveMeta, Firma] = field(default_factory=dict)
+    financiera: Financiera | None = None
     periodos: frozenset[int] = field(default=frozenset())
 
     def en(self, lapso: Lapso) -> Registro:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import Lapso, parse_fecha
-from segip_desk.core.cuadro.cubo import Seleccion
-from segip_desk.core.cuadro.ejes import cabezas_de_meses, indicadores_de
+from segip_desk.core.cuadro.ejes import cabezas_de_meses
+from segip_desk.core.cuadro.notas_tareas import notas_de_tareas
 from segip_desk.core.cuadro.observado import Observado
+from segip_desk.core.cuadro.resumen_tareas import resumir_tareas
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
-from segip_desk.core.poa import Programacion, avance, evaluar, por_tarea, que_cuentan, regla_impresa
+from segip_desk.core.plan.juicio import juzgar
+from segip_desk.core.plan.medida import indicadores_que_miden, lo_medido, parse_medida
+from segip_desk.core.plan.proyeccion import meta_del_ano, proyectar
+from segip_desk.core.poa import Programacion, avance, por_tarea, que_cuentan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,14 +21,6 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.definicion import Definicion, Tareas
     from segip_desk.core.cuadro.registro import Registro
     from segip_desk.core.poa import AgregacionMeta, CampoMeta
-
-LECTURAS = {
-    "suma": "el total suma las metas del periodo",
-    "promedio": "el total es el promedio de las metas del periodo",
-    "ultimo": "el total es la última meta del periodo",
-    "porcentaje": "el total es el promedio de los porcentajes del periodo",
-}
-"""How the printed total of a target is read; the published tables leave it open."""
 
 _CAMPOS: Mapping[str, CampoMeta] = {"programado": "programado", "reformulado": "reformulado"}
 
@@ -35,6 +31,8 @@ def armar_de_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) 
     Raises:
         Rejected: the definition names something that the catalogue lacks.
     """
+    if tareas.resumen:
+        return resumir_tareas(definicion, tareas, registro)
     return _Obra(definicion, tareas, registro).tabla()
 
 
@@ -46,6 +44,9 @@ def seguir_tareas(
     Raises:
         Rejected: the definition names something that the catalogue lacks.
     """
+    if tareas.resumen:
+        # What it counts are tasks, and its shares are of them.
+        return resumir_tareas(definicion, tareas, registro), lambda _i, _j: Origen()
     obra = _Obra(definicion, tareas, registro)
     tabla = obra.tabla()
     filas = tuple(obra.filas.values())
@@ -63,6 +64,7 @@ class Origen(NamedTuple):
     Attributes:
         campo: the field of the rows that it takes.
         agregacion: how they add up.
+        oficinas: those that the medida takes; none is all.
     """
 
     filas: tuple[Programacion, ...] = ()
@@ -70,6 +72,7 @@ class Origen(NamedTuple):
     medida: frozenset[str] = frozenset()
     periodos: tuple[int, ...] = ()
     agregacion: AgregacionMeta = "suma"
+    oficinas: frozenset[str] = frozenset()
 
 
 class _Obra:
@@ -103,9 +106,11 @@ class _Obra:
         columnas = list(self._columnas())
         cabezas = self._cabezas_fila()
         cuerpo = [self._fila(suyas) for suyas in self.filas.values()]
-        observado = Observado(self.registro.observaciones, self.definicion.id, self.lapso)
+        tareas, registro = self.tareas, self.registro
+        observado = Observado(registro.observaciones, self.definicion.id, self.lapso)
         observado.escribir(cuerpo, cabezas, columnas)
         _totales_de_texto(cuerpo, columnas)
+        propias = notas_de_tareas(tareas, registro, self.filas.values())
         lapso = self.lapso
         return Tabla(
             id=self.definicion.id,
@@ -115,9 +120,13 @@ class _Obra:
             filas=tuple(cabezas),
             columnas=tuple(columnas),
             celdas=tuple(tuple(fila) for fila in cuerpo),
-            notas=(*self.definicion.notas, *self._notas(), *observado.notas(cabezas, columnas)),
-            fuente=self.definicion.fuente or self.registro.fuente,
-            elaboracion=self.registro.elaboracion,
+            notas=(
+                *self.definicion.notas,
+                *propias,
+                *observado.notas(cabezas, columnas),
+            ),
+            fuente=self.definicion.fuente or registro.fuente,
+            elaboracion=registro.elaboracion,
         )
 
     def origen(self, suyas: Sequence[Programacion], columna: Cabeza) -> Origen:
@@ -125,9 +134,11 @@ class _Obra:
         del_mes = parse_fecha(columna.claves[0])
         lapso = Lapso.mes(self.lapso.gestion, del_mes[0] % 100) if del_mes else self.lapso
         campo = _CAMPOS.get(columna.claves[-1] or columna.claves[0], "ejecutado")
-        filas, periodos = que_cuentan(suyas, lapso, campo, medido_de(self.registro, suyas[0].indicador, self.lapso))
-        medida = indicadores_de((suyas[0].indicador,), self.registro.catalogo) if periodos else ()
-        return Origen(filas, campo, frozenset(medida), periodos, suyas[0].agregacion)
+        indicador = suyas[0].indicador
+        filas, periodos = que_cuentan(suyas, lapso, campo, medido_de(self.registro, indicador, self.lapso))
+        medida = indicadores_que_miden(indicador, self.registro.catalogo) if periodos else ()
+        oficinas = frozenset(parse_medida(indicador).oficinas)
+        return Origen(filas, campo, frozenset(medida), periodos, suyas[0].agregacion, oficinas)
 
     def _columnas(self) -> list[Cabeza]:
         t = self.tareas
@@ -143,8 +154,16 @@ class _Obra:
             self._suelta(self._etiqueta(f"total_{campo}", f"TOTAL {campo.upper()}"), campo, clase, total=True)
             for campo, clase in self._totales
         ]
-        if t.porcentaje:
-            columnas.append(self._suelta(t.porcentaje, "porcentaje", Clase.PORCENTAJE))
+        columnas += [
+            self._suelta(etiqueta.format(gestion=self.lapso.gestion), campo, clase)
+            for etiqueta, campo, clase in (
+                (t.porcentaje, "porcentaje", Clase.PORCENTAJE),
+                (t.porcentaje_real, "porcentaje_real", Clase.PORCENTAJE),
+                (t.meta_del_ano, "meta_del_ano", Clase.META),
+                (t.proyeccion, "proyeccion", Clase.META),
+            )
+            if etiqueta
+        ]
         if self.con_verificacion:
             columnas.append(self._suelta(t.verificacion, "verificacion", Clase.TEXTO))
         if t.evaluacion:
@@ -173,20 +192,20 @@ class _Obra:
         for campo, clase in self._totales:
             valor = getattr(todo, campo)
             celdas.append(_cifra(0 if valor is None and clase is Clase.TOTAL else valor, clase))
-        if self.tareas.porcentaje:
-            celdas.append(_cifra(todo.porcentaje_tope, Clase.PORCENTAJE))
+        regla, t = self.registro.regla_poa, self.tareas
+        if t.porcentaje:
+            celdas.append(_cifra(regla.porcentaje(todo), Clase.PORCENTAJE))
+        if t.porcentaje_real:
+            celdas.append(_cifra(todo.porcentaje, Clase.PORCENTAJE))
+        if t.meta_del_ano:
+            celdas.append(_cifra(meta_del_ano(suyas, self.lapso.gestion), Clase.META))
+        if t.proyeccion:
+            celdas.append(_cifra(proyectar(todo.ejecutado, suyas[0].agregacion, self.lapso), Clase.META))
         if self.con_verificacion:
             celdas.append(_texto(suyas[0].verificacion))
-        if self.tareas.evaluacion:
-            celdas.append(_texto(evaluar(todo, self.registro.umbral_cumple)))
+        if t.evaluacion:
+            celdas.append(_texto(juzgar(suyas, todo, self.lapso, regla)))
         return celdas
-
-    def _notas(self) -> list[str]:
-        notas = []
-        if self.tareas.por_mes:
-            como = dict.fromkeys(suyas[0].agregacion for suyas in self.filas.values())
-            notas = [f"{self._etiqueta('total_programado', 'TOTAL PROGRAMADO')}: {LECTURAS[c]}." for c in como]
-        return [*notas, regla_impresa(self.registro.umbral_cumple)] if self.tareas.evaluacion else notas
 
     def _cabezas_fila(self) -> list[Cabeza]:
         """Return the heads of the rows; tasks that share a key are told apart by all that names them."""
@@ -217,14 +236,7 @@ def medido_de(registro: Registro, indicador: str, lapso: Lapso) -> dict[int, int
     Raises:
         Rejected: the catalogue lacks it.
     """
-    if not indicador:
-        return {}
-    catalogo = registro.catalogo
-    medida = frozenset(indicadores_de((indicador,), catalogo))
-    # Centavos are hundredths already.
-    centesimas = 1 if any(catalogo.indicadores[i].es_dinero for i in medida) else 100
-    valores = {p: registro.cubo.valor(Seleccion(medida=medida, periodos=frozenset((p,)))) for p in lapso.periodos}
-    return {periodo: valor * centesimas for periodo, valor in valores.items() if valor is not None}
+    return lo_medido(indicador, lapso.periodos, registro.catalogo, registro.cubo)
 
 
 def _campo(tarea: Programacion, campo: str) -> str:

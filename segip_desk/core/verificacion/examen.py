@@ -11,6 +11,7 @@ from segip_desk.core.completitud import Calendario
 from segip_desk.core.cuadro.cubo import Cubo, Seleccion
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.tabla import Unidad
+from segip_desk.core.plan.juicio import ReglaPoa
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ class Examen:
         presencia: which days of (periodo, oficina, indicador) have figures, as `core.completitud` masks them.
         calendario: what explains that a day has none.
         conceptos, areas: their names by code, where they are known.
+        regla_poa: how the tasks of the POA are judged.
     """
 
     catalogo: Catalogo
@@ -46,6 +48,7 @@ class Examen:
     calendario: Calendario = field(default_factory=Calendario)
     conceptos: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    regla_poa: ReglaPoa = field(default=ReglaPoa())
 
     @cached_property
     def cubo(self) -> Cubo:

@@ -114,7 +114,18 @@ class PoaPorcentaje:
     """A task counted in percentages does not add them up, and none is more than a hundred."""
 
 
-Comprueba = Desgloses | Relacion | PoaMedido | PoaMeta | PoaPorcentaje | Historia | Falta | Dias | DeControl
+@dataclass(frozen=True, slots=True)
+class PoaEvaluacion:
+    """What was written of a task's fulfilment is what its share says, or has a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoaPeriodos:
+    """A figure of a quarter or a gestión is what its months or quarters add up to, where all of them have one."""
+
+
+DePoa = PoaMedido | PoaMeta | PoaPorcentaje | PoaEvaluacion | PoaPeriodos
+Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +227,14 @@ def _poa_porcentaje(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catal
     return PoaPorcentaje()
 
 
+def _poa_evaluacion(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaEvaluacion:
+    return PoaEvaluacion()
+
+
+def _poa_periodos(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaPeriodos:
+    return PoaPeriodos()
+
+
 def _dias(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Dias:
     areas = lector.textos(datos, "areas", "regla")
     conocidas = {indicador.area for indicador in catalogo.indicadores.values()}
@@ -254,6 +273,8 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "historia": (("meses", "minimo", "veces", "piso", "desde"), _historia),
     "falta": (("meses", "minimo"), _falta),
     "poa_porcentaje": ((), _poa_porcentaje),
+    "poa_evaluacion": ((), _poa_evaluacion),
+    "poa_periodos": ((), _poa_periodos),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
 }

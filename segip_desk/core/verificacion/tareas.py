@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from segip_desk.core.calendario import Lapso
 from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.numeros import escribe_centesimas
+from segip_desk.core.plan.medida import lo_medido, parse_medida
 from segip_desk.core.poa import CIEN, ClaveMeta, avance, meses_de, nombre_de_periodo, por_tarea
 from segip_desk.core.verificacion.hallazgo import Cifra, Hallazgo
 from segip_desk.core.verificacion.pista import Medido, de_donde_sale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from segip_desk.core.poa import Programacion
+    from segip_desk.core.poa import CampoMeta, Programacion
     from segip_desk.core.verificacion.examen import Examen
     from segip_desk.core.verificacion.regla import PoaMedido, PoaMeta, PoaPorcentaje, Regla
 
 
-_CAMPOS = {"programado": "lo programado", "reformulado": "lo reformulado", "ejecutado": "lo ejecutado"}
+CAMPOS: dict[CampoMeta, str] = {
+    "programado": "lo programado",
+    "reformulado": "lo reformulado",
+    "ejecutado": "lo ejecutado",
+}
 
 
 def poa_medido(regla: Regla, _como: PoaMedido, examen: Examen) -> Iterator[Hallazgo]:
     """Yield the periods for which the typed ejecutado is not what the register measures."""
     for fila in sorted(examen.metas, key=lambda fila: fila.clave):
-        periodos = _periodos(fila.clave.periodo, examen)
+        periodos = periodos_de(fila.clave.periodo, examen)
         if fila.ejecutado is None or not fila.indicador or fila.agregacion not in ("suma", "ultimo") or not periodos:
             continue
-        medido = _medido(examen, fila.indicador, periodos)
+        medido = _que_mide(examen, fila)
         if medido is None or medido == fila.ejecutado:
             continue
         clave = str(fila.clave)
@@ -36,8 +43,8 @@ def poa_medido(regla: Regla, _como: PoaMedido, examen: Examen) -> Iterator[Halla
             Cifra(f"conteo/{fila.clave.periodo}/{fila.indicador}", medido, Unidad.CENTESIMAS),
         )
         dice = (
-            f"{_nombre(fila.clave)}, {nombre_de_periodo(fila.clave.periodo)}: el POA dice que se ejecutaron "
-            f"{cifras[0].escrita}, y el registro mide {cifras[1].escrita} de {examen.nombre_medida((fila.indicador,))}."
+            f"{nombre_de_tarea(fila.clave)}, {nombre_de_periodo(fila.clave.periodo)}: el POA dice que se ejecutaron "
+            f"{cifras[0].escrita}, y el registro mide {cifras[1].escrita} de {_medida_dicha(examen, fila.indicador)}."
             f"{_pista(examen, fila, periodos, fila.ejecutado - medido)} {regla.hacer}"
         )
         yield Hallazgo(regla.id, regla.gravedad, clave, cifras, dice)
@@ -46,9 +53,7 @@ def poa_medido(regla: Regla, _como: PoaMedido, examen: Examen) -> Iterator[Halla
 def poa_meta(regla: Regla, como: PoaMeta, examen: Examen) -> Iterator[Hallazgo]:
     """Yield the tasks whose execution over the lapso is out of all proportion to their target."""
     for tarea, filas in por_tarea(examen.metas).items():
-        indicador = filas[0].indicador
-        medido = {p: v for p in examen.lapso.periodos if (v := _medido(examen, indicador, (p,))) is not None}
-        todo = avance(filas, examen.lapso, medido)
+        todo = avance(filas, examen.lapso, de_su_registro(examen, filas[0].indicador, examen.lapso))
         if not todo.meta or todo.ejecutado is None or 0 < todo.ejecutado <= como.veces * todo.meta:
             continue
         clave = str(tarea._replace(periodo=examen.lapso.codigo))
@@ -62,7 +67,9 @@ def poa_meta(regla: Regla, como: PoaMeta, examen: Examen) -> Iterator[Hallazgo]:
         if todo.ejecutado:
             porcentaje = escribe_centesimas(todo.porcentaje or 0)
             cuanto = f"se ejecutaron {cifras[1].escrita}, el {porcentaje} %"
-        dice = f"{_nombre(tarea)}, {examen.lapso.nombre}: la meta es {cifras[0].escrita} y {cuanto}. {regla.hacer}"
+        dice = (
+            f"{nombre_de_tarea(tarea)}, {examen.lapso.nombre}: la meta es {cifras[0].escrita} y {cuanto}. {regla.hacer}"
+        )
         yield Hallazgo(regla.id, regla.gravedad, clave, cifras, dice)
 
 
@@ -71,14 +78,14 @@ def poa_porcentaje(regla: Regla, _como: PoaPorcentaje, examen: Examen) -> Iterat
     for tarea, filas in por_tarea(examen.metas).items():
         if not _es_porcentaje(filas[0]):
             continue
-        for campo, de_que in _CAMPOS.items():
+        for campo, de_que in CAMPOS.items():
             dichas = [
                 Cifra(f"{fila.clave}#{campo}", getattr(fila, campo), Unidad.CENTESIMAS)
                 for fila in filas
-                if getattr(fila, campo) is not None and _periodos(fila.clave.periodo, examen)
+                if getattr(fila, campo) is not None and periodos_de(fila.clave.periodo, examen)
             ]
             clave = f"{tarea._replace(periodo=examen.lapso.codigo)}#{campo}"
-            nombre = f"{_nombre(tarea)}, {examen.lapso.nombre}"
+            nombre = f"{nombre_de_tarea(tarea)}, {examen.lapso.nombre}"
             if filas[0].agregacion == "suma" and len(dichas) > 1:
                 total = escribe_centesimas(sum(cifra.valor for cifra in dichas))
                 partes = " + ".join(cifra.escrita for cifra in dichas)
@@ -97,13 +104,16 @@ def _es_porcentaje(fila: Programacion) -> bool:
 
 def _pista(examen: Examen, fila: Programacion, periodos: Sequence[int], de_mas: int) -> str:
     """Say what the difference of a typed ejecutado is, where a figure of the register is exactly it."""
-    medido = Medido((fila.indicador,), periodos, None)
+    medida = parse_medida(fila.indicador)
+    if fila.agregacion != "suma" or medida.oficinas:
+        return ""
+    medido = Medido(medida.terminos, periodos, None)
     if examen.unidad(medido.terminos) is Unidad.CENTAVOS:
         return de_donde_sale(examen, medido, de_mas)
     return "" if de_mas % 100 else de_donde_sale(examen, medido, de_mas // 100)
 
 
-def _periodos(periodo: str, examen: Examen) -> tuple[int, ...]:
+def periodos_de(periodo: str, examen: Examen) -> tuple[int, ...]:
     """Return the periodos of a target's period, where it lies wholly in the lapso; none otherwise."""
     leido = meses_de(periodo)
     if leido is None:
@@ -115,17 +125,28 @@ def _periodos(periodo: str, examen: Examen) -> tuple[int, ...]:
     return (gestion * 100, *suyos) if len(suyos) == 12 else suyos
 
 
-def _medido(examen: Examen, indicador: str, periodos: Iterable[int]) -> int | None:
-    """Return what the register measures, in hundredths; centavos are hundredths already."""
-    if not indicador:
+def _que_mide(examen: Examen, fila: Programacion) -> int | None:
+    """Return what the register measures in the period of a row, as the task adds it up."""
+    leido = meses_de(fila.clave.periodo)
+    if leido is None:
         return None
-    valor = examen.valor((indicador,), periodos)
-    if valor is None:
-        return None
-    return valor if examen.unidad((indicador,)) is Unidad.CENTAVOS else valor * 100
+    suyo = Lapso(leido[0], leido[1][0], leido[1][-1])
+    return avance([replace(fila, ejecutado=None)], suyo, de_su_registro(examen, fila.indicador, suyo)).ejecutado
 
 
-def _nombre(tarea: ClaveMeta) -> str:
+def de_su_registro(examen: Examen, indicador: str, lapso: Lapso) -> dict[int, int]:
+    """Return what the register measures of a task by periodo of a lapso, in hundredths."""
+    return lo_medido(indicador, lapso.periodos, examen.catalogo, examen.cubo)
+
+
+def _medida_dicha(examen: Examen, indicador: str) -> str:
+    """Name what measures a task in a sentence."""
+    medida = parse_medida(indicador)
+    donde = " y ".join(examen.catalogo.oficinas[una].nombre for una in medida.oficinas)
+    return examen.nombre_medida(medida.terminos) + (f" en {donde}" if donde else "")
+
+
+def nombre_de_tarea(tarea: ClaveMeta) -> str:
     """Name a task in a sentence: its codes, and the beginning of its description."""
     codigos = " ".join(filter(None, (tarea.accion, tarea.operacion, tarea.codigo)))
     largo = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import ajenas, figuras, tareas, tiempo
+from segip_desk.core.verificacion import ajenas, cumplimiento, figuras, tareas, tiempo
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
 from segip_desk.core.verificacion.regla import (
     DeControl,
@@ -12,8 +12,10 @@ from segip_desk.core.verificacion.regla import (
     Dias,
     Falta,
     Historia,
+    PoaEvaluacion,
     PoaMedido,
     PoaMeta,
+    PoaPeriodos,
     PoaPorcentaje,
     Relacion,
 )
@@ -40,6 +42,8 @@ _APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
     PoaMedido: tareas.poa_medido,
     PoaMeta: tareas.poa_meta,
     PoaPorcentaje: tareas.poa_porcentaje,
+    PoaEvaluacion: cumplimiento.poa_evaluacion,
+    PoaPeriodos: cumplimiento.poa_periodos,
     Historia: tiempo.historia,
     Falta: tiempo.falta,
     Dias: tiempo.dias,
