@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.crecimiento import crecimiento
 from benchmarks.importacion import importacion
 from benchmarks.informe import informe
+from benchmarks.kardex import kardex
 from benchmarks.mesa import mesa
 from benchmarks.planilla import cuadros, planilla
 from benchmarks.ventana import ventana
@@ -25,6 +26,7 @@ MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "importar": importacion,
     "informe": informe,
     "crecimiento": crecimiento,
+    "kardex": kardex,
     "ventana": ventana,
 }
 _FORMA = "{:<12} {:<44} {:>10} {:>10} {:>7} {:>7}  {:<9} {}"

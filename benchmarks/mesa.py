@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from contextlib import closing, contextmanager
+from itertools import cycle
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ def mesa() -> Iterator[Linea]:
         archivo = Path(shutil.copy(base_generada(), carpeta))
         with _planilla(archivo) as (vista, modelo, redaccion, leer):
             yield _abrir(archivo, modelo, leer)
+            yield _ver(leer)
             yield from _dejar(vista, redaccion, leer)
             yield _pegar(vista, redaccion, leer)
 
@@ -86,6 +88,21 @@ def _abrir(archivo: Path, modelo: Modelo, leer: Callable[[Pedido], None]) -> Lin
         nuestro, par = por_turnos(segundos(lambda: leer(pedidos[0])), segundos(consulta), veces=101)
         exigir(modelo.hoja is not None and len(modelo.hoja.valores) == len(consulta()), "las cifras de la planilla")
     return Linea("mesa", "abrir una planilla, de los datos al modelo", nuestro, par, LIMITE, "la consulta con sqlite3")
+
+
+def _ver(leer: Callable[[Pedido], None]) -> Linea:
+    """Open one month after another, until each is measured and painted: what the line above leaves to the window."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    pedido = Pedido("produccion", Orientacion.DIAS, OFICINA, *divmod(MES, 100))
+    meses = cycle((pedido, pedido._replace(mes=pedido.mes + 1)))
+
+    def ver() -> None:
+        leer(next(meses))
+        QApplication.processEvents()
+
+    (nuestro,) = por_turnos(segundos(ver), veces=_VECES)
+    return Linea("mesa", "abrir una planilla, hasta pintada", nuestro)
 
 
 def _dejar(vista: Vista, redaccion: Redaccion, leer: Callable[[Pedido], None]) -> Iterator[Linea]:

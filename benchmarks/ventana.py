@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMITE_PINTADA, LIMITE_CIFRAS, LIMITE_GRAFICOS = 1.5, 4.0, 7.0
-MEMORIA_MB = 200
+MEMORIA_MB, MEMORIA_CON_INFORME_MB = 200, 250
 VECES = 7
 _HASTA = ("pintada", "cifras", "graficos")
+_CON = (
+    ("planilla", "Inicio y una planilla", MEMORIA_MB),
+    ("informe", "Inicio y un informe a la vista", MEMORIA_CON_INFORME_MB),
+)
 _PAR = "QMainWindow + QTableView"
 
 
@@ -36,4 +40,7 @@ def ventana() -> Iterator[Linea]:
         yield Linea("ventana", "del proceso a sus gráficos", graficos, par, LIMITE_GRAFICOS, _PAR)
         usa = memoria(*abre["graficos"])
         yield Linea("ventana", "memoria con Inicio", usa, MEMORIA_MB, 1.0, "lo que puede usar", "MB")
+        for hasta, dice, limite in _CON:
+            suya = memoria("-m", "benchmarks.ventana_hasta", hasta, str(base), aparte)
+            yield Linea("ventana", f"memoria con {dice}", suya, limite, 1.0, "lo que puede usar", "MB")
         yield Linea("ventana", "memoria, al lado de la ventana desnuda", usa, memoria(*desnuda), None, _PAR, "MB")

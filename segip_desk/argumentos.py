@@ -133,6 +133,14 @@ def parse_dia(texto: str) -> str:
     raise argparse.ArgumentTypeError(message)
 
 
+def parse_dias(texto: str) -> int:
+    """Read how many days, from 1 to 400."""
+    if texto.isascii() and texto.isdigit() and 1 <= int(texto) <= 400:
+        return int(texto)
+    message = f"«{texto}» no son días; escriba un número de 1 a 400"
+    raise argparse.ArgumentTypeError(message)
+
+
 def parse_numero(texto: str) -> int:
     """Read the number of something that the base numbers from 1."""
     if texto.isascii() and texto.isdigit() and 1 <= len(texto) <= 9 and int(texto):

@@ -130,6 +130,11 @@ def hora_local(instante: str) -> datetime:
     return datetime.fromisoformat(instante).astimezone(HORA_DE_BOLIVIA)
 
 
+def hora_impresa(momento: datetime) -> datetime:
+    """Return a moment that knows its zone as a clock of the office shows it, to be printed: without a zone."""
+    return momento.astimezone(HORA_DE_BOLIVIA).replace(tzinfo=None)
+
+
 def dia_local(instante: datetime) -> date:
     """Return the day that it is at the office at a moment that knows its zone."""
     return instante.astimezone(HORA_DE_BOLIVIA).date()

@@ -90,10 +90,14 @@ class Vigente(NamedTuple):
 
 
 class Conflicto(NamedTuple):
-    """Why a figure cannot be written: `indice` is its place in the load, from 0."""
+    """Why a figure cannot be written: `indice` is its place in the load, from 0.
+
+    `columna` is that of a file, where one is to blame.
+    """
 
     indice: int
     dice: str
+    columna: str = ""
 
 
 class Conflictos(Rejected):

@@ -9,8 +9,12 @@ from segip_desk.core.calendario import MESES, fecha_corta, parse_fecha
 from segip_desk.core.numeros import escribe_centavos, escribe_conteo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from segip_desk.core.catalogo import Catalogo
 
+_DE_MES = {"cierre": ("Cierre de", 1), "complemento": ("Complemento de", 2)}
+"""Families whose keys end in a month and an area: what they are called, and how many bars their keys have after it."""
 _CAMPOS = {
     "respaldo": "su respaldo",
     "origen": "quién lo puso",
@@ -22,10 +26,19 @@ _CAMPOS = {
 _DE_REGLA = {"umbral": "CUMPLE desde qué porcentaje", "tope": "el porcentaje se imprime hasta 100 %"}
 
 
-def clave_dicha(clave: str, catalogo: Catalogo) -> str:
-    """Say in words what a key of the bitácora names; a key of another sort stays as it is written."""
+def clave_dicha(clave: str, catalogo: Catalogo, areas: Mapping[str, str] | None = None) -> str:
+    """Say in words what a key of the bitácora names; a key of another sort stays as it is written.
+
+    Args:
+        clave: as the bitácora writes it.
+        catalogo: the names of offices and indicadores.
+        areas: the name of each area, by its code; without them an area is said by its code.
+    """
     entera, _, campo = clave.partition("#")
     familia, _, resto = entera.partition("/")
+    if familia in _DE_MES and resto.count("/") == _DE_MES[familia][1]:
+        fecha, area = resto.split("/")[-2:]
+        return f"{_DE_MES[familia][0]} {(areas or {}).get(area, area)}, {fecha_dicha(fecha)}"
     dicha = _DE_CADA.get(familia, _como_esta)(familia, resto, catalogo) if resto else familia
     return f"{dicha}: {_CAMPOS.get(campo, campo)}" if campo else dicha
 

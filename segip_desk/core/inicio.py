@@ -16,7 +16,7 @@ from segip_desk.core.poa import avance, por_tarea
 from segip_desk.core.problems import Problem, parecido
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from segip_desk.core.cuadro.registro import Registro
 
@@ -57,12 +57,14 @@ class Pendiente:
     Attributes:
         dice: the sentence.
         hacer: the verb of its action.
+        oficina: whose it is, where one office was asked about; empty is of the whole departamento.
     """
 
     gravedad: Gravedad
     dice: str
     hacer: str
     adonde: Adonde
+    oficina: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,19 @@ def tarjeta(registro: Registro, clave: str, titulo: str, tono: str, *, con_meta:
         hace_un_ano=en(periodo - 100),
         meta=_meta_del_mes(registro, clave, es_dinero=es_dinero) if con_meta else None,
     )
+
+
+def escribe_meses(periodos: Sequence[int]) -> str:
+    """Write months of one gestión in a sentence: `de abril a junio de 2020`, `en enero y marzo de 2020`.
+
+    Args:
+        periodos: yyyymm, in order; one at least.
+    """
+    gestion, nombres = periodos[0] // 100, [MESES[periodo % 100 - 1] for periodo in periodos]
+    # Two months in a row are two months, not a run.
+    if len(periodos) > 2 and periodos[-1] - periodos[0] == len(periodos) - 1:
+        return f"de {nombres[0]} a {nombres[-1]} de {gestion}"
+    return f"en {' y '.join(filter(None, (', '.join(nombres[:-1]), nombres[-1])))} de {gestion}"
 
 
 def mes_anterior(periodo: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA, AREA_PRESUPUESTO
 from segip_desk.core.cuentas import ADMINISTRA, CIERRA, REGISTRA, REVISA, ROLES, Rol, administradores
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.core.sin_actividad import TODAS
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ Que = Literal[
     "anotar",
     "observaciones",
     "poa",
+    "regla_poa",
+    "valorados",
+    "aceptar",
     "presupuesto",
     "traspaso",
     "resolver",
-    "regla_poa",
     "textos",
     "explicar",
     "emitir",
@@ -49,10 +52,12 @@ _HECHOS: dict[Que, _Hecho] = {
     "anotar": _Hecho("anotar una cifra", (REGISTRA, REVISA)),
     "observaciones": _Hecho("escribir observaciones", (REGISTRA,)),
     "poa": _Hecho("registrar metas del POA", (REGISTRA,)),
+    "regla_poa": _Hecho("cambiar la regla de evaluación del POA", (CIERRA, ADMINISTRA)),
+    "valorados": _Hecho("registrar material valorado", (REGISTRA,)),
+    "aceptar": _Hecho("aceptar un recuento", (REGISTRA, REVISA)),
     "presupuesto": _Hecho("registrar en el presupuesto", (REGISTRA,)),
     "traspaso": _Hecho("escribir traspasos", (REGISTRA, REVISA)),
     "resolver": _Hecho("aprobar ni rechazar un traspaso", (REVISA,)),
-    "regla_poa": _Hecho("cambiar la regla de evaluación del POA", (CIERRA, ADMINISTRA)),
     "textos": _Hecho("escribir los textos del informe", (REGISTRA,)),
     "explicar": _Hecho("explicar una diferencia", (REVISA,)),
     "emitir": _Hecho("emitir un informe", (REGISTRA, REVISA, CIERRA, ADMINISTRA)),
@@ -122,10 +127,12 @@ class Lugares:
     Attributes:
         catalogo: the base's offices and indicadores.
         areas: the area of each key that does not tell its own.
+        situadas: what each movement of valued material is, and the office that makes it; empty is of no one's.
     """
 
     catalogo: Catalogo
     areas: dict[str, str] = field(default_factory=dict)
+    situadas: dict[str, tuple[Que, str]] = field(default_factory=dict)
     _de_concepto: dict[str, str] = field(default_factory=dict)
 
     def exigencias(self, clave: str, usuario: str) -> Iterator[Exigencia]:
@@ -152,16 +159,24 @@ class Lugares:
             yield from (Exigencia("conteos", None, area) for area in self._areas(_partes(resto)[2]))
         elif familia == "cierre":
             yield Exigencia("cerrar", None, resto.rpartition("/")[2])
-        elif familia == "traspaso" and clave.endswith("#resuelto"):
-            yield Exigencia("resolver", None, AREA_PRESUPUESTO)
-        elif familia == "asiento" and resto.partition("#")[0].endswith("/traspaso"):
-            yield _FIJAS["traspaso"]
-        elif familia == "ajuste" and resto.startswith("poa."):
-            yield Exigencia("regla_poa", None, AREA_POA)
         elif clave == f"usuario/{usuario}#clave":
             yield Exigencia("clave")
         else:
-            yield _FIJAS.get(clave) or _FIJAS.get(familia) or self._de_su_area(clave)
+            yield self._de_libros(clave) or _FIJAS.get(clave) or _FIJAS.get(familia) or self._de_su_area(clave)
+
+    def _de_libros(self, clave: str) -> Exigencia | None:
+        """Return what is asked of a line of the ledgers, where it depends on the line; else None."""
+        familia, _, resto = clave.partition("/")
+        if familia == "movimiento":
+            return Exigencia(*self.situadas.get(clave.partition("#")[0], ("valorados", "")), AREA_VALORADOS)
+        if familia == "custodio":
+            oficina = _partes(resto)[0]
+            return Exigencia("valorados", oficina if oficina in self.catalogo.oficinas else "", AREA_VALORADOS)
+        if familia == "traspaso" and clave.endswith("#resuelto"):
+            return Exigencia("resolver", None, AREA_PRESUPUESTO)
+        if familia == "asiento" and resto.partition("#")[0].endswith("/traspaso"):
+            return _FIJAS["traspaso"]
+        return None
 
     def _area(self, clave: str) -> str | None:
         """Return the area that was told of a key; after a `#`, it names a field of its row."""
@@ -170,6 +185,8 @@ class Lugares:
     def _de_su_area(self, clave: str) -> Exigencia:
         """Return what is asked of any other family: to register in its area, or where it has none, to administer."""
         area = self._area(clave)
+        if clave.startswith("ajuste/poa."):
+            return Exigencia("regla_poa", None, AREA_POA)
         return Exigencia("administrar") if area is None else Exigencia("conteos", None, area)
 
     def _en_oficinas(self, que: Que, texto: str, areas: Sequence[str | None]) -> Iterator[Exigencia]:
@@ -192,6 +209,8 @@ class Lugares:
 
 _FIJAS = {
     "poa": Exigencia("poa", None, AREA_POA),
+    "incidente": Exigencia("valorados", None, AREA_VALORADOS),
+    "nivel": Exigencia("valorados", None, AREA_VALORADOS),
     **dict.fromkeys(
         ("asiento", "cuota", "clase_gasto", "fondo", "fondo_movimiento", "certificacion", "instantanea"),
         Exigencia("presupuesto", None, AREA_PRESUPUESTO),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segip_desk import __version__
 from segip_desk.argumentos import Analizador
 from segip_desk.ordenes import (
+    agotamiento,
     archivos,
     bases,
     bitacora,
@@ -15,9 +16,13 @@ from segip_desk.ordenes import (
     emitidos,
     informe,
     poa,
+    presupuesto,
+    presupuesto_actos,
     respaldos,
     revision,
     usuarios,
+    valorados,
+    valorados_listas,
 )
 from segip_desk.ordenes.identidad import comunes, con_base
 
@@ -41,18 +46,10 @@ def analizador() -> Analizador:
         sub.set_defaults(hace=hace)
         return sub
 
-    for ordenes_de in (
-        bases,
-        archivos,
-        cierres,
-        cuadros,
-        revision,
-        informe,
-        emitidos,
-        respaldos,
-        bitacora,
-        usuarios,
-        poa,
-    ):
+    temas = (
+        *(bases, archivos, cierres, cuadros, valorados, valorados_listas, agotamiento, revision, informe, emitidos),
+        *(respaldos, bitacora, usuarios, presupuesto, presupuesto_actos, poa),
+    )
+    for ordenes_de in temas:
         ordenes_de.declarar(orden)
     return raiz

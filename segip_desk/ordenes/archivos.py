@@ -16,18 +16,13 @@ if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Agregador
     from segip_desk.services.importar import Importacion
 
-_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "presupuesto"})
+_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "movimientos", "presupuesto"})
 CLASES = (
-    "conteos",
-    "planilla",
-    "observaciones",
-    "poa",
-    "textos",
-    "feriados",
-    "sin_actividad",
-    "control",
-    "presupuesto",
+    *("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"),
+    *("movimientos", "nacional", "presupuesto"),
 )
+SIN_EXPORTAR = frozenset({"nacional"})
+"""What is taken in and handed out as something else: its movements are exported as the others."""
 
 
 def declarar(orden: Agregador) -> None:
@@ -48,7 +43,7 @@ def declarar(orden: Agregador) -> None:
     ayuda_archivo = "guarda también una copia de ese papel: un pdf escaneado, un correo"
     importar.add_argument("--respaldo-archivo", type=Path, metavar="ARCHIVO", help=ayuda_archivo)
     exportar = orden("exportar", "escribe lo registrado, en las columnas que se importan", _exportar)
-    exportar.add_argument("clase", choices=CLASES, help="qué se escribe")
+    exportar.add_argument("clase", choices=[c for c in CLASES if c not in SIN_EXPORTAR], help="qué se escribe")
     exportar.add_argument("--gestion", type=parse_gestion, help="solo esa gestión")
     exportar.add_argument("--mes", type=parse_gestion_y_mes, help="solo ese mes: 6, o 2020-06")
     exportar.add_argument("--oficina", help="de qué oficina es la planilla")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.argumentos import Analizador, parse_gestion, parse_mes
+from segip_desk.core.cierre import hora_impresa
 from segip_desk.core.problems import Rejected
 from segip_desk.ordenes.comun import HECHO, abrir, quien
 
@@ -48,7 +49,7 @@ def _cerrar(a: argparse.Namespace) -> int:
             mes = cierres.cerrar(base, quien(a), a.area, a.gestion, a.mes, a.motivo)
             print(f"Cerrado: {mes.nombre}.")
         if a.salida is not None:
-            impreso = datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+            impreso = hora_impresa(datetime.now(tz=UTC))
             print(actas.imprimir_acta(base, mes, a.salida, impreso=impreso))
     return HECHO
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.argumentos import parse_gestion, parse_instante, parse_mes, parse_trimestre
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.cierre import hora_impresa
 from segip_desk.core.problems import Rejected
 from segip_desk.ordenes.comun import CON_HALLAZGOS, HECHO, abrir, avisar, formato, quien
 
@@ -40,7 +41,7 @@ def _informe(a: argparse.Namespace) -> int:
         message = f"Un informe se escribe como {' o '.join(informes.FORMATOS)}, y no como «{cual}»."
         raise Rejected(message)
     lapso = Lapso.trimestre(a.gestion, a.trimestre) if a.trimestre else Lapso(a.gestion, 1, a.mes or 12)
-    impreso = a.fecha_impresion or datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+    impreso = a.fecha_impresion or hora_impresa(datetime.now(tz=UTC))
     with abrir(a) as base:
         pedido = emitidos.Pedido(lapso, a.cite, impreso, cual, a.salida, a.papel)
         emision = emitidos.emitir(base, quien(a), pedido)

@@ -136,6 +136,11 @@ class TablaPuesta:
 
 def bloques_de_cuadro(numero: int, tabla: Tabla, vertical: Hoja, apaisada: Hoja) -> tuple[BloqueCuadro, ...]:
     """Measure a table and return its block, or one a part where no sheet can hold all its columns."""
+    return bloques_de(f"Cuadro {numero}. {tabla.titulo}", tabla, vertical, apaisada)
+
+
+def bloques_de(rotulo: str, tabla: Tabla, vertical: Hoja, apaisada: Hoja) -> tuple[BloqueCuadro, ...]:
+    """Measure a table under a caption of one's own."""
     medidas = mide(tabla, vertical, apaisada)
     ancho = (apaisada if medidas[0].apaisada else vertical).ancho_texto
     partes = len(medidas)
@@ -143,7 +148,7 @@ def bloques_de_cuadro(numero: int, tabla: Tabla, vertical: Hoja, apaisada: Hoja)
     for i, medida in enumerate(medidas, start=1):
         parte = f" (parte {i} de {partes})" if partes > 1 else ""
         cierre = _cierre(tabla, ancho) if i == partes else ()
-        bloques.append(BloqueCuadro(f"Cuadro {numero}. {tabla.titulo}{parte}", medida, cierre))
+        bloques.append(BloqueCuadro(f"{rotulo}{parte}", medida, cierre))
     return tuple(bloques)
 
 

@@ -65,7 +65,7 @@ class Maqueta(NamedTuple):
         return 1 + len(self.indice) + len(self.paginas)
 
 
-class _Flujo:
+class Flujo:
     """Fills pages from the top; titles and what presents a block wait for it."""
 
     def __init__(self, vertical: Hoja, apaisada: Hoja) -> None:
@@ -193,7 +193,7 @@ def maquetar(informe: Informe, ajustes: Ajustes | None = None) -> Maqueta:
     """Lay a report out: its pages with everything placed, and the contents with their page numbers."""
     papel = (ajustes or Ajustes()).papel
     vertical, apaisada = hoja(papel), hoja(papel, apaisada=True)
-    flujo = _Flujo(vertical, apaisada)
+    flujo = Flujo(vertical, apaisada)
     bloques = list(_bloques(informe, vertical, apaisada))
     firmas = BloqueFirmas.de(informe, vertical.ancho_texto) if informe.firmas else None
     reserva = firmas.alto + firmas.antes if firmas else 0.0

@@ -91,7 +91,7 @@ def _corredor(pluma: Pluma, informe: Informe, hoja: Hoja, pagina: tuple[int, int
     izquierda = imprimible(f"{INSTITUCION} · {direccion(informe)}".upper())
     derecha = imprimible(f"{informe.titulo} · {informe.lapso.titulo}")
     arriba = 33.5
-    _reparte(pluma, hoja, arriba - 6, (izquierda, "", derecha))
+    reparte(pluma, hoja, arriba - 6, (izquierda, "", derecha))
     pluma.lineas([(hoja.izquierda, arriba, hoja.derecha, arriba)], LINEA_FIRME, 0.6)
     abajo = hoja.alto - 33.5
     pluma.lineas([(hoja.izquierda, abajo, hoja.derecha, abajo)], LINEA_FIRME, 0.6)
@@ -99,10 +99,10 @@ def _corredor(pluma: Pluma, informe: Informe, hoja: Hoja, pagina: tuple[int, int
     cite = f"CITE: {informe.cite} · {emitido}" if informe.cite else con_mayuscula(emitido)
     codigo = f"base {informe.base} · verificación {informe.verificacion}"
     numero, total = pagina
-    _reparte(pluma, hoja, abajo + 12, (imprimible(cite), imprimible(codigo), f"Página {numero} de {total}"))
+    reparte(pluma, hoja, abajo + 12, (imprimible(cite), imprimible(codigo), f"Página {numero} de {total}"))
 
 
-def _reparte(pluma: Pluma, hoja: Hoja, y: float, textos: tuple[str, str, str]) -> None:
+def reparte(pluma: Pluma, hoja: Hoja, y: float, textos: tuple[str, str, str]) -> None:
     """Set up to three texts across a line, in the face and size at which they do not touch."""
     for tipo, cuerpo in ((noto().normal, _NOTA), (condensada().normal, _NOTA), (condensada().normal, 6.0)):
         if sum(tipo.ancho(texto, cuerpo) for texto in textos) + 24 <= hoja.ancho_texto:

@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.calendario import parse_fecha, primer_dia, ultimo_dia
+from segip_desk.core.cierre import limites
 from segip_desk.core.copias import EXTENSION
+from segip_desk.core.dichos import clave_dicha, valor_dicho
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.core.sello import Marca
 from segip_desk.services.respaldos import fallas_de_archivos
-from segip_desk.storage import bitacora
+from segip_desk.services.semillas import nombres_de_areas
+from segip_desk.storage import bitacora, fichas
 from segip_desk.storage.copia_leida import leer_manifiesto
 from segip_desk.storage.cotejo import Cotejo
+from segip_desk.storage.kardex.dichos import fallas_de_derivados
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Cambio
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
@@ -32,6 +38,7 @@ CAMBIOS_A_LA_VISTA = 12
 FALLAS_A_LA_VISTA = 200
 """A table that was emptied is one deed, not a million sentences."""
 _RESPALDO = "#respaldo"
+_CIERRE = "cierre/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,24 @@ def bitacora_texto(base: Base, filtro: Filtro = SIN_FILTRO) -> Iterator[str]:
 
 
 class Anotacion(NamedTuple):
-    """An entry as a list shows it: number, time (ISO, UTC), who, what, and its changes in lines."""
+    """An entry as a list shows it.
+
+    Attributes:
+        n: its number.
+        instante: when, ISO, UTC.
+        usuario: who.
+        accion: what was done, with its detail; of a closing or a reopening, of which area and month.
+        cambios: its first changes, a line each, in the words of the office.
+        claves: the key of each of those changes, as the bitácora writes it.
+        cuantos: how many changes it has.
+    """
 
     n: int
     instante: str
     usuario: str
     accion: str
     cambios: tuple[str, ...]
+    claves: tuple[str, ...]
     cuantos: int
 
 
@@ -103,19 +121,47 @@ def anotaciones(base: Base, filtro: Filtro = SIN_FILTRO, cuantas: int = 500) -> 
         Unavailable: the machine failed.
     """
     ultimas: deque[Anotacion] = deque(maxlen=cuantas)
+    areas = nombres_de_areas()
     with base.lectura() as con:
+        catalogo = fichas.catalogo(con)
         for entrada in _leidas(con, filtro):
             if filtro.pasa(entrada):
-                lineas = tuple(_cambio_en_linea(cambio) for cambio in entrada.cambios[:CAMBIOS_A_LA_VISTA])
-                accion = f"{entrada.accion}: {entrada.detalle}" if entrada.detalle else entrada.accion
-                cuantos = len(entrada.cambios)
-                ultimas.appendleft(Anotacion(entrada.n, entrada.instante, entrada.usuario, accion, lineas, cuantos))
+                ultimas.appendleft(_anotacion(entrada, catalogo, areas))
     return tuple(ultimas)
 
 
-def _cambio_en_linea(cambio: Cambio) -> str:
-    antes, despues = ("vacío" if valor is None else valor for valor in (cambio.antes, cambio.despues))
-    return f"{cambio.clave}: de {antes} a {despues}"
+def _anotacion(entrada: Entrada, catalogo: Catalogo, areas: Mapping[str, str]) -> Anotacion:
+    vistos = entrada.cambios[:CAMBIOS_A_LA_VISTA]
+    claves = tuple(cambio.clave for cambio in vistos)
+    lineas = tuple(_cambio_en_linea(cambio, catalogo, areas) for cambio in vistos)
+    meses = [clave_dicha(clave, catalogo, areas).partition(" de ")[2] for clave in claves if clave.startswith(_CIERRE)]
+    accion = ", ".join((entrada.accion, *meses)) if meses else entrada.accion
+    accion = f"{accion}: {entrada.detalle}" if entrada.detalle else accion
+    cuantos = len(entrada.cambios)
+    return Anotacion(entrada.n, entrada.instante, entrada.usuario, accion, lineas, claves, cuantos)
+
+
+def _cambio_en_linea(cambio: Cambio, catalogo: Catalogo, areas: Mapping[str, str]) -> str:
+    antes, despues = (
+        "vacío" if valor is None else valor_dicho(cambio.clave, valor, catalogo)
+        for valor in (cambio.antes, cambio.despues)
+    )
+    return f"{clave_dicha(cambio.clave, catalogo, areas)}: de {antes} a {despues}"
+
+
+def dias_en_utc(desde: str, hasta: str) -> tuple[str, str]:
+    """Return two dates of the office's calendar as a `Filtro` wants them, both included; an empty one stays empty.
+
+    Args:
+        desde: `2020-06-15`, `2020-06` or `2020`.
+        hasta: the same.
+    """
+    primero, ultimo = (parse_fecha(texto) for texto in (desde, hasta))
+    return (
+        limites(primer_dia(*primero), primer_dia(*primero))[0] if primero else "",
+        # The last moment of a day is before the first of the next one, which is not included.
+        f"{limites(ultimo_dia(*ultimo), ultimo_dia(*ultimo))[1][:-8]}03:59:59" if ultimo else "",
+    )
 
 
 def bitacora_json(base: Base, filtro: Filtro = SIN_FILTRO) -> str:
@@ -179,6 +225,7 @@ def verificar_bitacora(base: Base, contra: Path | None = None) -> Verificacion:
         diferencias, saltos = cotejo.comparar(con)
         de_cifras = [*(_salto(salto) for salto in saltos), *_en_frases(con, diferencias)]
         fallas += _pocas(de_cifras, "diferencias del registro con su bitácora")
+        fallas += fallas_de_derivados(con)
         papel = ""
         if contra is not None and marca is not None:
             hallada, dice = _hallar(con, base.identidad, contra.name, marca)

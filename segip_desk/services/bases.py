@@ -156,4 +156,5 @@ def _sembrar_catalogo(obra: Obra, departamento: str) -> None:
         indicadores=list(suyo.indicadores.values()),
         materiales=semillas.materiales(),
     )
+    obra.sembrar_formularios(semillas.formularios())
     obra.ajustar({HUELLA: semillas.huella(departamento)})

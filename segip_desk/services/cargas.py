@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
+from segip_desk.core.kardex.movimiento import ClaveMovimiento, Linea, normal_formulario, normal_numero
 from segip_desk.core.poa import Programacion
 from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
@@ -18,12 +19,15 @@ from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
+from segip_desk.exchange.movimientos import interpretar_movimientos
+from segip_desk.exchange.nacional import leer_nacional
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
 from segip_desk.exchange.presupuesto import interpretar_presupuesto
 from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
+from segip_desk.services.kardex.nacional import traducir
 from segip_desk.services.lugares import fuera_de_lugar
 
 if TYPE_CHECKING:
@@ -36,10 +40,21 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.hoja import Hoja
     from segip_desk.exchange.lector import LecturaConteos
+    from segip_desk.services.kardex.nacional import Contexto
     from segip_desk.storage.obra import Obra
 
 Clase = Literal[
-    "conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "presupuesto"
+    "conteos",
+    "planilla",
+    "observaciones",
+    "poa",
+    "textos",
+    "feriados",
+    "sin_actividad",
+    "control",
+    "movimientos",
+    "nacional",
+    "presupuesto",
 ]
 
 
@@ -54,6 +69,8 @@ class Fuente:
         marca: what told it from itself when its user looked at it; another is refused.
         solo_buenas: whether the rows that are right are stored where others are not.
         a_la_vista: how many of the changes are told one by one.
+        papel: the paper that its user says it comes from.
+        valorados: what a report of the national system is understood with.
     """
 
     ruta: Path
@@ -62,6 +79,8 @@ class Fuente:
     marca: tuple[int, int] | None = None
     solo_buenas: bool = False
     a_la_vista: int = 0
+    papel: Respaldo | None = None
+    valorados: Contexto | None = field(default=None, repr=False)
 
     def hoja(self, catalogo: Catalogo) -> Hoja:
         """Return its sheet, with our columns."""
@@ -158,6 +177,10 @@ def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
         return f"texto/{fila.periodo}/{fila.seccion}"
     if isinstance(fila[0], date):
         return f"feriado/{fila[0]}"
+    if isinstance(fila[0], Linea):
+        una = fila[0]
+        documento = normal_formulario(una.formulario), normal_numero(una.numero)
+        return str(ClaveMovimiento(una.fecha.year, *documento, una.linea))
     return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
 
 
@@ -248,6 +271,34 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
+def _de_movimientos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_movimientos(fuente.hoja(catalogo))
+    return Carga(
+        [(una.linea, una.respaldo) for una in leidas],
+        _lugares_de_lineas(leidas),
+        lambda obra, suyas: obra.movimientos(suyas),
+        problemas,
+        frozenset(una.linea.fecha.year for una in leidas),
+        con_papel=True,
+    )
+
+
+def _de_nacional(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    if fuente.valorados is None:
+        message = "a report of the national system needs what the base knows"
+        raise ValueError(message)
+    papel = fuente.papel
+    traducidas, problemas = traducir(leer_nacional(fuente.ruta), fuente.valorados, papel.corte if papel else "")
+    return Carga(
+        [(una.linea, papel or una.respaldo) for una in traducidas],
+        _lugares_de_lineas(traducidas),
+        lambda obra, suyas: obra.movimientos(suyas),
+        problemas,
+        frozenset(una.linea.fecha.year for una in traducidas),
+        con_papel=True,
+    )
+
+
 def _de_presupuesto(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
     leidos, problemas = interpretar_presupuesto(fuente.hoja(catalogo))
     filas = [(uno.asiento, uno.respaldo) for uno in leidos]
@@ -271,6 +322,18 @@ def _lugares(leidos: Sequence[_ConFila]) -> list[tuple[int, str | None]]:
     return [(uno.fila, None) for uno in leidos]
 
 
+class _ConLinea(Protocol):
+    @property
+    def linea(self) -> Linea: ...
+    @property
+    def fila(self) -> int: ...
+
+
+def _lugares_de_lineas(leidas: Sequence[_ConLinea]) -> list[tuple[int, str | None]]:
+    """Say where each line stands, and the column to blame where a place cannot give what leaves it."""
+    return [(una.fila, "cantidad" if una.linea.serie is None else "serie_desde") for una in leidas]
+
+
 def _ajenas() -> dict[str, str]:
     return {codigo: una.departamento for codigo, una in semillas.todas_las_oficinas().items()}
 
@@ -284,5 +347,7 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "feriados": _de_feriados,
     "sin_actividad": _de_ausencias,
     "control": _de_controles,
+    "movimientos": _de_movimientos,
+    "nacional": _de_nacional,
     "presupuesto": _de_presupuesto,
 }

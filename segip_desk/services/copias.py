@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk import __version__
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.cierre import dia_local, hora_impresa, hora_local
 from segip_desk.core.copias import Guardada, Origen, imprimible, parse_guardada, sobran
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.problems import Problem, Rejected, SegipError, Unavailable, causa
@@ -196,7 +197,7 @@ def _archivos(dentro: int, fuera: int) -> str:
 
 
 def _dia_y_hora(cuando: str) -> str:
-    local = datetime.fromisoformat(cuando).astimezone()
+    local = hora_local(cuando)
     return f"{fecha_corta(local.date())} a las {local:%H:%M}"
 
 
@@ -229,12 +230,12 @@ def _copiar(
     origen = Origen(imprimible(quien.usuario), cuando, motivo, __version__)
     # Who may read the base may read its copy, and nobody else.
     modo = _MODO_DE_SERVIDOR if archivo is None else archivo.stat().st_mode & 0o666
-    return almacen.copiar(con, almacen.Destino(carpeta, ahora.astimezone(), modo), origen, archivador)
+    return almacen.copiar(con, almacen.Destino(carpeta, hora_impresa(ahora), modo), origen, archivador)
 
 
 def _asegurar(base: Base, archivo: Path, quien: Quien) -> None:
     carpeta = _carpeta(archivo)
-    hoy = quien.reloj().astimezone().date()
+    hoy = dia_local(quien.reloj())
     if any(copia.local.date() == hoy for copia in _guardadas(carpeta, base.identidad)):
         return
     with base.lectura() as con:

@@ -53,7 +53,8 @@ def cuadro(departamento: str, ident: str) -> Definicion:
             Problem(f"su «id» es «{definicion.id}»; debe ser el nombre del archivo.", archivo=f"{ident}.toml")
         )
     comun = semillas.comun()
-    faltas = revisar_definicion(definicion, semillas.catalogo_semilla(departamento), comun.tipos, comun.areas)
+    catalogo = semillas.catalogo_semilla(departamento)
+    faltas = revisar_definicion(definicion, catalogo, comun.tipos, comun.areas, comun.materiales)
     if faltas:
         raise Rejected(*faltas)
     return definicion

@@ -10,6 +10,7 @@ from segip_desk.core.revision import dice_cerrada
 from segip_desk.core.sin_actividad import motivos_del_mes
 from segip_desk.exchange.ausencias import exportar_ausencias
 from segip_desk.exchange.controles import exportar_controles
+from segip_desk.exchange.movimientos import exportar_movimientos
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.presupuesto import exportar_presupuesto
 from segip_desk.exchange.registro import (
@@ -26,6 +27,7 @@ from segip_desk.services import definiciones, semillas
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.controles import leer_controles
+from segip_desk.storage.kardex.exportables import exportables
 from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from segip_desk.core.sin_actividad import SinActividad
     from segip_desk.storage.base import Base
 
-Clase = Literal["conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "presupuesto"]
+Clase = Literal[
+    "conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "movimientos", "presupuesto"
+]
 PLANILLA = "diaria"
 
 
@@ -162,6 +166,11 @@ def _controles(con: Connection, gestion: int | None, mes: int | None) -> Cuadric
     return exportar_controles([uno for uno, _ in ajenas], fichas.catalogo(con), [papel for _, papel in ajenas])
 
 
+def _movimientos(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    lineas = exportables(con, gestion, mes)
+    return exportar_movimientos([uno for uno, _ in lineas], [papel for _, papel in lineas])
+
+
 def _presupuesto(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
     asentados = leer_asientos(con, gestion)
     return exportar_presupuesto([uno for uno in asentados if mes is None or uno.asiento.fecha.month == mes])
@@ -175,6 +184,7 @@ _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricu
     "feriados": _feriados,
     "sin_actividad": _ausencias,
     "control": _controles,
+    "movimientos": _movimientos,
     "presupuesto": _presupuesto,
 }
 """What lays out each kind of row, of one gestión and mes or of all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from segip_desk.core.mapa import Mapa
-from segip_desk.exchange import ausencias, controles, feriados, observaciones, poa, presupuesto, textos
+from segip_desk.exchange import ausencias, controles, feriados, movimientos, observaciones, poa, presupuesto, textos
 from segip_desk.exchange.conteos import DE_ANCHA, DE_LARGA, DE_RESPALDO
 from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.mapeo import proponer
@@ -40,6 +40,10 @@ FORMATOS: Mapping[Clase, Formato] = {
     "feriados": Formato(feriados.COLUMNAS, ("origen",)),
     "sin_actividad": Formato(ausencias.OBLIGATORIAS, ("hasta", *DE_RESPALDO)),
     "control": Formato(controles.COLUMNAS),
+    "movimientos": Formato(
+        movimientos.OBLIGATORIAS,
+        (*(c for c in movimientos.COLUMNAS if c not in movimientos.OBLIGATORIAS), movimientos.MOTIVO, *DE_RESPALDO),
+    ),
     "presupuesto": Formato(
         presupuesto.OBLIGATORIAS,
         (
@@ -49,7 +53,9 @@ FORMATOS: Mapping[Clase, Formato] = {
         ),
     ),
 }
-"""Every kind that has a head; a planilla is known by its first column."""
+"""Every kind that has a head of ours."""
+SIN_CABEZA: frozenset[Clase] = frozenset({"planilla", "nacional"})
+"""A planilla is known by its first column, a report of the national system by its labels."""
 CLASES: tuple[Clase, ...] = get_args(Clase)
 _OTROS_NOMBRES: Mapping[str, Collection[str]] = {
     "fecha": ("día", "mes", "periodo", "período", "fecha de registro"),
@@ -69,7 +75,7 @@ _OTROS_NOMBRES: Mapping[str, Collection[str]] = {
 
 def lleva_papel(clase: Clase) -> bool:
     """Tell whether the rows of a kind may say from which paper they come."""
-    return clase == "planilla" or set(DE_RESPALDO) <= set(FORMATOS[clase].optativas)
+    return clase in SIN_CABEZA or set(DE_RESPALDO) <= set(FORMATOS[clase].optativas)
 
 
 def reconocer(cabeza: Sequence[str], catalogo: Catalogo) -> Clase | None:

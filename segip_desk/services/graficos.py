@@ -40,11 +40,18 @@ class FichaCuadro(NamedTuple):
 
 
 class Dibujo(NamedTuple):
-    """A chart, None where there are not the figures for it, its kind, and the kinds that its cuadro can be drawn as."""
+    """A chart of a cuadro.
+
+    Attributes:
+        grafico: None where there are not the figures for it.
+        clase: its kind; clases are the kinds that its cuadro can be drawn as.
+        ampliado: it is of the whole gestión, since the months that were asked for have no two figures to compare.
+    """
 
     grafico: Grafico | None
     clase: ClaseGrafico | None
     clases: tuple[ClaseGrafico, ...]
+    ampliado: bool = False
 
 
 class Hoja(NamedTuple):
@@ -71,7 +78,8 @@ def dibujar(base: Base, ident: str, clase: ClaseGrafico | None, lapso: Lapso, of
         base: the base.
         ident: the cuadro's id.
         clase: the kind.
-        lapso: the months; what goes month by month is drawn from January to its last one.
+        lapso: the months; what goes month by month is drawn from January to its last one, and where they have nothing
+            to compare the whole gestión is.
         oficina: whose figures only; empty takes them all.
 
     Raises:
@@ -81,7 +89,10 @@ def dibujar(base: Base, ident: str, clase: ClaseGrafico | None, lapso: Lapso, of
     departamento = base.departamento.codigo
     definicion = definiciones.cuadro(departamento, ident)
     with base.lectura() as con:
-        return _dibujar(con, departamento, definicion, clase, (lapso, oficina))
+        hecho = _dibujar(con, departamento, definicion, clase, (lapso, oficina))
+        if hecho.clases or lapso.es_anual:
+            return hecho
+        return _dibujar(con, departamento, definicion, clase, (Lapso(lapso.gestion), oficina))._replace(ampliado=True)
 
 
 def hoja(base: Base, ident: str, lapso: Lapso) -> Hoja:
@@ -101,8 +112,8 @@ def hoja(base: Base, ident: str, lapso: Lapso) -> Hoja:
         if grafico is not None:
             return Hoja(tabla, grafico)
     definicion = definiciones.cuadro(departamento, ident)
-    # Tasks are counted each in its own unit: no bar may stand beside another.
-    for clase in () if definicion.tareas else clases_de(vista):
+    # Tasks are counted each in its own unit, and so is material: no bar may stand beside another.
+    for clase in () if definicion.tareas or definicion.valorados else clases_de(vista):
         grafico = comparar(clase, Comparado(vista, lapso, _area(definicion)), semillas.tonos())
         if grafico is not None:
             return Hoja(tabla, grafico)
@@ -113,7 +124,7 @@ def _dibujar(
     con: Connection, departamento: str, definicion: Definicion, clase: ClaseGrafico | None, que: tuple[Lapso, str]
 ) -> Dibujo:
     lapso, oficina = que
-    if definicion.tareas is not None:
+    if definicion.tareas is not None or definicion.valorados is not None:
         return Dibujo(None, None, ())
     ident, catalogo = definicion.id, semillas.con_tipos(fichas.catalogo(con))
     entero = Lapso(lapso.gestion, 1, lapso.hasta)

@@ -10,6 +10,7 @@ from segip_desk.core.conteos import Conflictos, Resumen
 from segip_desk.core.problems import Problem, Rejected, Unavailable
 from segip_desk.services.bases import sembrar_gestiones
 from segip_desk.services.cargas import Carga, Clase, Fuente, leer
+from segip_desk.services.kardex.nacional import leer_contexto
 from segip_desk.services.respaldos import Segun, guardar_archivo, papel_del_archivo, revisar_archivo
 from segip_desk.storage import fichas
 from segip_desk.storage.archivador import TOPE_BYTES
@@ -177,6 +178,8 @@ def _leer(base: Base, clase: Clase, fuente: Fuente, segun: Segun, *, reemplazar:
         revisar_archivo(segun.archivo)
     with base.lectura() as con:
         catalogo = fichas.catalogo(con)
+        if clase == "nacional":
+            fuente = replace(fuente, papel=segun.respaldo, valorados=leer_contexto(con))
     carga = leer(clase, fuente, catalogo, reemplazar=reemplazar)
     if fuente.mapa is not None:
         carga = replace(carga, problemas=[fuente.en_sus_palabras(problema) for problema in carga.problemas])
@@ -232,5 +235,9 @@ def _sin(obra: Obra, carga: Carga, en_falta: set[int]) -> Resumen:
 
 def _en_el_archivo(conflictos: Conflictos, carga: Carga, fuente: Fuente) -> list[Problem]:
     nombre = fuente.ruta.name
-    dichos = [Problem(c.dice, *carga.lugares[c.indice], archivo=nombre) for c in conflictos.conflictos]
+    dichos = [
+        Problem(c.dice, fila, c.columna or columna, nombre)
+        for c in conflictos.conflictos
+        for fila, columna in (carga.lugares[c.indice],)
+    ]
     return [fuente.en_sus_palabras(problema) for problema in dichos]

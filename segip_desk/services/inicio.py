@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import MESES, Lapso, parse_fecha, periodo_de, ultimo_dia
-from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes
+from segip_desk.core.cierre import HORA_DE_BOLIVIA, Mes, hora_impresa
 from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.registro import Registro
-from segip_desk.core.inicio import Adonde, DefInicio, Pendiente, avances, definir_inicio, mes_anterior, ordenar, tarjeta
+from segip_desk.core.inicio import (
+    Adonde,
+    DefInicio,
+    Pendiente,
+    avances,
+    definir_inicio,
+    escribe_meses,
+    mes_anterior,
+    ordenar,
+    tarjeta,
+)
 from segip_desk.core.numeros import escribe_centesimas
 from segip_desk.core.plan.medida import indicadores_que_miden
 from segip_desk.core.problems import Rejected
@@ -20,6 +31,8 @@ from segip_desk.recursos import recurso
 from segip_desk.services import copias, definiciones, semillas
 from segip_desk.services.completitud import completitud
 from segip_desk.services.graficos import dibujar
+from segip_desk.services.kardex import agotamiento
+from segip_desk.services.kardex.pendientes import de_material
 from segip_desk.services.plan.rejilla import atrasadas_de
 from segip_desk.services.toml import leer_toml
 from segip_desk.services.verificar import examinar, reglas, revisar
@@ -44,8 +57,10 @@ AUSENCIAS_A_LA_VISTA = 4
 COPIA_VIEJA = timedelta(days=2)
 """After so long without a copy, it is said."""
 _LARGO_DE_TAREA = 60
-_LARGO = 150
+_LARGO = 170
 """How long a sentence of the list may be; the whole one is in Verificación."""
+_DEPARTAMENTAL = "departamental"
+"""The type of the office where a figure stands that is of the whole direction."""
 
 
 @cache
@@ -122,8 +137,15 @@ def metas(base: Base, gestion: int, mes: int) -> tuple[Meta, ...]:
     return avances(Registro(catalogo, lapso, Cubo(catalogo, cifras), metas=suyas), conceptos)
 
 
-def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendiente, ...]:
+def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = "") -> tuple[Pendiente, ...]:
     """Return what waits for somebody in a gestión up to a month, the gravest first.
+
+    Args:
+        base: the base.
+        quien: who looks, and when.
+        gestion: the year.
+        mes: 1 to 12.
+        oficina: whose lines only, besides those of the whole departamento; empty takes those of every office.
 
     Raises:
         Rejected: a rule's file was edited and is wrong.
@@ -135,37 +157,64 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int) -> tuple[Pendie
     with base.lectura() as con:
         examen = examinar(con, departamento, lapso)
         abiertos = [uno for uno in revisar(con, departamento, examen) if uno.abierto]
-        ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
-        hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
-        malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
-        incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
-        atrasadas = atrasadas_de(con, departamento, gestion, mes)
-        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
+        atrasadas = atrasadas_de(examen)
+        hoy = ahora.astimezone(HORA_DE_BOLIVIA).date()
+        # What lies ahead of an old month is known by now: its stocks are told as of its end.
+        leido = agotamiento.leer(con, min(hoy, lapso.fin)) if examen.kardex is not None else None
+        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), hoy)
+    ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
+    hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
+    malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
+    incompletos = {_mes_de(hallazgo) for hallazgo in ausencias}
     listos = [suyo for suyo in sin_cerrar if suyo.periodo not in malos and suyo not in incompletos]
-    return ordenar(
-        (
-            *_de_ausencias(ausencias, lapso),
-            *_de_hallazgos(hallados, lapso),
-            *_por_cerrar(listos, sin_cerrar),
-            *_de_tareas(atrasadas, lapso),
-            *_de_copia(base, ahora),
-        )
-    )
+    lineas: list[Pendiente] = []
+    for de_quien in (oficina, "") if oficina else (None,):
+        suyas = [uno for uno in ausencias if _es_de(de_quien, examen, uno)]
+        suyos = [uno for uno in hallados if _es_de(de_quien, examen, uno.hallazgo)]
+        dichas = (*_de_ausencias(examen, suyas), *_de_hallazgos(suyos, lapso))
+        lineas += (replace(una, oficina=de_quien or "") for una in dichas)
+    lineas += _de_tareas(atrasadas, lapso)
+    if leido is not None:
+        lineas += de_material(leido, lapso, oficina)
+    return ordenar((*lineas, *_por_cerrar(listos, sin_cerrar), *_de_copia(base, ahora)))
 
 
-def _de_ausencias(ausencias: Sequence[Hallazgo], lapso: Lapso) -> Iterator[Pendiente]:
-    """Name the days and months without figures and without a reason, the newest first, and count the others."""
-    recientes = sorted(ausencias, key=lambda hallazgo: hallazgo.clave[:7], reverse=True)
-    for hallazgo in recientes[:AUSENCIAS_A_LA_VISTA]:
-        area, periodo = _mes_de(hallazgo)
-        oficina = hallazgo.clave.split("/")[1]
-        adonde = Adonde("planilla", *divmod(periodo, 100), oficina, area)
-        yield Pendiente("aviso", _primera(hallazgo.dice), "Ir a la planilla", adonde)
-    resto = len(recientes) - AUSENCIAS_A_LA_VISTA
-    if resto > 0:
+def _es_de(oficina: str | None, examen: Examen, hallazgo: Hallazgo) -> bool:
+    """Tell whether a hallazgo is of an office, or with an empty one of none alone; None takes them all."""
+    if oficina is None:
+        return True
+    nombradas = {parte for clave in hallazgo.claves for parte in clave.split("/")} & examen.catalogo.oficinas.keys()
+    propias = {una for una in nombradas if examen.catalogo.oficinas[una].tipo != _DEPARTAMENTAL}
+    return oficina in nombradas if oficina and (propias or oficina in nombradas) else not oficina and not propias
+
+
+def _de_ausencias(examen: Examen, ausencias: Sequence[Hallazgo]) -> Iterator[Pendiente]:
+    """Name, a line an office and area, the months without figures and without a reason; the newest first."""
+    juntas: dict[tuple[str, str, str], list[Hallazgo]] = {}
+    for hallazgo in sorted(ausencias, key=lambda hallazgo: hallazgo.clave[:7], reverse=True):
+        _, oficina, area = hallazgo.clave.split("/")
+        juntas.setdefault((oficina, area, hallazgo.regla), []).append(hallazgo)
+    for (oficina, area, _), suyas in list(juntas.items())[:AUSENCIAS_A_LA_VISTA]:
+        meses = sorted(_mes_de(hallazgo).periodo for hallazgo in suyas)
+        adonde = Adonde("planilla", *divmod(meses[0], 100), oficina, area)
+        yield Pendiente("aviso", _ausencia(examen, suyas, meses), "Ir a la planilla", adonde)
+    otras = [hallazgo for suyas in list(juntas.values())[AUSENCIAS_A_LA_VISTA:] for hallazgo in suyas]
+    if otras:
+        resto = len(otras)
         dice = f"Faltan cifras en {resto} meses más de alguna oficina." if resto > 1 else "Faltan cifras en un mes más."
-        siguiente = recientes[AUSENCIAS_A_LA_VISTA].clave
-        yield Pendiente("aviso", dice, "Ver todos", Adonde("verificacion", lapso.gestion, clave=siguiente))
+        adonde = Adonde("verificacion", examen.lapso.gestion, clave=otras[0].clave)
+        yield Pendiente("aviso", dice, "Ver todos", adonde)
+
+
+def _ausencia(examen: Examen, suyas: Sequence[Hallazgo], meses: Sequence[int]) -> str:
+    """Say what an office owes of an area: of one month as its hallazgo does, of several in one sentence."""
+    if len(suyas) == 1:
+        return _primera(suyas[0].dice)
+    _, oficina, area = suyas[0].clave.split("/")
+    dias = sum(cifra.valor for hallazgo in suyas for cifra in hallazgo.cifras)
+    en_dias = f" en {dias} días de atención" if dias else ""
+    nombre, de_que = examen.nombre_oficina(oficina), examen.nombre_area(area)
+    return f"{nombre}: no hay cifras de {de_que}{en_dias} {escribe_meses(meses)}."
 
 
 def _mes_de(hallazgo: Hallazgo) -> Mes:
@@ -271,8 +320,7 @@ def _de_copia(base: Base, ahora: datetime) -> Iterator[Pendiente]:
     """Say that the last automatic copy is old, or that there is none."""
     if base.archivo is None:
         return
-    # A copy is named by this machine's clock, which has no zone.
-    ultima, aqui = copias.ultima_copia(base), ahora.astimezone().replace(tzinfo=None)
+    ultima, aqui = copias.ultima_copia(base), hora_impresa(ahora)
     if ultima is None:
         dice = "Todavía no hay ninguna copia automática de la base."
     elif aqui - ultima > COPIA_VIEJA:
@@ -285,4 +333,4 @@ def _de_copia(base: Base, ahora: datetime) -> Iterator[Pendiente]:
 def _primera(dice: str) -> str:
     """Return the first sentence of a hallazgo, which says what; the rest says what to do."""
     primera = dice.partition(". ")[0].rstrip(".")
-    return f"{primera}." if len(primera) <= _LARGO else f"{primera[: _LARGO - 1].rstrip()}…"
+    return f"{primera}." if len(primera) <= _LARGO else f"{primera[:_LARGO].rpartition(' ')[0].rstrip(',;:')}…"

@@ -13,6 +13,7 @@ from segip_desk.exchange.hoja import es_planilla
 from segip_desk.exchange.lectura import hoja_de, leer_filas, que_cabe
 from segip_desk.exchange.mapeo import huella
 from segip_desk.exchange.memoria import recolector_en_pausa
+from segip_desk.exchange.nacional import es_nacional
 from segip_desk.services.cargas import Fuente
 from segip_desk.services.formatos import es_suya, falta, lleva_papel, opciones, proponer_mapa, reconocer, sin_motivo
 from segip_desk.services.importar import SIN_DECIR, Importacion, importar, marca_de, simular
@@ -127,6 +128,8 @@ def mirar(base: Base, quien: Quien, pedido: Pedido, recordados: Mapping[str, tup
         filas, numeros = leer_filas(pedido.ruta)
         if pedido.clase == "planilla" or (pedido.clase is None and es_planilla(filas)):
             return _simulada(base, quien, Previa(replace(pedido, clase="planilla", mapa=None), marca), None, catalogo)
+        if pedido.clase == "nacional" or (pedido.clase is None and es_nacional(filas)):
+            return _simulada(base, quien, Previa(replace(pedido, clase="nacional", mapa=None), marca), None, catalogo)
         hoja = hoja_de(pedido.ruta.name, filas, numeros)
         previa = _situada(Previa(pedido, marca), hoja, catalogo, recordados)
         if previa.extrana is not None and previa.extrana.falta:

@@ -9,20 +9,26 @@ from segip_desk.core.calendario import MESES, fecha_corta, parse_fecha, primer_d
 from segip_desk.core.cierre import hora_local
 from segip_desk.core.cuadro.rastro import Rastreador
 from segip_desk.core.cuadro.tabla import Unidad
+from segip_desk.core.kardex.lugares import Lugares
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS, NOMBRES_DE_TIPO, Tipo
 from segip_desk.core.poa import meses_de
 from segip_desk.services import definiciones
 from segip_desk.services.tablas import leer_registro
 from segip_desk.storage import bitacora, fichas, lecturas
+from segip_desk.storage.kardex import flujos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.conteos import Clave, Figura, Grupo, Respaldo
     from segip_desk.core.cuadro.rastro import Rama, Rastro
     from segip_desk.core.cuadro.tabla import Cabeza, Celda
+    from segip_desk.core.cuadro.valorados import Detras
     from segip_desk.core.poa import ClaveMeta, Programacion
     from segip_desk.storage.base import Base
 
@@ -42,7 +48,7 @@ class Apunte:
         clave: as the bitácora names it: `conteo/2020-06-15/tj.central/ci.nuevo`, `poa/2020/…#ejecutado`.
         gestion, mes: where a planilla shows it; mes is 0 for what is known for the gestión only.
         area: of the register.
-        oficina, indicador: their codes; without oficina, for a row of the POA.
+        oficina, indicador: their codes; without oficina, for a row of the POA and a movement of material.
         fecha: as it is read: `15/06/2020`, `junio de 2020`, `gestión 2020`.
         lugar, que: the names of the office and of what is counted.
         valor: in `unidad`; negative where the cell takes it away.
@@ -111,7 +117,8 @@ def seguir(base: Base, ident: str, lapso: Lapso, fila: Sequence[str], columna: S
         rastro = rastreador.rastro(i, j)
         figuras = lecturas.de_celdas(con, {rama.parte[:1] + rama.parte[2:4] for rama in rastro.ramas})
         papeles = {meta.clave: papel for meta, papel in fichas.metas(con, lapso.gestion)} if rastro.metas else {}
-    apuntes = (*_de_metas(rastro, papeles), *_de_figuras(rastro.ramas, figuras, registro.catalogo))
+        movidos = _de_kardex(con, rastro.kardex, registro.catalogo, tabla.celdas[i][j].unidad)
+    apuntes = (*_de_metas(rastro, papeles), *_de_figuras(rastro.ramas, figuras, registro.catalogo), *movidos)
     if rastro.metas:
         # Targets are hundredths: what is measured stands beside them in the same unit.
         apuntes = tuple(apunte if apunte.unidad is not Unidad.CONTEO else _en_centesimas(apunte) for apunte in apuntes)
@@ -182,6 +189,32 @@ def _de_metas(rastro: Rastro, papeles: Mapping[ClaveMeta, Respaldo | None]) -> I
             unidad=Unidad.CENTESIMAS,
             papel=_papel(papeles.get(meta.clave)),
         )
+
+
+def _de_kardex(con: Connection, detras: Detras, catalogo: Catalogo, unidad: Unidad) -> tuple[Apunte, ...]:
+    """Return what there was before, in one entry, and each movement."""
+    if detras.anterior is None and not detras.lineas:
+        return ()
+    dinero = unidad is Unidad.CENTAVOS
+    oficinas = {oficina.codigo: oficina.nombre for oficina in catalogo.oficinas.values()}
+    lugares = Lugares(catalogo.departamento.codigo, oficinas)
+    papeles = flujos.papeles(con, {flujo.clave for _, flujo in detras.lineas})
+
+    def apunte(clave: str, fecha: str, lugar: str, que: str, valor: int) -> Apunte:
+        # Only what a planilla shows has a month of its own to go to.
+        return Apunte(clave, 0, 0, AREA_VALORADOS, "", "", fecha, lugar, que, valor, unidad, _papel(papeles.get(clave)))
+
+    hechos = []
+    if detras.anterior is not None:
+        antes = detras.anterior.centavos if dinero else detras.anterior.cantidad
+        hechos.append(apunte("", detras.desde, "Kardex", "Saldo anterior", antes))
+    for signo, flujo in detras.lineas:
+        que = f"{NOMBRES_DE_TIPO[Tipo(flujo.tipo)]} {flujo.material}, {flujo.documento}"
+        valor = flujo.monto.centavos if dinero else flujo.monto.cantidad
+        lugar = f"{lugares.nombre(flujo.origen)} → {lugares.nombre(flujo.destino)}"
+        deshecho = f"Reversión: {que[0].lower()}{que[1:]}" if flujo.deshace else que
+        hechos.append(apunte(flujo.clave, fecha_corta(flujo.fecha), lugar, deshecho, signo * valor))
+    return tuple(hechos)
 
 
 def _en_centesimas(apunte: Apunte) -> Apunte:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.problems import Rejected
 from segip_desk.exchange.hoja import INDICADOR, es_planilla, esta_vacia, llano
 from segip_desk.exchange.lectura import leer_filas
+from segip_desk.exchange.nacional import es_nacional, fila_de_titulos
 from segip_desk.exchange.registro import Cuadricula, guardar_cuadricula
 from segip_desk.services.formatos import MOTIVO
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.problems import Problem
     from segip_desk.exchange.hoja import CeldaCruda, FilaCruda
-    from segip_desk.exchange.registro import Valor
+from segip_desk.exchange.registro import Valor
 
 
 def guardar_rechazadas(ruta: Path, problemas: Sequence[Problem], salida: Path) -> int:
@@ -59,7 +60,9 @@ def guardar_rechazadas(ruta: Path, problemas: Sequence[Problem], salida: Path) -
 
 
 def _cabeza(filas: Sequence[FilaCruda]) -> int:
-    """Return where the head is, from 0: the first row with anything, or a planilla's row of indicadores."""
+    """Return where the head is, from 0: the first row with anything, or that of a planilla's or a report's table."""
+    if es_nacional(filas):
+        return fila_de_titulos(filas)
     if es_planilla(filas):
         return next(n for n, fila in enumerate(filas) if fila and llano(str(fila[0])) == llano(INDICADOR))
     return next((n for n, fila in enumerate(filas) if not all(map(esta_vacia, fila))), 0)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.kardex.formularios import lee_formulario
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.semillas import Comun, Perfil, lee_comun, lee_perfil
 from segip_desk.recursos import recurso
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from segip_desk.core.catalogo import Catalogo, Departamento, Material, Partida
+    from segip_desk.core.kardex.formularios import Formulario
 
 _COMUNES = ("areas", "conceptos", "tipos_oficina", "indicadores", "partidas", "materiales")
 
@@ -95,6 +97,24 @@ def materiales() -> tuple[Material, ...]:
     return tuple(comun().materiales.values())
 
 
+@cache
+def formularios() -> tuple[Formulario, ...]:
+    """Return the forms of valued material that come with the program, by code.
+
+    Raises:
+        Rejected: a file was edited and is wrong; every problem is listed.
+    """
+    leidos = [lee_formulario(leer_toml(camino), camino.name) for camino in _formularios()]
+    problemas = [problema for _, suyos in leidos for problema in suyos]
+    if problemas:
+        raise Rejected(*problemas)
+    return tuple(sorted((uno for uno, _ in leidos), key=lambda uno: uno.codigo))
+
+
+def _formularios() -> list[Path]:
+    return sorted(recurso("formularios").glob("*.toml"))
+
+
 def partidas() -> tuple[Partida, ...]:
     """Return the classifier by object of expense, in order of code."""
     return tuple(comun().partidas.values())
@@ -128,6 +148,7 @@ def huella(departamento: str) -> str:
     resumen = sha256()
     for camino in (
         *(recurso("catalogo", f"{nombre}.toml") for nombre in _COMUNES),
+        *_formularios(),
         _camino(departamento),
     ):
         # A checkout on Windows may end its lines otherwise; the facts are the same.

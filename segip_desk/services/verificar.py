@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from segip_desk.core.calendario import Lapso, fecha_corta, meses_antes
 from segip_desk.core.cierre import dia_local, hora_local
+from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.informe import Seccion, Tramo
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.core.verificacion.examen import Examen
 from segip_desk.core.verificacion.hallazgo import unir_explicaciones
-from segip_desk.core.verificacion.regla import parse_regla
+from segip_desk.core.verificacion.regla import Cuadre, parse_regla
 from segip_desk.core.verificacion.verificar import verificar as aplicar
 from segip_desk.recursos import recurso
 from segip_desk.services import semillas
@@ -22,6 +23,10 @@ from segip_desk.services.toml import leer_toml
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.explicaciones import leer_explicaciones
+from segip_desk.storage.kardex import flujos
+from segip_desk.storage.presupuesto.cuotas import leer_usos
+from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
+from segip_desk.storage.presupuesto.lecturas import gestiones as con_asientos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.informe import Parrafo
+    from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.verificacion.hallazgo import Verificado
     from segip_desk.core.verificacion.regla import Regla
     from segip_desk.services.quien import Quien
@@ -111,12 +117,31 @@ def examinar(con: Connection, departamento: str, lapso: Lapso, hoy: date | None 
         cifras=cifras,
         metas=tuple(meta for meta, _ in fichas.metas(con, lapso.gestion)),
         controles=tuple(control for control, _ in leer_controles(con)),
+        asientos=tuple(uno.asiento for uno in leer_asientos(con, lapso.gestion)),
+        cuotas=leer_usos(con, lapso.gestion),
         presencia=_presencia(con, catalogo, lapso, antes, cifras),
         calendario=calendario_de(con, hoy),
         conceptos={codigo: concepto.nombre for codigo, concepto in semillas.comun().conceptos.items()},
         areas=semillas.nombres_de_areas(),
         regla_poa=regla_vigente(con, departamento, lapso.gestion),
+        **_del_kardex(con, catalogo, lapso, suyas),
     )
+
+
+class _DelKardex(TypedDict):
+    kardex: Movido | None
+    por_dia: dict[tuple[int, int, str, str], int]
+
+
+def _del_kardex(con: Connection, catalogo: Catalogo, lapso: Lapso, suyas: Sequence[Regla]) -> _DelKardex:
+    """Read the ledger, and by day what it is compared with; nothing where nothing moved."""
+    cuadres = [regla.comprueba for regla in suyas if isinstance(regla.comprueba, Cuadre)]
+    movido = flujos.leer_movido(con, lapso) if cuadres else None
+    if movido is None or not movido.flujos:
+        return {"kardex": None, "por_dia": {}}
+    codigos = dict.fromkeys(i for uno in cuadres if uno.por_dias for i in indicadores_de(uno.emitido, catalogo))
+    indicadores = [catalogo.indicadores[codigo] for codigo in codigos]
+    return {"kardex": movido, "por_dia": lecturas.por_dia(con, indicadores, lapso.meses) if indicadores else {}}
 
 
 def _presencia(
@@ -211,5 +236,7 @@ def _verificar(
     indicadores = list(fichas.catalogo(con).indicadores.values())
     con_metas = {meta.clave.gestion for meta, _ in fichas.metas(con)}
     con_control = {control.clave.periodo // 100 for control, _ in leer_controles(con)}
-    gestiones = sorted(con_metas.union(con_control, lecturas.gestiones_con_figuras(con, indicadores)))
+    gestiones = sorted(
+        con_metas.union(con_control, con_asientos(con), lecturas.gestiones_con_figuras(con, indicadores))
+    )
     return tuple(uno for suya in gestiones for uno in verificar_lapso(con, departamento, Lapso(suya), hoy))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from segip_desk.core.calendario import texto_fecha
+from segip_desk.core.calendario import primer_dia, texto_fecha, ultimo_dia
 from segip_desk.core.cierre import AREA_POA, AREA_PRESUPUESTO
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.storage import crudo, fichas
 
 if TYPE_CHECKING:
@@ -18,8 +19,18 @@ _AUTORES = (
 )
 
 
+_DE_MOVIMIENTOS = (
+    "select distinct e.usuario from movimiento m "
+    "join cambio k on k.clave = 'movimiento/' || m.gestion || '/' || m.formulario || '/' || m.numero || '/' || m.linea "
+    "join entrada e on e.n = k.entrada where m.fecha >= ? and m.fecha <= ?"
+)
+
+
 def autores(con: Connection, mes: Mes) -> frozenset[str]:
     """Return everybody who ever entered, changed or erased a figure that closes with a month of an area."""
+    if mes.area == AREA_VALORADOS:
+        dias = (primer_dia(mes.periodo).isoformat(), ultimo_dia(mes.periodo).isoformat())
+        return frozenset(usuario for (usuario,) in crudo.filas(con, _DE_MOVIMIENTOS, dias))
     indicadores = fichas.catalogo(con).indicadores
     suyos: set[str] = set()
     for inicio in _inicios(mes):

@@ -24,6 +24,7 @@ from segip_desk.storage import crudo, fichas
 from segip_desk.storage.cuentas import dicho_de_rol, dichos_de_cuenta
 from segip_desk.storage.emitidos import dichos_de_emitidos
 from segip_desk.storage.explicaciones import dicho_de, leer_explicaciones
+from segip_desk.storage.kardex import dichos as valorados
 from segip_desk.storage.notas import dichas
 from segip_desk.storage.presupuesto import tablas
 from segip_desk.storage.presupuesto.asientos import dichos_de_asientos
@@ -242,5 +243,6 @@ FAMILIAS: dict[str, Callable[[Connection], Iterator[Dichos]]] = {
     "oficina": _semillas("oficina"),
     "indicador": _semillas("indicador"),
     "material": _semillas("material"),
+    **valorados.FAMILIAS,
 }
 """What reads the values of each family, by the word that its keys begin with."""

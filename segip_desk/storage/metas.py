@@ -66,7 +66,11 @@ def escribir_metas(
 
 
 def escribir_regla(con: Connection, guardia: Guardia, gestion: int, regla: ReglaPoa) -> list[Cambio]:
-    """Set how tasks are judged from a gestión on, and return what changed; see `Obra.regla_poa`."""
+    """Set how tasks are judged from a gestión on, and return what changed.
+
+    Raises:
+        Conflictos: it judges a closed month.
+    """
     otras = [suya for suya in gestiones_con_regla(fichas.ajustes(con)) if suya > gestion]
     hasta = min(otras, default=ULTIMA_GESTION + 1)
     nuevos = ajustes_de_regla(gestion, regla)

@@ -14,7 +14,7 @@ from segip_desk.recursos import carpeta
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-REVISIONES = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0010")
+REVISIONES = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The revisions of `db/versions`, oldest first; a test holds them equal to Alembic's."""
 
 

@@ -21,6 +21,8 @@ from segip_desk.storage.controles import escribir_controles
 from segip_desk.storage.cuentas import Cuentas
 from segip_desk.storage.dias_feriados import escribir_feriados
 from segip_desk.storage.figuras import aplicar, leer_vigentes
+from segip_desk.storage.kardex import listas
+from segip_desk.storage.kardex.escritura import escribir_movimientos
 from segip_desk.storage.metas import escribir_metas, escribir_regla
 from segip_desk.storage.observaciones import escribir_observaciones
 from segip_desk.storage.oficinas import escribir_oficina
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from segip_desk.core.cierre import Mes
     from segip_desk.core.conteos import Clave, Figura, Respaldo, Resumen
     from segip_desk.core.emitidos import Emitido
+    from segip_desk.core.kardex.formularios import Custodio, Formulario, Nivel
+    from segip_desk.core.kardex.incidente import Incidente
+    from segip_desk.core.kardex.movimiento import Linea
     from segip_desk.core.observaciones import ClaveObservacion
     from segip_desk.core.plan.juicio import ReglaPoa
     from segip_desk.core.poa import ClaveMeta, Programacion
@@ -208,21 +213,52 @@ class Obra:
         """
         return self._hecho(escribir_observaciones(self.con, self.guardia, filas, areas))
 
+    def movimientos(self, filas: Sequence[tuple[Linea, Respaldo | None]]) -> Resumen:
+        """Add lines to the ledger of valued material; one that stands already, equal, changes nothing.
+
+        An envío that does not arrive whole, and a loss, open an incident; a custodian that is new is registered.
+
+        Raises:
+            Conflictos: with the place in `filas` of every line that cannot be; nothing was written.
+        """
+        resumen, cambios, nuevos = escribir_movimientos(self.con, self.guardia, self.permisos, filas)
+        self.cambios += cambios
+        firma = listas.Firma(self._acto.usuario, self._instante)
+        self.cambios += listas.abrir_incidentes(self.con, nuevos, firma)
+        return resumen
+
+    def custodio(self, uno: Custodio) -> int:
+        """Write a custodian over the one of the same code, and return how many values changed."""
+        return self._contar(listas.escribir_custodio(self.con, uno))
+
+    def formularios(self, unos: Sequence[Formulario]) -> int:
+        """Write forms over those of the same code, and return how many values changed."""
+        return self._contar(listas.escribir_formularios(self.con, unos))
+
+    def sembrar_formularios(self, unos: Sequence[Formulario]) -> int:
+        """Add the forms that the base lacks; those that stand are left as the office has them."""
+        hay = {uno.codigo for uno in listas.leer_formularios(self.con)}
+        return self._sembrar(listas.escribir_formularios(self.con, [uno for uno in unos if uno.codigo not in hay]))
+
+    def niveles(self, unos: Sequence[Nivel]) -> int:
+        """Write levels of stock; two zeros take one away."""
+        return self._contar(listas.escribir_niveles(self.con, unos))
+
+    def incidente(self, uno: Incidente) -> int:
+        """Write what was done about an incident, signed by who acts."""
+        firmado = replace(uno, usuario=self._acto.usuario, instante=self._instante)
+        return self._contar(listas.anotar_incidente(self.con, firmado))
+
     def metas(self, filas: Sequence[tuple[Programacion | ClaveMeta, Respaldo | None]]) -> Resumen:
         """Write the POA's targets whole, each over what stands at its key; a key alone erases.
 
         Raises:
-            Conflictos: a key comes twice, an indicador that is neither an indicador nor a concepto, a negative figure,
-                or a closed month.
+            Conflictos: a key comes twice, nothing measures a task so, a negative figure, or a closed month.
         """
         return self._hecho(escribir_metas(self.con, self.guardia, filas))
 
     def regla_poa(self, gestion: int, regla: ReglaPoa) -> int:
-        """Set how the tasks of the POA are judged from a gestión on, and return how many values changed.
-
-        Raises:
-            Conflictos: it judges a closed month.
-        """
+        """Set how the POA is judged from a gestión on, as `escribir_regla` does; return how many values changed."""
         return self._contar(escribir_regla(self.con, self.guardia, gestion, regla))
 
     def textos(self, gestion: int, periodo: str, textos: Mapping[str, str]) -> Resumen:

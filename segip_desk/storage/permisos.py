@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.conteos import Clave, Conflicto, Conflictos
 from segip_desk.core.cuentas import CIERRE_DE_A_DOS, SI, segunda_persona
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.core.permisos import Exigencia, Lugares, por_que_no_puede
 from segip_desk.core.problems import Rejected
 from segip_desk.storage import fichas
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.cierre import Mes, Tocado
     from segip_desk.core.conteos import Cambio
+    from segip_desk.core.permisos import Que
 
 
 class Permisos:
@@ -61,6 +63,22 @@ class Permisos:
         conflictos = [Conflicto(indice, dice) for indice, dice in dichos if dice is not None]
         if conflictos:
             raise Conflictos(conflictos)
+
+    @property
+    def usuario(self) -> str:
+        """Who acts."""
+        return self._usuario
+
+    def situar(self, clave: str, que: Que, oficina: str) -> None:
+        """Tell what a movement of valued material is, and which office makes it: its key does not."""
+        if not self.libre:
+            self._lugar.situadas[clave] = (que, oficina)
+
+    def de_a_dos(self, autores: Iterable[str], hizo: str, que: Que) -> str | None:
+        """Return why who acts may not confirm what they did themselves; None if they may."""
+        exigencia = Exigencia(que, None, AREA_VALORADOS)
+        pueden = [una for una in self._cuentas if not por_que_no_puede(una, exigencia, self._cuentas)]
+        return segunda_persona(self._usuario, autores, hizo, pueden)
 
     def sembrar(self, cambios: Sequence[Cambio]) -> None:
         """Let the program's own seeds through, with whoever may write at all.

@@ -103,6 +103,7 @@ _USOS = (
     "union all select respaldo_id, count(*) from meta where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from sin_actividad where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from control where respaldo_id is not null group by respaldo_id "
+    "union all select respaldo_id, count(*) from movimiento where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from asiento where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from traspaso where respaldo_id is not null group by respaldo_id "
     "union all select respaldo_id, count(*) from cuota where respaldo_id is not null group by respaldo_id "

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
-    MetaData,
     Named,
     Table,
     Text,
@@ -19,24 +15,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from segip_desk.storage import schema_presupuesto
+from segip_desk.storage import esquema_comun
+from segip_desk.storage.esquema_comun import AGRUPADA, ESTRICTA, LARGO
+from segip_desk.storage.kardex import tablas
+from segip_desk.storage.presupuesto import esquema
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
-
-# A strict SQLite table knows no BIGINT; its INTEGER holds 64 bits already.
-LARGO = BigInteger().with_variant(Integer(), "sqlite")
-
-_ESTRICTA: dict[str, Any] = {"sqlite_strict": True}
-# Clustered by its key: a year's cube reads neighbouring pages, and the key is not kept twice.
-_AGRUPADA: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+metadata = esquema_comun.metadata
 
 
 class AjusteCols(TypedColumns):
@@ -323,49 +307,53 @@ class NotaCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
-ajuste = Table("ajuste", metadata, AjusteCols, **_ESTRICTA)
-oficina = Table("oficina", metadata, OficinaCols, **_ESTRICTA)
+ajuste = Table("ajuste", metadata, AjusteCols, **ESTRICTA)
+oficina = Table("oficina", metadata, OficinaCols, **ESTRICTA)
 indicador = Table(
     "indicador",
     metadata,
     IndicadorCols,
     CheckConstraint("agregacion in ('suma', 'ultimo')", name="agregacion"),
-    **_ESTRICTA,
+    **ESTRICTA,
 )
-material = Table("material", metadata, MaterialCols, **_ESTRICTA)
-partida = Table("partida", metadata, PartidaCols, **_AGRUPADA)
-feriado = Table("feriado", metadata, FeriadoCols, **_AGRUPADA)
-gestion = Table("gestion", metadata, GestionCols, **_AGRUPADA)
-no_aplica = Table("no_aplica", metadata, NoAplicaCols, **_AGRUPADA)
-respaldo = Table("respaldo", metadata, RespaldoCols, UniqueConstraint("documento", "corte"), **_ESTRICTA)
-respaldo_archivo = Table("respaldo_archivo", metadata, RespaldoArchivoCols, **_AGRUPADA)
+material = Table("material", metadata, MaterialCols, **ESTRICTA)
+partida = Table("partida", metadata, PartidaCols, **AGRUPADA)
+feriado = Table("feriado", metadata, FeriadoCols, **AGRUPADA)
+gestion = Table("gestion", metadata, GestionCols, **AGRUPADA)
+no_aplica = Table("no_aplica", metadata, NoAplicaCols, **AGRUPADA)
+respaldo = Table("respaldo", metadata, RespaldoCols, UniqueConstraint("documento", "corte"), **ESTRICTA)
+respaldo_archivo = Table("respaldo_archivo", metadata, RespaldoArchivoCols, **AGRUPADA)
 conteo = Table(
     "conteo",
     metadata,
     ConteoCols,
     CheckConstraint("valor >= 0", name="valor"),
     CheckConstraint("dia between 0 and 31", name="dia"),
-    **_AGRUPADA,
+    **AGRUPADA,
 )
-observacion = Table("observacion", metadata, ObservacionCols, **_AGRUPADA)
-meta = Table("meta", metadata, MetaCols, **_AGRUPADA)
-texto_informe = Table("texto_informe", metadata, TextoInformeCols, **_AGRUPADA)
-entrada = Table("entrada", metadata, EntradaCols, **_ESTRICTA)
-cambio = Table("cambio", metadata, CambioCols, **_AGRUPADA)
-cierre = Table("cierre", metadata, CierreCols, **_AGRUPADA)
+observacion = Table("observacion", metadata, ObservacionCols, **AGRUPADA)
+meta = Table("meta", metadata, MetaCols, **AGRUPADA)
+texto_informe = Table("texto_informe", metadata, TextoInformeCols, **AGRUPADA)
+entrada = Table("entrada", metadata, EntradaCols, **ESTRICTA)
+cambio = Table("cambio", metadata, CambioCols, **AGRUPADA)
+cierre = Table("cierre", metadata, CierreCols, **AGRUPADA)
 complemento = Table(
     "complemento",
     metadata,
     ComplementoCols,
     ForeignKeyConstraint(["entrada", "orden"], ["cambio.entrada", "cambio.orden"]),
-    **_AGRUPADA,
+    **AGRUPADA,
 )
-explicacion = Table("explicacion", metadata, ExplicacionCols, **_AGRUPADA)
-emitido = Table("emitido", metadata, EmitidoCols, **_ESTRICTA)
-sin_actividad = Table("sin_actividad", metadata, SinActividadCols, **_AGRUPADA)
-control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", name="valor"), **_AGRUPADA)
-usuario = Table("usuario", metadata, UsuarioCols, **_AGRUPADA)
-rol = Table("rol", metadata, RolCols, **_AGRUPADA)
-intento = Table("intento", metadata, IntentoCols, **_AGRUPADA)
-nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **_AGRUPADA)
-schema_presupuesto.tablas(metadata)
+explicacion = Table("explicacion", metadata, ExplicacionCols, **AGRUPADA)
+emitido = Table("emitido", metadata, EmitidoCols, **ESTRICTA)
+sin_actividad = Table("sin_actividad", metadata, SinActividadCols, **AGRUPADA)
+control = Table("control", metadata, ControlCols, CheckConstraint("valor >= 0", name="valor"), **AGRUPADA)
+usuario = Table("usuario", metadata, UsuarioCols, **AGRUPADA)
+rol = Table("rol", metadata, RolCols, **AGRUPADA)
+intento = Table("intento", metadata, IntentoCols, **AGRUPADA)
+nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **AGRUPADA)
+
+VALORADOS = tablas.TABLAS
+"""The tables of the ledger of valued material, described beside what reads them."""
+PRESUPUESTO = esquema.TABLAS
+"""The tables of the budget."""

@@ -1,4 +1,4 @@
-"""`python -m tests.aguante escritores|cortes|archivos`: the long trials, which CI does in little.
+"""`python -m tests.aguante escritores|cortes|archivos|kardex`: the long trials, which CI does in little.
 
 Each prints what it did, and ends with 1 where something was lost, broken or took too long.
 """
@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.services.bases import crear_base
+from segip_desk.storage.base import crear
 from tests.aguante.archivos import probar
 from tests.aguante.cortes import COMO_UN_SERVIDOR, CORTES, Taller, cortar_servidor, repartir
 from tests.aguante.escritores import EN_ARCHIVO, EN_SERVIDOR, escribir_a_la_vez
-from tests.bases import QUIEN, servidor_propio
+from tests.bases import QUIEN, TARIJA, sembrar, servidor_propio
+from tests.kardex_modelo import comparar, sembrar_materiales
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +40,30 @@ def main(argv: list[str] | None = None) -> int:
     cortes.add_argument("--veces", type=int, default=1000)
     archivos = ordenes.add_parser("archivos", help="archivos dañados que se importan")
     archivos.add_argument("--veces", type=int, default=10_000)
-    for una in (escritores, cortes, archivos):
+    kardex = ordenes.add_parser("kardex", help="el libro de valorados contra un modelo llano")
+    kardex.add_argument("--veces", type=int, default=2000)
+    kardex.add_argument("--servidor", action="store_true", help="en PostgreSQL; si no, en un archivo")
+    for una in (escritores, cortes, archivos, kardex):
         una.add_argument("--semilla", type=int, default=random.randrange(1 << 30), help="repite una prueba")  # noqa: S311 - not secret
     pedido = raiz.parse_args(argv)
     print(f"{pedido.orden}, semilla {pedido.semilla}", flush=True)
     inicio = time.monotonic()
-    hacer = {"escritores": _escritores, "cortes": _cortes, "archivos": _archivos}[pedido.orden]
+    hacer = {"escritores": _escritores, "cortes": _cortes, "archivos": _archivos, "kardex": _kardex}[pedido.orden]
     with _carpeta() as carpeta:
         bien = hacer(pedido, carpeta)
     print(f"{'Bien' if bien else 'MAL'}, en {time.monotonic() - inicio:.0f} s.", flush=True)
     return 0 if bien else 1
+
+
+def _kardex(pedido: argparse.Namespace, carpeta: Path) -> bool:
+    with ExitStack() as pila:
+        servidor = pila.enter_context(servidor_propio()) if pedido.servidor else None
+        direccion = servidor.nueva() if servidor else str(carpeta / "base.sqlite")
+        base = pila.enter_context(crear(direccion, TARIJA, sembrar))
+        sembrar_materiales(base)
+        pasaron = sum(comparar(base, pedido.semilla + n, 20 + n % 80) for n in range(pedido.veces))
+    print(f"{pedido.veces} corrientes, {pasaron} movimientos: el libro y el modelo dicen lo mismo.")
+    return True
 
 
 def _escritores(pedido: argparse.Namespace, carpeta: Path) -> bool:

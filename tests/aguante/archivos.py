@@ -22,6 +22,7 @@ from segip_desk.storage import bitacora
 from tests.aguante.danos import danar
 from tests.aguante.vivero import naciendo
 from tests.bases import QUIEN
+from tests.valorados import OCTUBRE
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -39,6 +40,8 @@ _AGREGADOS: dict[Clase, str] = {
     "textos": "gestion,periodo,seccion,texto\n2020,2020,objetivo,=Palabras suyas\n2020,2020-T1,convenios,Otras\n",
     "sin_actividad": "oficina,desde,hasta,motivo\ntj.lourdes,2020-06-03,2020-06-05,cuarentena\n",
     "control": "fecha,oficina,indicador,valor,fuente\n2020-06,tj.central,ci.nuevo,99,Reporte nacional\n",
+    # Of a year and lotes that the published figures do not reach.
+    "movimientos": OCTUBRE.replace("2020-10", "2021-10").replace("BO-", "ZZ-"),
     "presupuesto": (
         "fecha,sistema,categoria,partida,fuente,momento,importe,documento,referencia,glosa\n"
         "2020-01-02,sippec,48 0 007,24110,20-230,inicial,90000.00,LEY,,Aprobado\n"
@@ -47,6 +50,10 @@ _AGREGADOS: dict[Clase, str] = {
     ),
 }
 """What the published figures do not have."""
+_NACIONAL = (
+    "REPORTE DE INGRESO POR ASIGNACIÓN DE MATERIAL;;;;;;;\nMovimiento(s): 128;;Fecha: 05/11/2021;;;;;\n"
+    "No.;Descripción;UM;Lote;Desde;Hasta;Cantidad;Estado\n1;CÉDULA DS4924;PIEZA;ZZ-3;1;2500;2500;NUEVO\n"
+)
 _ANCHA = "fecha,oficina,ci.nuevo,rec.ci\n2021-06,tj.lourdes,5,7.50\n2021-07,tj.bermejo,,8\n"
 
 
@@ -83,7 +90,7 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
     sanos: list[Sano] = []
     clases: tuple[ClaseExportada, ...] = (
         *("conteos", "observaciones", "poa", "feriados"),
-        *("textos", "sin_actividad", "control", "presupuesto"),
+        *("textos", "sin_actividad", "control", "movimientos", "presupuesto"),
     )
     with crear_demo(direccion, "tj", QUIEN) as base:
         for clase, texto in _AGREGADOS.items():
@@ -92,7 +99,8 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
         for clase in clases:
             for extension in ("csv", "xlsx"):
                 ruta = carpeta / f"{clase}.{extension}"
-                exportar(base, clase, gestion=2020, mes=6 if clase == "conteos" else None, salida=ruta)
+                gestion = 2021 if clase == "movimientos" else 2020
+                exportar(base, clase, gestion=gestion, mes=6 if clase == "conteos" else None, salida=ruta)
                 sanos.append(Sano(clase, ruta))
         for planilla in ("diaria", "apoyo"):
             ruta = carpeta / f"planilla_{planilla}.xlsx"
@@ -103,6 +111,9 @@ def archivos_sanos(carpeta: Path) -> tuple[str, list[Sano]]:
         "fecha,oficina,ci.nuevo,rec.ci\n2021-06,tj.lourdes,5,7.50\n2021-07,tj.bermejo,,8\n", encoding="utf-8"
     )
     sanos.append(Sano("conteos", ancha))
+    nacional = carpeta / "nacional.csv"
+    nacional.write_text(_NACIONAL, encoding="utf-8")
+    sanos.append(Sano("nacional", nacional))
     return direccion, [*sanos, *(Sano(uno.clase, como_ods(uno.ruta)) for uno in sanos if uno.ruta.suffix == ".xlsx")]
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 from segip_desk.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.valorados import OCTUBRE, escrito
 
 
 class Hecho(NamedTuple):
@@ -80,6 +79,22 @@ def consola(plantilla_tj: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     base.parent.mkdir()
     shutil.copy(plantilla_tj, base)
     return Consola(capsys, str(base))
+
+
+@pytest.fixture(scope="session")
+def plantilla_octubre(plantilla_tj: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a base of Tarija with a month of valued material, to be copied."""
+    carpeta = tmp_path_factory.mktemp("octubre")
+    base = Path(shutil.copy(plantilla_tj, carpeta / "tj.sqlite"))
+    orden = ["importar", "movimientos", str(escrito(carpeta, OCTUBRE)), "--base", str(base), "--usuario", "plantilla"]
+    assert main(orden) == 0
+    return base
+
+
+@pytest.fixture
+def con_octubre(plantilla_octubre: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Consola:
+    """Return a terminal with a month of valued material."""
+    return Consola(capsys, str(shutil.copy(plantilla_octubre, tmp_path / "octubre.sqlite")))
 
 
 @pytest.fixture

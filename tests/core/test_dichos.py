@@ -33,12 +33,21 @@ CATALOGO = Catalogo(
         ("texto/2020-06/introduccion", "Texto «introduccion» del informe, junio de 2020"),
         ("feriado/2020-04-15", "Feriado del 15/04/2020"),
         ("sin_actividad/2020-03-22/tj.central", "Sin actividad, Oficina Central, desde el 22/03/2020"),
+        ("cierre/2020-06/emision", "Cierre de Emisión documental, junio de 2020"),
+        ("cierre/2020-06/otra", "Cierre de otra, junio de 2020"),
+        ("complemento/31/2020-06/emision", "Complemento de Emisión documental, junio de 2020"),
+        ("cierre/x", "cierre/x"),
         ("ajuste/identidad", "ajuste/identidad"),
+        ("ajuste/poa.otra.2020", "ajuste/poa.otra.2020"),
+        (
+            "ajuste/poa.umbral.2020",
+            "Regla de evaluación del POA, desde la gestión 2020: CUMPLE desde qué porcentaje",
+        ),
         ("conteo", "conteo"),
     ],
 )
 def test_a_key_is_said_in_words(clave: str, dicha: str) -> None:
-    assert clave_dicha(clave, CATALOGO).startswith(dicha)
+    assert clave_dicha(clave, CATALOGO, {"emision": "Emisión documental"}).startswith(dicha)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from segip_desk.core.inicio import (
     Tarjeta,
     avances,
     definir_inicio,
+    escribe_meses,
     frases,
     mes_anterior,
     ordenar,
@@ -105,3 +106,16 @@ def test_the_gravest_comes_first_and_the_rest_stay_in_order() -> None:
 def test_one_decimal_is_the_nearest(centesimas: int) -> None:
     escrito = escribe_decimas(centesimas).replace(".", "").replace(",", ".")
     assert abs(round(float(escrito) * 100) - centesimas) <= 5
+
+
+@pytest.mark.parametrize(
+    ("meses", "dichos"),
+    [
+        ((202004,), "en abril de 2020"),
+        ((202004, 202005), "en abril y mayo de 2020"),
+        ((202004, 202005, 202006), "de abril a junio de 2020"),
+        ((202001, 202004, 202005), "en enero, abril y mayo de 2020"),
+    ],
+)
+def test_months_are_said_as_a_run_where_they_are_one(meses: tuple[int, ...], dichos: str) -> None:
+    assert escribe_meses(meses) == dichos

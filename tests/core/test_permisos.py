@@ -80,12 +80,18 @@ EN_LOURDES, EN_LEGAL = Rol("registra", "tj.lourdes"), Rol("registra", "", "legal
         ("feriado/2020-01-01", Rol("administra"), Rol("registra")),
         ("no_aplica/tj.lourdes/ci.nuevo", Rol("administra"), Rol("registra")),
         ("ajuste/cierre_de_a_dos", Rol("administra"), Rol("cierra")),
+        ("ajuste/poa.umbral.2020", Rol("cierra", "", "poa"), Rol("cierra", "", "emision")),
+        ("ajuste/poa.tope.2020", Rol("administra"), Rol("registra", "", "poa")),
         ("ajuste/huella_catalogo", Rol("cierra"), Rol("consulta")),
         ("usuario/luis#clave", Rol("administra"), Rol("registra")),
         ("usuario/ana#clave", Rol("consulta"), None),
         ("usuario/ana#maquinas", Rol("administra"), Rol("registra")),
         ("rol/ana/administra/todas/todas", Rol("administra"), Rol("cierra")),
-        ("movimiento/2020/F1/3/1", Rol("registra", "", "legal"), Rol("registra", "", "emision")),
+        ("desconocido/2020/F1/3/1", Rol("registra", "", "legal"), Rol("registra", "", "emision")),
+        ("movimiento/2020/AV-2/3/1", Rol("registra", "", "valorados"), Rol("registra", "", "emision")),
+        ("custodio/tj.lourdes/op1", Rol("registra", "tj.lourdes", ""), Rol("registra", "tj.central", "")),
+        ("incidente/3", Rol("registra", "", "valorados"), Rol("registra", "", "emision")),
+        ("formulario/AV-2", Rol("administra"), Rol("registra")),
         ("desconocida/x", Rol("administra"), Rol("registra")),
     ],
 )
@@ -93,7 +99,7 @@ def test_each_change_asks_for_its_role_where_it_writes(clave: str, puede: Rol, n
     areas = {
         "observacion/legal/2020/2020-04/": "legal",
         "observacion/legal/2020/tj.lourdes/2020-04": "legal",
-        "movimiento/2020/F1/3/1": "legal",
+        "desconocido/2020/F1/3/1": "legal",
     }
     assert niega(clave, puede, areas=areas) == ""
     assert "jefa" in niega(clave, *([no_puede] if no_puede else []), areas=areas)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from segip_desk.core.cierre import Mes
+from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.desk.administracion.bitacora import Bitacora
 from segip_desk.desk.administracion.cierres import Cierres, TableroModel
 from segip_desk.desk.administracion.copias import Copias
@@ -15,9 +17,10 @@ from segip_desk.desk.administracion.pagina import SECCIONES, Administracion
 from segip_desk.desk.contexto import Lugar
 from segip_desk.desk.paginas.registro import ficha
 from segip_desk.desk.ventana.opciones import de_partes
+from segip_desk.services import usuarios
 from segip_desk.services.auditoria import verificar_bitacora
 from segip_desk.services.bases import abrir_base
-from segip_desk.services.cierres import cierres_de
+from segip_desk.services.cierres import cerrar, cierres_de
 from tests.bases import QUIEN
 from tests.desk.secciones import ir
 
@@ -64,11 +67,11 @@ def test_a_month_is_closed_with_its_acta_and_opened_with_a_reason(
     cierres = ir(ventana, sesion, quieto, "cierres")
     assert isinstance(cierres, Cierres)
     elegir(cierres, ENERO)
-    assert cierres.elegido.text() == "Enero de 2020 del área «emision»: abierto."
+    assert cierres.elegido.text() == "Emisión documental, enero de 2020: abierto."
     cierres.cerrar.click()
     quieto(sesion)
     assert ENERO in cierres_de(sesion.base, 2020).cerrados
-    assert cierres.elegido.text().startswith("Enero de 2020 del área «emision»: lo cerró ana el ")
+    assert cierres.elegido.text().startswith("Emisión documental, enero de 2020: lo cerró ana el ")
     cierres.imprimir_acta(ENERO, tmp_path / "acta.pdf")
     quieto(sesion)
     assert (tmp_path / "acta.pdf").read_bytes().startswith(b"%PDF")
@@ -79,8 +82,31 @@ def test_a_month_is_closed_with_its_acta_and_opened_with_a_reason(
     cierres.reabrir.click()
     quieto(sesion)
     assert cierres_de(sesion.base, 2020).cerrados == {}
-    assert cierres.respuesta.text() == "Reabierto: enero de 2020 del área «emision»."
+    assert cierres.respuesta.text() == "Reabierto: Emisión documental, enero de 2020."
     assert not cierres.reabrir.isEnabled()
+
+
+def test_a_closing_says_in_the_trail_of_which_area_and_month(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:
+    cerrar(sesion.base, sesion.quien, "emision", 2020, 1)
+    bitacora = ir(ventana, sesion, quieto, "bitacora")
+    assert isinstance(bitacora, Bitacora)
+    una = bitacora.lista.modelo.filas[0]
+    assert una.accion == "cerrar, Emisión documental, enero de 2020"
+    assert una.claves == ("cierre/2020-01/emision",)
+
+
+def test_who_may_not_close_or_restore_is_told_why(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:
+    clave = "una clave que nadie adivina 7"
+    usuarios.crear(sesion.base, sesion.quien, Cuenta("rosa", "Rosa", roles=frozenset((Rol("administra"),))), clave)
+    cierres = ir(ventana, sesion, quieto, "cierres")
+    assert isinstance(cierres, Cierres)
+    elegir(cierres, ENERO)
+    assert not cierres.cerrar.isEnabled()
+    assert cierres.cerrar.toolTip().startswith("«ana» no tiene cuenta en esta base y no puede cerrar un mes.")
+    copias = ir(ventana, sesion, quieto, "copias")
+    assert isinstance(copias, Copias)
+    assert not copias.boton_restaurar.isEnabled()
+    assert "restaurar una copia" in copias.boton_restaurar.toolTip()
 
 
 def test_the_board_follows_the_gestion_above_the_page(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:
@@ -122,11 +148,26 @@ def test_the_trail_is_filtered_and_checked(ventana: Ventana, sesion: Sesion, qui
     bitacora.leer()
     quieto(sesion)
     assert 0 < len(bitacora.lista.modelo.filas) < len(todas)
-    assert bitacora.cambios.toPlainText() != ""
+    (cambio, clave), *_ = bitacora.cambios.modelo.filas
+    assert "/" not in cambio.partition(":")[0]
+    bitacora.cambios.selectRow(0)
+    bitacora.copiar()
+    assert QGuiApplication.clipboard().text() == f"{cambio}\t{clave}"
     bitacora.desde.setText("ayer")
     bitacora.leer()
-    assert bitacora.respuesta.text() == "Las fechas se escriben como 2020-06-15, 2020-06 o 2020."
+    assert bitacora.respuesta.text().startswith("Las fechas se escriben como 15/06/2020; también sirve 2020-06-15")
+    bitacora.accion.clear()
+    for escrita in ("01/01/2020", "2020-01-01"):
+        bitacora.desde.setText(escrita)
+        bitacora.leer()
+        quieto(sesion)
+        assert bitacora.lista.modelo.filas == todas
     bitacora.desde.clear()
+    bitacora.hasta.setText("31/12/2019")
+    bitacora.leer()
+    quieto(sesion)
+    assert bitacora.lista.modelo.filas == ()
+    bitacora.hasta.clear()
     bitacora.verificar()
     quieto(sesion)
     assert bitacora.respuesta.text().startswith("La cadena está entera, con ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from segip_desk.core.problems import Rejected
@@ -240,3 +240,24 @@ def test_a_field_keeps_ctrl_k_and_month_keys_for_the_window(mesa: Ventana, qtbot
     (campo,) = (uno for uno in mesa.findChildren(QLineEdit) if uno.accessibleName() == "Qué busca")
     assert campo.isVisible()
     campo.window().hide()
+
+
+def test_the_pages_have_the_keys_of_the_design_and_none_is_given_twice(ventana: Ventana) -> None:
+    teclas = {una.id: una.tecla for una in FICHAS if una.tecla}
+    assert {clave: teclas[clave] for clave in ("inicio", "emision", "saneamiento", "archivo")} == {
+        "inicio": "Ctrl+1",
+        "emision": "Ctrl+2",
+        "saneamiento": "Ctrl+3",
+        "archivo": "Ctrl+4",
+    }
+    assert (teclas["informes"], teclas["verificacion"]) == ("Ctrl+8", "Ctrl+9")
+    for una in FICHAS:
+        ventana.ir(Destino(una.id))
+    puestas = [corta.key().toString() for corta in ventana.findChildren(QShortcut)]
+    assert [tecla for tecla in puestas if puestas.count(tecla) > 1] == []
+
+
+def test_a_key_is_said_as_the_keyboard_has_it(ventana: Ventana) -> None:
+    consejos = {suyo.accessibleName(): suyo.toolTip() for suyo in ventana.lateral.findChildren(QPushButton)}
+    assert consejos["Cuadros"] == "Cuadros (Ctrl+Mayús+C)"
+    assert consejos["Gráficos"] == "Gráficos (Ctrl+Mayús+G)"

@@ -88,6 +88,8 @@ def test_inicio_is_as_wide_as_an_office_screen(
         assert dentro is not None
         assert dentro.minimumSizeHint().width() <= area.viewport().width()
         assert area.horizontalScrollBar().maximum() == 0
+        if medidas[1] >= 768:
+            assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_write_is_seen_in_inicio(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> None:

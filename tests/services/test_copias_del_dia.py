@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from segip_desk.core.cierre import hora_impresa
 from segip_desk.core.copias import parse_guardada
 from segip_desk.core.problems import Rejected, Unavailable
 from segip_desk.services import copias
@@ -96,7 +97,7 @@ def test_the_newest_copy_is_known(oficina: Oficina) -> None:
     with abrir_base(oficina.direccion, oficina.quien) as base:
         assert copias.ultima_copia(base) is None
         copias.asegurar_la_del_dia(base, oficina.quien, oficina.avisos.append)
-        assert copias.ultima_copia(base) == MEDIODIA.astimezone().replace(tzinfo=None)
+        assert copias.ultima_copia(base) == hora_impresa(MEDIODIA)
 
 
 def test_the_old_ones_are_thinned_and_what_is_not_ours_stays(oficina: Oficina) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from segip_desk.core.cuadro.ejes import conjunto_oficinas
 from segip_desk.core.cuadro.motor import NOTA_UN_DESGLOSE
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.cuadro.tabla import Clase, Tabla
+from segip_desk.core.kardex.flujo import Flujo, Monto, Movido
 from segip_desk.core.numeros import parte
 from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.core.problems import Rejected
@@ -35,13 +38,14 @@ if TYPE_CHECKING:
 
 NUEVE = semillas.codigos_departamento()
 ANUAL = Lapso(2020)
-# The ids of the contract that rest on counts and on the POA.
+# The ids of the contract that rest on counts, on the POA and on the ledger of valued material.
 DEL_CONTRATO = {
     "ci_por_oficina", "lc_por_oficina", "ci_total_departamento", "emision_general", "emision_mensual", "extranjeria",
     "ci_penitenciarias", "ci_brigadas", "biometrizacion", "biometrizacion_por_gestion", "certificaciones",
     "certificaciones_por_oficina", "recaudacion", "saneamiento_por_oficina", "saneamiento_resumen", "gjv",
     "legal_atencion", "legal_resoluciones", "legal_resumen", "archivo_poa", "archivo_atencion", "archivo_verificacion",
     "soporte_tecnico", "evaluaciones", "resumen_operaciones", "poa",
+    "valorado_resumen", "ccm02", "almacen_resumen",
 }  # fmt: skip
 
 
@@ -61,12 +65,32 @@ def registro(departamento: str, figuras: Figuras, lapso: Lapso = ANUAL) -> Regis
     return Registro(catalogo, lapso, Cubo(catalogo, cifras, figuras), (), metas, "F.", "E.", periodos=periodos)
 
 
+def movido(departamento: str) -> Movido:
+    """Return a ledger with a line of each kind that crosses the edge of the departamento or of its store."""
+    comun, almacen = semillas.comun(), f"{departamento}.almacen"
+    oficina = f"{next(iter(semillas.catalogo_semilla(departamento).oficinas))}"
+    caminos = (
+        ("ingreso", "nacional", almacen, 90),
+        ("asignacion", almacen, oficina, 50),
+        ("consumo", oficina, "consumo", 20),
+        ("anulacion", oficina, f"anulado/{oficina}", 5),
+    )
+    flujos = [
+        Flujo(f"movimiento/2020/AV/{n}/{m}", date(2020, mes, 15), tipo, material, de, a, Monto(cuanto, cuanto * 3))
+        for mes in (5, 6)
+        for m, material in enumerate(comun.materiales)
+        for n, (tipo, de, a, cuanto) in enumerate(caminos)
+    ]
+    partidas = {codigo: partida.nombre for codigo, partida in comun.partidas.items()}
+    return Movido(date(2020, 1, 1), comun.materiales, partidas, {}, flujos)
+
+
 @cache
 def llenas(departamento: str) -> dict[str, Tabla]:
     """Build every table with a figure of each indicador in each oficina."""
     catalogo = semillas.catalogo_semilla(departamento)
     figuras = {(202006, 15, o, i): n for o in catalogo.oficinas for n, i in enumerate(catalogo.indicadores, 1)}
-    lleno = registro(departamento, figuras)
+    lleno = replace(registro(departamento, figuras), kardex=movido(departamento))
     return {d.id: armar(d, lleno) for d in definiciones.cuadros(departamento)}
 
 
@@ -199,7 +223,8 @@ def test_whatever_the_register_holds_totals_are_the_sums_of_their_cells(
     for definicion in definiciones.cuadros(departamento):
         tabla = armar(definicion, suyo)
         coherente(tabla)
-        if definicion.tareas is None:
+        # A table of the ledger adds by unit, and a balance does not add over time: its own tests say how.
+        if definicion.tareas is None and definicion.valorados is None:
             sumas_exactas(definicion, tabla)
 
 

@@ -62,7 +62,7 @@ def test_what_goes_month_by_month_begins_in_january(demo: Base) -> None:
 
 @pytest.mark.parametrize("clase", [None, "por_mes", "partes"])
 def test_a_table_of_tasks_is_not_drawn(demo: Base, clase: ClaseGrafico | None) -> None:
-    assert graficos.dibujar(demo, "poa", clase, ANUAL) == (None, None, ())
+    assert graficos.dibujar(demo, "poa", clase, ANUAL)[:3] == (None, None, ())
     assert graficos.hoja(demo, "poa", ANUAL).grafico is None
 
 
@@ -79,3 +79,11 @@ def test_every_cuadro_is_drawn_in_every_way_that_it_says(demo: Base) -> None:
     for ficha in graficos.fichas_de_cuadros(demo):
         for clase in graficos.dibujar(demo, ficha.id, None, ANUAL).clases:
             assert graficos.dibujar(demo, ficha.id, clase, ANUAL).grafico is not None, (ficha.id, clase)
+
+
+def test_months_with_nothing_to_compare_are_drawn_with_their_whole_gestion(demo: Base) -> None:
+    dibujo = graficos.dibujar(demo, "ci_brigadas", None, Lapso.mes(2020, 10))
+    assert dibujo.ampliado
+    assert dibujo.grafico is not None
+    assert "gestión 2020" in dibujo.grafico.titulo
+    assert not graficos.dibujar(demo, "ci_por_oficina", None, Lapso.mes(2020, 10)).ampliado

@@ -10,6 +10,7 @@ import pytest
 
 from segip_desk.core.completitud import Estado
 from segip_desk.core.conteos import Clave, Figura
+from segip_desk.core.poa import ClaveMeta, Programacion
 from segip_desk.services import cierres, copias, inicio, verificar
 from segip_desk.services.bases import crear_base
 from segip_desk.services.demo import crear_demo
@@ -98,6 +99,17 @@ def test_the_poa_is_measured_from_january_to_the_month(demo: Base) -> None:
     assert inicio.metas(demo, 2020, 10)[1].del_ano
 
 
+def test_tasks_of_the_poa_that_are_behind_are_told_once(demo: Base) -> None:
+    assert de("poa", inicio.pendientes(demo, QUIEN, 2020, 12)) == []
+    tareas = [Programacion(ClaveMeta(2020, "8", "", "", nombre, "2020"), programado=10_00) for nombre in ("Una", "Dos")]
+    with demo.escritura(QUIEN.acto("poa")) as obra:
+        obra.metas([(replace(una, ejecutado=1_25), None) for una in tareas])
+        obra.confirmar()
+    (linea,) = de("poa", inicio.pendientes(demo, QUIEN, 2020, 12))
+    assert linea.dice == "La tarea «Dos» del POA está por debajo de lo programado, con 12,50 %. También otra más."
+    assert (linea.adonde.gestion, linea.adonde.mes, linea.hacer) == (2020, 12, "Ver el POA")
+
+
 def test_a_day_without_figures_nor_a_reason_leads_to_its_planilla(demo: Base) -> None:
     figuras = [Figura(Clave(202106, "tj.bermejo", "ci.nuevo", dia), 3) for dia in (1, 2, 3, 8)]
     with demo.escritura(QUIEN.acto("planilla")) as obra:
@@ -114,3 +126,25 @@ def test_a_day_without_figures_nor_a_reason_leads_to_its_planilla(demo: Base) ->
     assert mes.dias[9].estado is Estado.FUTURO
     # What it has not, it does not owe twice: the month of that area is not offered for closing.
     assert de("cierre", inicio.pendientes(demo, quien, 2021, 6)) == []
+
+
+def test_months_that_an_office_owes_are_one_line(demo: Base) -> None:
+    (linea,) = de("planilla", inicio.pendientes(demo, QUIEN, 2020, 10))
+    assert linea.dice == "Departamental Tarija: no hay cifras de «Archivo» de abril a junio de 2020."
+    assert linea.adonde[1:5] == (2020, 4, "tj.departamental", "archivo")
+
+
+def test_of_one_office_come_its_own_lines_and_those_of_the_departamento(demo: Base) -> None:
+    figuras = [Figura(Clave(202106, suya, "ci.nuevo", 1), 3) for suya in ("tj.bermejo", "tj.yacuiba")]
+    with demo.escritura(QUIEN.acto("planilla")) as obra:
+        obra.conteos(figuras)
+        obra.confirmar()
+    quien = replace(QUIEN, reloj=lambda: datetime(2021, 6, 10, 12, tzinfo=UTC))
+    todas = de("planilla", inicio.pendientes(demo, quien, 2021, 6))
+    assert {"tj.bermejo", "tj.yacuiba"} <= {una.adonde.oficina for una in todas}
+    de_bermejo = inicio.pendientes(demo, quien, 2021, 6, "tj.bermejo")
+    assert {una.adonde.oficina for una in de_bermejo if una.oficina} == {"tj.bermejo"}
+    assert not any("Yacuiba" in una.dice for una in de_bermejo)
+    # What is of the whole departamento is said to every office.
+    de_archivo = [una for una in inicio.pendientes(demo, QUIEN, 2020, 10, "tj.bermejo") if "«Archivo»" in una.dice]
+    assert [una.oficina for una in de_archivo] == [""]

@@ -70,8 +70,8 @@ def test_a_cell_is_written_over_what_stands_and_keeps_the_rest(con_plan: Base) -
 
 def test_the_last_row_of_a_task_stays_blank(con_plan: Base) -> None:
     taller = ClaveMeta(2020, "10.1", "DDTJ 4", "", "Talleres", "")
-    for campo in ("programado", "ejecutado"):
-        escribir.fijar(con_plan, QUIEN, taller, "2020", campo, None)  # type: ignore[arg-type]
+    escribir.fijar(con_plan, QUIEN, taller, "2020", "programado", None)
+    escribir.fijar(con_plan, QUIEN, taller, "2020", "ejecutado", None)
     assert [una.clave.accion for una in rejilla.leer(con_plan, 2020).tareas] == ["9.1", "10.1"]
 
 

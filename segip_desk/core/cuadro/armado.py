@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.motor import armar_de_figuras
 from segip_desk.core.cuadro.tareas import armar_de_tareas
+from segip_desk.core.cuadro.valorados import armar_de_valorados
 
 if TYPE_CHECKING:
     from segip_desk.core.cuadro.definicion import Definicion
@@ -21,4 +22,6 @@ def armar(definicion: Definicion, registro: Registro) -> Tabla:
     """
     if definicion.tareas is not None:
         return armar_de_tareas(definicion, definicion.tareas, registro)
+    if definicion.valorados is not None:
+        return armar_de_valorados(definicion, definicion.valorados, registro)
     return armar_de_figuras(definicion, registro)

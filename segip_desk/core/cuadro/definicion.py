@@ -15,6 +15,8 @@ from segip_desk.core.cuadro.tabla import Clase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from segip_desk.core.cuadro.def_valorados import Valorados
+
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
 CAMPOS_META = ("programado", "reformulado")
 CAMPOS_TAREA = ("accion", "operacion", "codigo", "descripcion", "unidad", "responsable", "verificacion", "evaluacion")
@@ -178,6 +180,7 @@ class Definicion:
         medida: what it counts, where rows and columns do not say.
         oficinas: the oficinas whose figures count, where rows and columns do not say.
         tareas: rows that are tasks of the POA, instead of `filas` and `columnas`.
+        valorados: rows and columns that are cut from the ledger of valued material, instead of them.
     """
 
     id: str
@@ -189,6 +192,7 @@ class Definicion:
     columnas: Eje | None = None
     celdas: tuple[CeldaAparte, ...] = ()
     tareas: Tareas | None = None
+    valorados: Valorados | None = None
     notas: tuple[str, ...] = ()
     fuente: str = ""
 

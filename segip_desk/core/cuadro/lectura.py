@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from segip_desk.core.cuadro.def_valorados import parse_valorados
 from segip_desk.core.cuadro.definicion import (
     CAMPOS_META,
     CAMPOS_TAREA,
@@ -27,17 +28,33 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
 
 
+_CLAVES = (
+    "id",
+    "titulo",
+    "area",
+    "medida",
+    "oficinas",
+    "filas",
+    "columnas",
+    "celda",
+    "tareas",
+    "valorados",
+    "notas",
+    "fuente",
+)
+
+
 def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion | None, list[Problem]]:
     """Read a cuadro's TOML table; None and the problems where it cannot stand."""
     lector = Lector(archivo)
-    claves = ("id", "titulo", "area", "medida", "oficinas", "filas", "columnas", "celda", "tareas", "notas", "fuente")
-    lector.claves(datos, claves, "cuadro")
+    lector.claves(datos, _CLAVES, "cuadro")
     for clave in ("id", "titulo", "area"):
         if not datos.get(clave):
             lector.queja("cuadro", f"falta «{clave}».")
-    con_tareas = "tareas" in datos
-    if con_tareas == ("filas" in datos or "columnas" in datos):
-        lector.queja("cuadro", "tiene [filas] y [columnas], o bien [tareas], y no ambas cosas.")
+    con_tareas, con_valorados = "tareas" in datos, "valorados" in datos
+    aparte = con_tareas or con_valorados
+    if (con_tareas and con_valorados) or aparte == ("filas" in datos or "columnas" in datos):
+        lector.queja("cuadro", "tiene [filas] y [columnas], o [tareas], o [valorados], y una sola de estas cosas.")
         return None, lector.problemas
     definicion = Definicion(
         id=lector.texto(datos, "id", "cuadro"),
@@ -45,10 +62,11 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
         area=lector.texto(datos, "area", "cuadro"),
         medida=lector.textos(datos, "medida", "cuadro"),
         oficinas=_filtro(lector, datos["oficinas"], "oficinas") if "oficinas" in datos else None,
-        filas=None if con_tareas else _eje(lector, lector.tabla(datos, "filas", "cuadro"), "filas"),
-        columnas=None if con_tareas else _eje(lector, lector.tabla(datos, "columnas", "cuadro"), "columnas"),
+        filas=None if aparte else _eje(lector, lector.tabla(datos, "filas", "cuadro"), "filas"),
+        columnas=None if aparte else _eje(lector, lector.tabla(datos, "columnas", "cuadro"), "columnas"),
         celdas=tuple(_celda(lector, t) for t in lector.tablas(datos, "celda", "cuadro")),
         tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if con_tareas else None,
+        valorados=parse_valorados(lector, lector.tabla(datos, "valorados", "cuadro")) if con_valorados else None,
         notas=lector.textos(datos, "notas", "cuadro"),
         fuente=lector.texto(datos, "fuente", "cuadro"),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.cuadro.cubo import Parte, Seleccion
 from segip_desk.core.cuadro.motor import seguir_figuras
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.cuadro.tareas import Origen, seguir_tareas
+from segip_desk.core.cuadro.valorados import Detras, seguir_valorados
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ class Rastro:
 
     Attributes:
         ramas: figures of the register, in the order of catalogue and time.
+        kardex: lines of the ledger, where the cell is of valued material.
         metas: rows of the POA, where the cell is of a task; campo is the field of them that it takes.
         nota: what must be said of how they make the cell, where they do not just add.
     """
@@ -40,6 +42,7 @@ class Rastro:
     metas: tuple[Programacion, ...] = ()
     campo: CampoMeta = "ejecutado"
     nota: str = ""
+    kardex: Detras = field(default_factory=Detras)
 
     @property
     def suma(self) -> int | None:
@@ -73,7 +76,10 @@ class Rastreador:
         self._de_cuantas = definicion.tareas is not None and bool(definicion.tareas.resumen)
         self._terminos: Callable[[int, int], Terminos] | None = None
         self._origen: Callable[[int, int], Origen] | None = None
-        if definicion.tareas is None:
+        self._detras: Callable[[int, int], Detras] | None = None
+        if definicion.valorados is not None:
+            self.tabla, self._detras = seguir_valorados(definicion, definicion.valorados, registro)
+        elif definicion.tareas is None:
             self.tabla, self._terminos = seguir_figuras(definicion, registro)
         else:
             self.tabla, self._origen = seguir_tareas(definicion, definicion.tareas, registro)
@@ -89,6 +95,8 @@ class Rastreador:
         nota = PARTE_DE_UN_TODO if self.tabla.celdas[fila][columna].clase is Clase.PORCENTAJE else ""
         if self._terminos is not None:
             return Rastro(self._ramas(self._terminos(fila, columna)), nota=nota)
+        if self._detras is not None:
+            return Rastro(kardex=self._detras(fila, columna))
         origen = self._origen(fila, columna) if self._origen else Origen()
         donde = origen.oficinas or None
         medidas = tuple((1, Seleccion(origen.medida, donde, frozenset((p,)))) for p in origen.periodos)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.cuadro.cubo import Cubo
+    from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.observaciones import Observacion
     from segip_desk.core.plan.juicio import Firma
     from segip_desk.core.plan.resumen import Financiera
@@ -29,6 +30,7 @@ class Registro:
         regla_poa: how the tasks of the gestión are judged.
         firmas: who wrote the judgements that have a reason, by task and periodo.
         financiera: what the budget executed, where it is known.
+        kardex: the ledger of valued material over the gestión; None where nothing asks for it.
     """
 
     catalogo: Catalogo
@@ -42,6 +44,7 @@ class Registro:
     firmas: Mapping[ClaveMeta, Firma] = field(default_factory=dict)
     financiera: Financiera | None = None
     periodos: frozenset[int] = field(default=frozenset())
+    kardex: Movido | None = None
 
     def en(self, lapso: Lapso) -> Registro:
         """Return the same register over a part of its lapso."""

@@ -17,14 +17,25 @@ _CON_ALIAS_DE_OFICINA, _CON_ALIAS_DE_MEDIDA = ("oficina",), ("indicador", "trami
 
 
 def revisar_definicion(
-    definicion: Definicion, catalogo: Catalogo, tipos: Collection[str], areas: Collection[str]
+    definicion: Definicion,
+    catalogo: Catalogo,
+    tipos: Collection[str],
+    areas: Collection[str],
+    materiales: Collection[str] = (),
 ) -> list[Problem]:
     """Return what a definition names and the catalogue lacks.
 
     Args:
-        tipos: the types of oficina; areas: the areas of the register.
+        tipos: the types of oficina; areas: the areas of the register; materiales: the codes of the valued material.
     """
-    return [Problem(dice, archivo=f"{definicion.id}.toml") for dice in _faltas(definicion, catalogo, tipos, areas)]
+    faltas = [*_faltas(definicion, catalogo, tipos, areas), *_de_materiales(definicion, materiales)]
+    return [Problem(dice, archivo=f"{definicion.id}.toml") for dice in faltas]
+
+
+def _de_materiales(definicion: Definicion, materiales: Collection[str]) -> Iterator[str]:
+    for codigo in definicion.valorados.materiales if definicion.valorados else ():
+        if codigo not in materiales:
+            yield f"el material «{codigo}» no está en el catálogo.{parecido(codigo, materiales)}"
 
 
 def _faltas(

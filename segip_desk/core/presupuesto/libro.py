@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.presupuesto.asiento import MODIFICAN, parse_documento
+from segip_desk.core.presupuesto.asiento import LUGAR_DE, MODIFICAN
+from segip_desk.core.presupuesto.cortes import Documentos
 from segip_desk.core.presupuesto.cortes import orden as orden_de_asiento
 from segip_desk.core.presupuesto.ejecucion import Saldos
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from segip_desk.core.conteos import Respaldo
-    from segip_desk.core.presupuesto.asiento import Asiento
+    from segip_desk.core.presupuesto.asiento import Asiento, ClaveAsiento
     from segip_desk.core.presupuesto.linea import Linea
 
 
@@ -78,30 +79,34 @@ def al_saldo(momento: str, efecto: int) -> Saldos:
 
 
 def encadenar(asentados: Iterable[Asentado]) -> tuple[Eslabon, ...]:
-    """Return asientos with each below the first of the document that it names, in order of date."""
+    """Return asientos with each below the last step before it of the document that it names, in order of date."""
     todos = sorted(asentados, key=orden)
-    por_documento: dict[tuple[str, int | None], Asentado] = {}
-    for uno in todos:
-        for renglon in (uno.asiento.renglon, None):
-            por_documento.setdefault((uno.asiento.documento, renglon), uno)
-    hijos: dict[int, list[Asentado]] = {}
+    documentos = Documentos(uno.asiento for uno in todos)
+    hijos: dict[ClaveAsiento, list[Asentado]] = {}
     cabezas = []
     for uno in todos:
-        nombrado = uno.asiento.revierte or uno.asiento.referencia
-        padre = por_documento.get(parse_documento(nombrado)) if nombrado else None
-        padre = por_documento.get((nombrado, None)) if nombrado and padre is None else padre
-        if padre is None or orden(padre) >= orden(uno):
+        padre = _padre(uno.asiento, documentos)
+        if padre is None:
             cabezas.append(uno)
         else:
-            hijos.setdefault(id(padre), []).append(uno)
+            hijos.setdefault(padre.clave, []).append(uno)
     hechos: list[Eslabon] = []
     pendientes = [Eslabon(uno, 0) for uno in reversed(cabezas)]
     while pendientes:
         eslabon = pendientes.pop()
         hechos.append(eslabon)
-        suyos = hijos.get(id(eslabon.asentado), [])
+        suyos = hijos.get(eslabon.asentado.asiento.clave, [])
         pendientes += [Eslabon(uno, eslabon.nivel + 1) for uno in reversed(suyos)]
     return tuple(hechos)
+
+
+def _padre(uno: Asiento, documentos: Documentos) -> Asiento | None:
+    """Return what an asiento hangs below: what it undoes, or the last of the steps before it that it names."""
+    if uno.revierte:
+        return next(iter(documentos.deshechos(uno)), None)
+    nombrados = documentos.nombrados(uno.referencia) if uno.referencia else []
+    anteriores = [otro for otro in nombrados if LUGAR_DE[otro.momento] < LUGAR_DE[uno.momento] and not otro.revierte]
+    return max(anteriores, key=lambda otro: LUGAR_DE[otro.momento], default=None)
 
 
 CAMPO_DE = {

@@ -186,12 +186,15 @@ class Hoja:
         return all(self.valor(fila, c) is None for c in range(len(self.rejilla.columnas)))
 
     def primera_vacia(self) -> tuple[int, int]:
-        """Return where work goes on: the first cell to write of the first row that is blank and should not be."""
+        """Return where work goes on: the first cell to write of the first row that is blank and should not be.
+
+        Where the month of that cell is closed work does not go on, though another area of the row be open.
+        """
         columnas = range(len(self.rejilla.columnas))
         for n, renglon in enumerate(self.rejilla.filas):
             if renglon.clase is Clase.DATO and renglon.sombra is Sombra.NINGUNA and self.esta_vacia(n):
-                primera = next((c for c in columnas if self.editable(n, c)), None)
-                if primera is not None:
+                primera = next((c for c in columnas if self.tipo(n, c) in ESCRIBIBLES), None)
+                if primera is not None and self.abierta(n, primera):
                     return n, primera
         return 0, 0
 

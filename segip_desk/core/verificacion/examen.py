@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from segip_desk.core.catalogo import Catalogo
     from segip_desk.core.control import Control
+    from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.poa import Programacion
+    from segip_desk.core.presupuesto.asiento import Asiento
+    from segip_desk.core.presupuesto.cuotas import Uso
 
 
 _DESGLOSES = {"emision": "emisión", "tramite": "trámite", "categoria": "categoría"}
@@ -33,10 +36,13 @@ class Examen:
         cifras: value by (periodo, oficina, indicador), of the lapso and of the months that some rule sees before it.
         metas: the POA's rows of the gestión.
         controles: what other sources say of the lapso.
+        asientos: the budget's ledger of the gestión; cuotas: its quotas, with what was committed of each.
         presencia: which days of (periodo, oficina, indicador) have figures, as `core.completitud` masks them.
         calendario: what explains that a day has none.
         conceptos, areas: their names by code, where they are known.
         regla_poa: how the tasks of the POA are judged.
+        kardex: the ledger of valued material over the lapso; None where some rule does not ask for it.
+        por_dia: the figures by day of what the ledger is compared with, by (periodo, dia, oficina, indicador).
     """
 
     catalogo: Catalogo
@@ -44,11 +50,15 @@ class Examen:
     cifras: Mapping[tuple[int, str, str], int]
     metas: Sequence[Programacion] = ()
     controles: Sequence[Control] = ()
+    asientos: Sequence[Asiento] = ()
+    cuotas: Sequence[Uso] = ()
     presencia: Mapping[tuple[int, str, str], int] = field(default_factory=dict)
     calendario: Calendario = field(default_factory=Calendario)
     conceptos: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     regla_poa: ReglaPoa = field(default=ReglaPoa())
+    kardex: Movido | None = None
+    por_dia: Mapping[tuple[int, int, str, str], int] = field(default_factory=dict)
 
     @cached_property
     def cubo(self) -> Cubo:
@@ -98,6 +108,10 @@ class Examen:
         """Return the unit of a medida."""
         suyos = (self.catalogo.indicadores[codigo] for codigo in indicadores_de(terminos, self.catalogo))
         return Unidad.CENTAVOS if any(i.es_dinero for i in suyos) else Unidad.CONTEO
+
+    def indicadores(self, terminos: Iterable[str]) -> tuple[str, ...]:
+        """Return the indicadores that some conceptos, desgloses or indicadores count."""
+        return tuple(indicadores_de(terminos, self.catalogo))
 
     def nombre_oficina(self, oficina: str | None) -> str:
         """Name an oficina in a sentence; None is the whole departamento."""

@@ -84,14 +84,14 @@ def relacion(regla: Regla, como: Relacion, examen: Examen) -> Iterator[Hallazgo]
     for oficina in oficinas:
         for periodo, periodos in lapsos:
             izquierda = examen.valor(como.izquierda, periodos, oficina)
-            derecha = examen.valor(como.derecha, periodos, oficina)
-            debido = None if derecha is None else _debido(como, examen, periodos, oficina, derecha)
+            derecha = derecha_de(como, examen, periodos, oficina)
+            debido = None if derecha is None else debido_de(como, examen, periodos, oficina, derecha)
             if izquierda is None or derecha is None or debido is None or cumple(como, izquierda, debido):
                 continue
             yield _incumplida(regla, como, examen, (oficina, periodo), (izquierda, derecha, debido))
 
 
-def _debido(como: Relacion, examen: Examen, periodos: Sequence[int], oficina: str | None, derecha: int) -> int | None:
+def debido_de(como: Relacion, examen: Examen, periodos: Sequence[int], oficina: str | None, derecha: int) -> int | None:
     """Return the right side times its factor; None where the factor changed and a gestión's figure has no month."""
     tramos: dict[int, list[int]] = {}
     for periodo in periodos:
@@ -102,7 +102,15 @@ def _debido(como: Relacion, examen: Examen, periodos: Sequence[int], oficina: st
     del_ano = [periodo for periodo in periodos if not periodo % 100]
     if examen.valor(como.derecha, del_ano, oficina) is not None:
         return None
-    return sum((examen.valor(como.derecha, suyos, oficina) or 0) * factor for factor, suyos in tramos.items())
+    return sum((derecha_de(como, examen, suyos, oficina) or 0) * factor for factor, suyos in tramos.items())
+
+
+def derecha_de(como: Relacion, examen: Examen, periodos: Sequence[int], oficina: str | None) -> int | None:
+    """Return the right side without what is taken away from it; None where it has no figure."""
+    derecha = examen.valor(como.derecha, periodos, oficina)
+    if derecha is None or not como.menos:
+        return derecha
+    return derecha - (examen.valor(como.menos, periodos, oficina) or 0)
 
 
 def cumple(como: Relacion, izquierda: int, debido: int) -> bool:
@@ -122,7 +130,7 @@ def _incumplida(
         for terminos, valor in zip((como.izquierda, como.derecha), dichos, strict=True)
     )
     relacion = "debe ser igual a" if como.compara == "igual" else "debe ser como mucho"
-    por = ""
+    por, menos = "", f" menos {examen.nombre_medida(como.menos)}" if como.menos else ""
     if debido != derecha.valor:
         unidad = examen.unidad(como.izquierda)
         factores = dict.fromkeys(como.factor(p) for p in (examen.lapso.meses if periodo % 100 == 0 else (periodo,)))
@@ -130,6 +138,7 @@ def _incumplida(
         por = f", por {cada_uno}: {Cifra('', debido, unidad).escrita}"
     dice = (
         f"{examen.nombre_oficina(oficina)}, {nombre_periodo(periodo)}: {examen.nombre_medida(como.izquierda)} "
-        f"({izquierda.escrita}) {relacion} {examen.nombre_medida(como.derecha)} ({derecha.escrita}{por}). {regla.hacer}"
+        f"({izquierda.escrita}) {relacion} {examen.nombre_medida(como.derecha)}{menos} ({derecha.escrita}{por}). "
+        f"{regla.hacer}"
     )
     return Hallazgo(regla.id, regla.gravedad, donde, (izquierda, derecha), dice)

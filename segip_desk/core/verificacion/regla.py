@@ -38,6 +38,7 @@ class Relacion:
 
     Attributes:
         izquierda, derecha: conceptos, desgloses (`bio@edad`) or indicadores that each side adds.
+        menos: what is taken away from the right side, as what was exempt of paying; blank takes nothing.
         factores: what the right side is multiplied by, from which month on, the earliest first: 1700 makes centavos
             of cédulas at Bs 17. The first one is also of the time before it.
         tolerancia: hundredths of a percent of the right side that the left may differ by.
@@ -50,6 +51,7 @@ class Relacion:
     cada: Cada
     factores: tuple[tuple[int, int], ...]
     tolerancia: int
+    menos: tuple[str, ...] = ()
 
     def factor(self, periodo: int) -> int:
         """Return what a month's right side is multiplied by."""
@@ -124,8 +126,41 @@ class PoaPeriodos:
     """A figure of a quarter or a gestión is what its months or quarters add up to, where all of them have one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cuadre:
+    """What an office emitted and annulled is what left its stock of each material.
+
+    Attributes:
+        emitido: conceptos, desgloses or indicadores that use one piece each.
+        materiales: each is compared by itself.
+        tolerancia: hundredths of a percent of what is due.
+        por_dias: compare the days too, of an office that counts by days.
+    """
+
+    emitido: tuple[str, ...]
+    materiales: tuple[str, ...]
+    tolerancia: int
+    por_dias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoEtapas:
+    """No stage of a budget line passes the one before it, on any date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoDocumentos:
+    """What follows a document of the budget does not pass it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresupuestoCuotas:
+    """What is committed in a month does not pass its quota."""
+
+
 DePoa = PoaMedido | PoaMeta | PoaPorcentaje | PoaEvaluacion | PoaPeriodos
-Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl
+DelPresupuesto = PresupuestoEtapas | PresupuestoDocumentos | PresupuestoCuotas
+Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl | Cuadre | DelPresupuesto
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,19 +219,11 @@ def _desgloses(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> 
 
 
 def _relacion(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Relacion:
-    lados = {lado: lector.textos(datos, lado, "regla") for lado in ("izquierda", "derecha")}
-    medidas = {
-        *catalogo.conceptos,
-        *catalogo.indicadores,
-        *(f"{i.concepto}@{i.desglose}" for i in catalogo.indicadores.values()),
-    }
+    lados = {lado: lector.textos(datos, lado, "regla") for lado in ("izquierda", "derecha", "menos")}
     for lado, terminos in lados.items():
-        if not terminos:
+        if not terminos and lado != "menos":
             lector.queja("regla", f"falta «{lado}».")
-        for termino in terminos:
-            if termino not in medidas:
-                dice = f"«{termino}» no es un concepto, un desglose ni un indicador del catálogo."
-                lector.queja("regla", dice + parecido(termino, medidas))
+        _conocidas(lector, terminos, catalogo)
     return Relacion(
         **lados,
         compara=_una_de(lector, datos, "compara", ("igual", "como_mucho")) or "igual",
@@ -205,6 +232,29 @@ def _relacion(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> R
         factores=_factores(lector, datos.get("factor", 1)),
         tolerancia=_entero(lector, datos, "tolerancia", falta=0, minimo=0),
     )
+
+
+def _conocidas(lector: Lector, terminos: tuple[str, ...], catalogo: Catalogo) -> None:
+    """Complain of each term that counts nothing."""
+    medidas = {
+        *catalogo.conceptos,
+        *catalogo.indicadores,
+        *(f"{i.concepto}@{i.desglose}" for i in catalogo.indicadores.values()),
+    }
+    for termino in terminos:
+        if termino not in medidas:
+            dice = f"«{termino}» no es un concepto, un desglose ni un indicador del catálogo."
+            lector.queja("regla", dice + parecido(termino, medidas))
+
+
+def _cuadre(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Cuadre:
+    emitido, materiales = (lector.textos(datos, clave, "regla") for clave in ("emitido", "materiales"))
+    for clave, suyos in (("emitido", emitido), ("materiales", materiales)):
+        if not suyos:
+            lector.queja("regla", f"falta «{clave}».")
+    _conocidas(lector, emitido, catalogo)
+    tolerancia = _entero(lector, datos, "tolerancia", falta=0, minimo=0)
+    return Cuadre(emitido, materiales, tolerancia, lector.si_o_no(datos, "por_dias", "regla"))
 
 
 def _factores(lector: Lector, dado: object) -> tuple[tuple[int, int], ...]:
@@ -267,7 +317,8 @@ def _falta(lector: Lector, datos: Mapping[str, Any], _catalogo: Catalogo) -> Fal
 
 TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Catalogo], Comprueba]]] = {
     "desgloses": (("conceptos",), _desgloses),
-    "relacion": (("izquierda", "derecha", "compara", "alcance", "cada", "factor", "tolerancia"), _relacion),
+    "relacion": (("izquierda", "derecha", "menos", "compara", "alcance", "cada", "factor", "tolerancia"), _relacion),
+    "cuadre": (("emitido", "materiales", "tolerancia", "por_dias"), _cuadre),
     "poa_medido": ((), _poa_medido),
     "poa_meta": (("veces",), _poa_meta),
     "historia": (("meses", "minimo", "veces", "piso", "desde"), _historia),
@@ -277,6 +328,9 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "poa_periodos": ((), _poa_periodos),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
+    "presupuesto_etapas": ((), lambda *_: PresupuestoEtapas()),
+    "presupuesto_documentos": ((), lambda *_: PresupuestoDocumentos()),
+    "presupuesto_cuotas": ((), lambda *_: PresupuestoCuotas()),
 }
 """The words of each kind beside the common ones, and what reads them."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.verificacion import ajenas, cumplimiento, figuras, tareas, tiempo
+from segip_desk.core.verificacion import ajenas, cumplimiento, figuras, presupuesto, tareas, tiempo, valorados
 from segip_desk.core.verificacion.hallazgo import GRAVEDADES
 from segip_desk.core.verificacion.regla import (
+    Cuadre,
     DeControl,
     Desgloses,
     Dias,
@@ -17,6 +18,9 @@ from segip_desk.core.verificacion.regla import (
     PoaMeta,
     PoaPeriodos,
     PoaPorcentaje,
+    PresupuestoCuotas,
+    PresupuestoDocumentos,
+    PresupuestoEtapas,
     Relacion,
 )
 
@@ -48,5 +52,9 @@ _APLICA: Mapping[type, Callable[[Regla, Any, Examen], Iterator[Hallazgo]]] = {
     Falta: tiempo.falta,
     Dias: tiempo.dias,
     DeControl: ajenas.de_control,
+    Cuadre: valorados.cuadre,
+    PresupuestoEtapas: presupuesto.presupuesto_etapas,
+    PresupuestoDocumentos: presupuesto.presupuesto_documentos,
+    PresupuestoCuotas: presupuesto.presupuesto_cuotas,
 }
 """What applies each kind of rule."""

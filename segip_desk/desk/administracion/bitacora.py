@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit
 
-from segip_desk.core.calendario import fecha_corta, parse_fecha, texto_fecha
+from segip_desk.core.calendario import fecha_corta, parse_dia, parse_fecha, texto_fecha
 from segip_desk.core.cierre import hora_local
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.desk.administracion.seccion import Seccion
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from segip_desk.services.auditoria import Anotacion, Verificacion
     from segip_desk.storage.base import Base
 
-_FILTROS = ("Quién", "Desde: 2020-06-15", "Hasta: 2020-06", "Qué hizo, o qué archivo", "Clave: conteo/2020-10/…")
+_FILTROS = ("Quién", "Desde: 15/06/2020", "Hasta: 30/06/2020", "Qué hizo, o qué archivo", "Clave: conteo/2020-10/…")
 _PAUSA_MS = 300
 _ALTO_CAMBIOS = 130
 
@@ -30,6 +31,9 @@ def _cuando(instante: str) -> str:
     return f"{fecha_corta(local)} {local:%H:%M}"
 
 
+_DE_CAMBIOS: tuple[Columna[tuple[str, str]], ...] = (
+    Columna("Cambio", lambda uno: uno[0], consejo=lambda uno: "\n".join(filter(None, uno))),
+)
 _COLUMNAS: tuple[Columna[Anotacion], ...] = (
     Columna("N.º", lambda una: str(una.n), 60, orden=lambda una: una.n, a_la_derecha=True),
     Columna("Cuándo", lambda una: _cuando(una.instante), 140),
@@ -51,20 +55,13 @@ class Bitacora(Seccion):
     def __init__(self, entorno: Entorno) -> None:
         """Make it."""
         super().__init__(entorno)
-        self.de, self.desde, self.hasta, self.accion, self.clave = (
-            self._campo(guia)
-            for guia in (
-                "Quién",
-                "Desde: 2020-06-15",
-                "Hasta: 2020-06",
-                "Qué hizo, o qué archivo",
-                "Clave: conteo/2020-10/…",
-            )
-        )
+        self.de, self.desde, self.hasta, self.accion, self.clave = (self._campo(guia) for guia in _FILTROS)
         self.lista: Lista[Anotacion] = Lista(_COLUMNAS, "Anotaciones de la bitácora")
-        self.cambios = QPlainTextEdit()
-        self.cambios.setReadOnly(True)
-        self.cambios.setAccessibleName("Cambios de la anotación")
+        self.cambios: Lista[tuple[str, str]] = Lista(_DE_CAMBIOS, "Cambios de la anotación")
+        self.cambios.horizontalHeader().hide()
+        copiar = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.cambios)
+        copiar.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copiar.activated.connect(self.copiar)
         self.cambios.setFixedHeight(_ALTO_CAMBIOS)
         self.lista.selectionModel().selectionChanged.connect(lambda *_: self._ver())
         filtros = fila(separacion=8)
@@ -86,7 +83,7 @@ class Bitacora(Seccion):
         """Read the entries that the filters let through."""
         desde, hasta = (_fecha(campo.text()) for campo in (self.desde, self.hasta))
         if desde is None or hasta is None:
-            self.decir("Las fechas se escriben como 2020-06-15, 2020-06 o 2020.", "mal")
+            self.decir("Las fechas se escriben como 15/06/2020; también sirve 2020-06-15, 2020-06 o 2020.", "mal")
             return
         self.decir("")
         filtro = (self.de.text().strip(), desde, hasta, self.accion.text().strip(), self.clave.text().strip())
@@ -100,6 +97,12 @@ class Bitacora(Seccion):
         """Check that the chain is whole and that the register agrees with it."""
         self.decir("Revisando la cadena y el registro…")
         self.sesion.leer(_verificar, self._verificada, self.fallar, dueno=self, turno="verificar")
+
+    def copiar(self) -> None:
+        """Copy the chosen change, with its key as the bitácora writes it."""
+        elegido = self.cambios.elegida
+        if elegido is not None:
+            QGuiApplication.clipboard().setText("\t".join(filter(None, elegido)))
 
     def _campo(self, guia: str) -> QLineEdit:
         campo = QLineEdit()
@@ -120,30 +123,34 @@ class Bitacora(Seccion):
     def _ver(self) -> None:
         una = self.lista.elegida
         if una is None:
-            self.cambios.clear()
+            self.cambios.poner(())
             return
         sobran = una.cuantos - len(una.cambios)
-        self.cambios.setPlainText("\n".join([*una.cambios, *([f"… y {sobran} cambios más."] if sobran else [])]))
+        de_mas = [(f"… y {sobran} cambios más.", "")] if sobran else []
+        self.cambios.poner((*zip(una.cambios, una.claves, strict=True), *de_mas))
 
     def _verificada(self, hallado: Verificacion) -> None:
         if hallado.ok:
             self.decir(f"La cadena está entera, con {hallado.entradas} entradas, y el registro dice lo mismo.", "bien")
         else:
-            self.cambios.setPlainText("\n".join(hallado.fallas))
+            self.cambios.poner([(falla, "") for falla in hallado.fallas])
             self.decir("La bitácora no responde por todo lo que hay: vea arriba qué.", "mal")
 
 
 def _fecha(texto: str) -> str | None:
     if not texto.strip():
         return ""
-    fecha = parse_fecha(texto.strip())
+    dia, fecha = parse_dia(texto), parse_fecha(texto)
+    if dia is not None:
+        return dia.isoformat()
     return None if fecha is None else texto_fecha(*fecha)
 
 
 def _leer(filtro: tuple[str, str, str, str, str], base: Base) -> tuple[Anotacion, ...]:
-    from segip_desk.services.auditoria import Filtro, anotaciones  # noqa: PLC0415 - off the GUI thread
+    from segip_desk.services.auditoria import Filtro, anotaciones, dias_en_utc  # noqa: PLC0415 - off the GUI thread
 
-    return anotaciones(base, Filtro(*filtro))
+    de, desde, hasta, accion, clave = filtro
+    return anotaciones(base, Filtro(de, *dias_en_utc(desde, hasta), accion, clave))
 
 
 def _verificar(base: Base) -> Verificacion:

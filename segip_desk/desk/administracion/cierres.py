@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QStandardPaths, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLineEdit, QPushButton, QTableView
 
 from segip_desk.core.calendario import MESES, fecha_corta, periodo_de
-from segip_desk.core.cierre import Mes, hora_local
+from segip_desk.core.cierre import Mes, hora_impresa, hora_local, nombre_de_mes
 from segip_desk.desk import ajustes
 from segip_desk.desk.administracion.seccion import Seccion
 from segip_desk.desk.sesion import Cambio
 from segip_desk.desk.ventana.piezas import boton, fila, rotulo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from segip_desk.core.cierre import Cierre
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.services.cierres import Tablero
@@ -55,6 +57,11 @@ class TableroModel(QAbstractTableModel):
         mes = self.mes(indice)
         return None if mes is None or self._tablero is None else self._tablero.cerrados.get(mes)
 
+    def nombre(self, mes: Mes) -> str:
+        """Name a month of an area as the board does: `Emisión documental, enero de 2020`."""
+        areas = dict(self._tablero.areas) if self._tablero is not None else {}
+        return f"{areas.get(mes.area, mes.area)}, {nombre_de_mes(mes.periodo)}"
+
     def rowCount(self, parent: Indice = _RAIZ) -> int:
         """Override QAbstractTableModel.rowCount."""
         return 0 if parent.isValid() or self._tablero is None else len(self._tablero.areas)
@@ -81,7 +88,7 @@ class TableroModel(QAbstractTableModel):
         mes, cierre = self.mes(indice), self.cierre(indice)
         if mes is None:
             return ""
-        nombre = mes.nombre[0].upper() + mes.nombre[1:]
+        nombre = self.nombre(mes)
         if cierre is None:
             return f"{nombre}: abierto."
         local = hora_local(cierre.instante)
@@ -111,6 +118,7 @@ class Cierres(Seccion):
         """Make it."""
         super().__init__(entorno)
         self.modelo = TableroModel()
+        self._negados: Mapping[str, str] = {}
         self.tabla = QTableView()
         self.tabla.setModel(self.modelo)
         self.tabla.setAccessibleName("Meses cerrados, por área")
@@ -139,13 +147,14 @@ class Cierres(Seccion):
     def leer(self) -> None:
         """Read which months are closed."""
         gestion = self.entorno.contexto.gestion
-        self.sesion.leer(partial(_tablero, gestion), self._llenar, dueno=self, turno="cierres")
+        self.sesion.leer(partial(_tablero, gestion, self.sesion.quien), self._llenar, dueno=self, turno="cierres")
 
     def foco(self) -> None:
         """Put the keyboard on the board."""
         self.tabla.setFocus()
 
-    def _llenar(self, tablero: Tablero) -> None:
+    def _llenar(self, leido: tuple[Tablero, Mapping[str, str]]) -> None:
+        tablero, self._negados = leido
         actual = self.tabla.currentIndex()
         fila_, columna_ = max(actual.row(), 0), max(actual.column(), 0)
         if not actual.isValid():
@@ -158,9 +167,17 @@ class Cierres(Seccion):
         indice = self.tabla.currentIndex()
         cerrado = self.modelo.cierre(indice) is not None
         self.elegido.setText(self.modelo.frase(indice))
-        self.cerrar.setEnabled(indice.isValid() and not cerrado)
-        self.reabrir.setEnabled(cerrado)
-        self.acta.setEnabled(cerrado)
+        mes = self.modelo.mes(indice)
+        negado = self._negados.get(mes.area, "") if mes is not None else ""
+        abierto = "Este mes está abierto: no hay qué reabrir." if mes is not None and not cerrado else ""
+        self._permitir(self.cerrar, negado or ("Este mes ya está cerrado." if cerrado else ""))
+        self._permitir(self.reabrir, negado or abierto)
+        self._permitir(self.acta, "El acta es de un mes cerrado." if abierto else "")
+
+    def _permitir(self, cual: QPushButton, por_que_no: str) -> None:
+        """Grey what cannot be done, and say why where the pointer stands on it."""
+        cual.setEnabled(self.tabla.currentIndex().isValid() and not por_que_no)
+        cual.setToolTip(por_que_no)
 
     def _cerrar(self) -> None:
         self._hacer(_cerrar, "Cerrado")
@@ -175,7 +192,7 @@ class Cierres(Seccion):
         self.decir("Guardando…")
         self.sesion.escribir(
             partial(que, mes, self.motivo.text()),
-            lambda _hecho: self._hecho(f"{dicho}: {mes.nombre}."),
+            lambda _hecho: self._hecho(f"{dicho}: {self.modelo.nombre(mes)}."),
             self.fallar,
             cambio=Cambio(frozenset((mes.area, "cierres")), frozenset((mes.periodo,))),
             dueno=self,
@@ -198,17 +215,21 @@ class Cierres(Seccion):
 
     def imprimir_acta(self, mes: Mes, salida: Path) -> None:
         """Write the acta of a closed month."""
-        impreso = datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+        impreso = hora_impresa(datetime.now(tz=UTC))
         self.decir("Escribiendo el acta…")
         self.sesion.leer(
             partial(_acta, mes, salida, impreso), lambda dice: self.decir(dice, "bien"), self.fallar, dueno=self
         )
 
 
-def _tablero(gestion: int, base: Base) -> Tablero:
+def _tablero(gestion: int, quien: Quien, base: Base) -> tuple[Tablero, Mapping[str, str]]:
+    """Return the board, and why who acts may not close the months of an area, by its code."""
     from segip_desk.services.cierres import cierres_de  # noqa: PLC0415 - off the GUI thread
+    from segip_desk.services.usuarios import puede  # noqa: PLC0415 - the same
 
-    return cierres_de(base, gestion)
+    tablero = cierres_de(base, gestion)
+    dichos = {area: puede(base, quien, "cerrar", None, area) for area, _ in tablero.areas}
+    return tablero, {area: dice for area, dice in dichos.items() if dice is not None}
 
 
 def _cerrar(mes: Mes, motivo: str, base: Base, quien: Quien) -> Mes:

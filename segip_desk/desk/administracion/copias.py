@@ -51,7 +51,8 @@ class Copias(Seccion):
         abajo = fila(separacion=8)
         abajo.addWidget(boton("Hacer una copia ahora", self._ahora, "principal"))
         abajo.addWidget(boton("Copiar a otra carpeta…", self._pedir_carpeta))
-        abajo.addWidget(boton("Restaurar una copia…", self._pedir_copia))
+        self.boton_restaurar = boton("Restaurar una copia…", self._pedir_copia)
+        abajo.addWidget(self.boton_restaurar)
         abajo.addWidget(boton("Abrir la carpeta", self._abrir_carpeta))
         abajo.addStretch(1)
         self.caja.addWidget(self.donde)
@@ -61,7 +62,8 @@ class Copias(Seccion):
 
     def leer(self) -> None:
         """Look at the folder."""
-        self.sesion.leer(_guardadas, self._llenar, self.fallar, dueno=self, turno="copias")
+        pregunta = partial(_guardadas, self.sesion.quien)
+        self.sesion.leer(pregunta, self._llenar, self.fallar, dueno=self, turno="copias")
 
     def foco(self) -> None:
         """Put the keyboard on the copies."""
@@ -81,8 +83,10 @@ class Copias(Seccion):
             dueno=self,
         )
 
-    def _llenar(self, halladas: tuple[Path, tuple[Guardada, ...]]) -> None:
-        self._carpeta, copias = halladas
+    def _llenar(self, halladas: tuple[Path, tuple[Guardada, ...], str | None]) -> None:
+        self._carpeta, copias, negado = halladas
+        self.boton_restaurar.setEnabled(negado is None)
+        self.boton_restaurar.setToolTip(negado or "")
         self.donde.setText(f"Están en {self._carpeta}")
         self.lista.poner(copias)
 
@@ -121,10 +125,12 @@ class Copias(Seccion):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._carpeta)))
 
 
-def _guardadas(base: Base) -> tuple[Path, tuple[Guardada, ...]]:
+def _guardadas(quien: Quien, base: Base) -> tuple[Path, tuple[Guardada, ...], str | None]:
+    """Return the folder of the copies, the copies, and why who acts may not restore one; None where they may."""
     from segip_desk.services.copias import guardadas  # noqa: PLC0415 - off the GUI thread
+    from segip_desk.services.usuarios import puede  # noqa: PLC0415 - the same
 
-    return guardadas(base)
+    return (*guardadas(base), puede(base, quien, "restaurar"))
 
 
 def _copiar_ahora(base: Base, quien: Quien) -> str:

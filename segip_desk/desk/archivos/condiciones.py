@@ -22,6 +22,8 @@ NOMBRES: dict[Clase, str] = {
     "feriados": "Feriados",
     "sin_actividad": "Días sin actividad",
     "control": "Cifras de control",
+    "movimientos": "Movimientos de valorados",
+    "nacional": "Reporte nacional de valorados",
     "presupuesto": "Presupuesto",
 }
 _PAUSA_MS = 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from segip_desk.desk.contexto import Lugar
     from segip_desk.desk.paginas.pagina import Entorno
-    from segip_desk.services.cargas import Clase
+    from segip_desk.services.exportar import Clase as DeRegistro
     from segip_desk.storage.base import Base
+
+    Clase = DeRegistro | Literal["planilla"]
 
 MES, GESTION, COMPLETO = range(3)
 _SIN_MES = frozenset({"observaciones", "textos", "feriados"})
@@ -50,7 +52,8 @@ class Exportar(QWidget):
         self.clase = QComboBox()
         self.clase.setAccessibleName("Qué se exporta")
         for ident, nombre in NOMBRES.items():
-            self.clase.addItem(nombre, ident)
+            if ident != "nacional":
+                self.clase.addItem(nombre, ident)
         self.planilla = QComboBox()
         self.planilla.setAccessibleName("Cuál planilla")
         self._periodos = QButtonGroup(self)

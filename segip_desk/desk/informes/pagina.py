@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QWidget
 
+from segip_desk.core.cierre import hora_impresa
 from segip_desk.desk import ajustes
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.informes.eleccion import Eleccion
@@ -106,7 +107,7 @@ class Informes(Pagina):
         """Return what is saved when a file was chosen."""
         from segip_desk.services.emitidos import Pedido  # noqa: PLC0415 - loaded by now, with the pages
 
-        impreso = datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+        impreso = hora_impresa(datetime.now(tz=UTC))
         return Pedido(self.lapso, self.eleccion.cite, impreso, formato, salida, self.eleccion.papel)
 
     def guardar(self, formato: Formato) -> None:
@@ -215,7 +216,7 @@ class Informes(Pagina):
         self.emitidos.leer()
         self._decir("Preparando las páginas…", "menor")
         self._hallazgos.hide()
-        impreso = datetime.now()  # noqa: DTZ005 - a paper carries the office's own clock
+        impreso = hora_impresa(datetime.now(tz=UTC))
         self.sesion.leer(
             lambda base: _vista(base, lapso, cite, papel, impreso), self._ver, self._fallo, dueno=self, turno="vista"
         )

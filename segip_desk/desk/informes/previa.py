@@ -58,7 +58,7 @@ class Previa(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._mirar)
         for tecla, pasos in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             QShortcut(QKeySequence(tecla), self, partial(self.acercar, pasos))
-        QShortcut(QKeySequence("Ctrl+0"), self, self.al_ancho)
+        QShortcut(QKeySequence("Ctrl+Shift+A"), self, self.al_ancho)
 
     def poner(self, hojas: Hojas | None) -> None:
         """Show other pages, at the place where the old ones were; the old document is let go."""

@@ -51,6 +51,8 @@ _FORMATOS: tuple[tuple[Formato, str, str], ...] = (
     ("csv", "Texto separado por comas", "csv"),
     ("json", "Datos para otro programa (JSON)", "json"),
 )
+PRIMERO = "ci_por_oficina"
+"""The cuadro that is opened before somebody chose one: the one that every office is in."""
 SEPARA = "|"
 """Between the id of a cuadro and the keys of a cell in a Destino: `ci_por_oficina|tj.central|2020-06`."""
 
@@ -215,7 +217,8 @@ class Cuadros(Pagina):
         if not self._fichas:
             self._ident = ident
             return
-        ficha = next((una for una in self._fichas if una.id == ident), self._fichas[0])
+        por_id = {una.id: una for una in self._fichas}
+        ficha = por_id.get(ident) or por_id.get(PRIMERO) or self._fichas[0]
         self._ident = ficha.id
         ajustes.poner(_ULTIMO, ficha.id)
         self._marcar()

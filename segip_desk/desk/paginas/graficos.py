@@ -14,6 +14,7 @@ from segip_desk.desk import ajustes
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.graficos import trazo
 from segip_desk.desk.graficos.lienzo import Lienzo
+from segip_desk.desk.paginas.cuadros import PRIMERO
 from segip_desk.desk.paginas.guardar import guardar_imagen, pedir_ruta
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.paginas.periodo import EleccionDePeriodo
@@ -23,6 +24,7 @@ from segip_desk.services import graficos
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segip_desk.core.calendario import Lapso
     from segip_desk.core.comparacion import ClaseGrafico
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.desk.sesion import Cambio
@@ -48,6 +50,7 @@ class Graficos(Pagina):
         self._periodo = EleccionDePeriodo(self.contexto, ajustes.texto(_PERIODO, "gestion"))
         self._titulo = rotulo("Gráficos", "titulo")
         self._de_quien = rotulo("", "secundario")
+        self._por_que_todo = rotulo("", "secundario", envuelve=True)
         self._clases = QButtonGroup(self)
         self._botones = {
             clase: boton(nombre, partial(self._dibujar_como, clase), "paso") for clase, nombre in CLASES.items()
@@ -119,6 +122,8 @@ class Graficos(Pagina):
         caja.addWidget(self._lienzo, 1)
         for parte in (cabeza, eleccion, clases):
             todo.addLayout(parte)
+        self._por_que_todo.hide()
+        todo.addWidget(self._por_que_todo)
         todo.addWidget(marco, 1)
 
     def _listar(self, fichas: tuple[FichaCuadro, ...]) -> None:
@@ -155,7 +160,7 @@ class Graficos(Pagina):
         if not self._fichas:
             return
         if not any(ficha.id == self._pedido for ficha in self._fichas):
-            self._pedido = next((f.id for f in self._fichas if f.id == "ci_por_oficina"), self._fichas[0].id)
+            self._pedido = next((f.id for f in self._fichas if f.id == PRIMERO), self._fichas[0].id)
         ajustes.poner(_CUADRO, self._pedido)
         self._vieja = False
         self._cuadro.setCurrentIndex(self._cuadro.findData(self._pedido))
@@ -174,7 +179,12 @@ class Graficos(Pagina):
         for clase, suyo in self._botones.items():
             suyo.setVisible(clase in dibujo.clases)
             suyo.setChecked(clase == dibujo.clase)
-        self._lienzo.poner(dibujo.grafico, _por_que_no(dibujo))
+        lapso = self._periodo.lapso()
+        self._lienzo.poner(dibujo.grafico, _por_que_no(dibujo, lapso))
+        self._por_que_todo.setVisible(dibujo.ampliado and dibujo.grafico is not None)
+        self._por_que_todo.setText(
+            f"Se dibuja toda la gestión: {lapso.titulo} no tiene dos cifras de este cuadro que comparar."
+        )
 
     def _copiar(self) -> None:
         if self._lienzo.grafico is not None:
@@ -193,7 +203,10 @@ class Graficos(Pagina):
         self.entorno.ir(Destino("cuadros", clave=self._pedido))
 
 
-def _por_que_no(dibujo: Dibujo) -> str:
+def _por_que_no(dibujo: Dibujo, lapso: Lapso) -> str:
     if dibujo.clases:
         return "No hay cifras para este gráfico; elija otro periodo, otra oficina u otro cuadro."
-    return "Este cuadro no tiene en este periodo dos cifras que comparar; elija otro cuadro u otro periodo."
+    return (
+        f"Este cuadro no tiene en la gestión {lapso.gestion} dos cifras que comparar. Elija arriba otra gestión u otra "
+        "oficina, elija otro cuadro, o registre sus cifras."
+    )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from segip_desk.desk.sesion import Cambio
     from segip_desk.storage.base import Base
 
-_ANCHO_PENDIENTES, _ALTO_MEDIO = 440, 262
+_ANCHO_PENDIENTES, _ALTO_MEDIO = 460, 216
 _LETRAS_DE_AREA = 22
 _PUNTOS: dict[Gravedad, tuple[str, str]] = {
     "error": ("punto-mal", "Error"),
@@ -108,25 +108,25 @@ class Inicio(Pagina):
         medio.addWidget(self._de_pendientes())
         medio.addWidget(self._del_grafico(), 1)
         todo.addLayout(medio)
+        # What is long scrolls inside: the whole page fits the screen of an office.
+        todo.setStretchFactor(medio, 1)
         self._abajo = QGridLayout()
         self._abajo.setHorizontalSpacing(12)
         self._abajo.addWidget(self._del_registro(), 0, 0)
         self._abajo.addWidget(self._de_las_metas(), 0, 1)
         self._abajo.setColumnStretch(0, 1)
         todo.addLayout(self._abajo)
-        todo.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(dentro)
-        columna(self).addWidget(area)
+        columna(self).addWidget(_rodante(dentro))
 
     def _de_pendientes(self) -> QWidget:
         marco, caja = tarjeta(4)
         marco.setFixedWidth(_ANCHO_PENDIENTES)
         caja.addWidget(rotulo("Pendientes", "subtitulo"))
-        caja.addLayout(self._lista)
-        caja.addStretch(1)
+        dentro = QWidget()
+        lista = columna(dentro)
+        lista.addLayout(self._lista)
+        lista.addStretch(1)
+        caja.addWidget(_rodante(dentro), 1)
         return marco
 
     def _del_grafico(self) -> QWidget:
@@ -187,7 +187,7 @@ class Inicio(Pagina):
             turno="produccion",
         )
         leer(
-            lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes),
+            lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes, lugar.oficina),
             partial(self._poner_pendientes, lugar),
             partial(self._sin, "pendientes", lugar),
             turno="pendientes",
@@ -251,15 +251,25 @@ class Inicio(Pagina):
     def _poner_pendientes(self, lugar: Lugar, pendientes: tuple[Pendiente, ...]) -> None:
         vaciar(self._lista)
         self._por_hacer.clear()
-        if not pendientes:
+        if not pendientes and not lugar.oficina:
             self._lista.addWidget(rotulo(f"Nada pendiente hasta {lugar.nombre.lower()}.", "secundario", envuelve=True))
-        for pendiente in pendientes:
+        propios = [uno for uno in pendientes if uno.oficina]
+        de_todos = [uno for uno in pendientes if not uno.oficina]
+        if lugar.oficina and not propios:
+            self._lista.addWidget(rotulo("Nada pendiente de esta oficina.", "secundario", envuelve=True))
+        for pendiente in propios:
             self._lista.addWidget(linea())
             self._lista.addWidget(self._renglon(pendiente))
-        cuantos = f"{len(pendientes)} pendientes" if len(pendientes) != 1 else "un pendiente"
-        self._debajo.setText(
-            f"{self._debajo.text().partition(' · ')[0]} · {cuantos if pendientes else 'sin pendientes'}"
-        )
+        if lugar.oficina and de_todos:
+            de_quien = rotulo("De todo el departamento", "menor")
+            de_quien.setContentsMargins(0, 8, 0, 2)
+            self._lista.addWidget(de_quien)
+        for pendiente in de_todos:
+            self._lista.addWidget(linea())
+            self._lista.addWidget(self._renglon(pendiente))
+        contados = len(propios) if lugar.oficina else len(pendientes)
+        cuantos = f"{contados} pendientes" if contados != 1 else "un pendiente"
+        self._debajo.setText(f"{self._debajo.text().partition(' · ')[0]} · {cuantos if contados else 'sin pendientes'}")
         self._llego("pendientes", lugar)
 
     def _renglon(self, pendiente: Pendiente) -> QWidget:
@@ -307,3 +317,16 @@ class Inicio(Pagina):
         comparados = ", ".join(suya.nombre for suya in grafico.lineas) if grafico else ""
         self._linea.setText(f"línea: {comparados}" if comparados else "")
         self._lienzo.poner(grafico, "Todavía no hay cifras de esta gestión.")
+
+
+def _rodante(dentro: QWidget) -> QScrollArea:
+    """Return what scrolls up and down only, where it does not fit."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(dentro)
+    # What is under it shows through: Qt paints what it scrolls, unless told not to.
+    for parte in (area.viewport(), dentro):
+        parte.setAutoFillBackground(False)
+    return area

@@ -40,6 +40,7 @@ class Manual(Pagina):
         self._lista.setProperty("aire", "lista")
         self._lista.setAccessibleName("Capítulos del manual")
         self._lista.setWordWrap(True)
+        self._lista.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lista.itemActivated.connect(self._ir)
         self._lista.itemClicked.connect(self._ir)
         self._texto = QTextBrowser()

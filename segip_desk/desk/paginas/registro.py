@@ -49,6 +49,11 @@ class Ficha:
     palabras: str = ""
     partes: tuple[Parte, ...] = ()
 
+    @property
+    def tecla_dicha(self) -> str:
+        """Its shortcut as the keyboard of the office has it printed."""
+        return self.tecla.replace("Shift", "Mayús")
+
     def hacer(self, entorno: Entorno) -> Pagina:
         """Load its module and make the page."""
         modulo, _, clase = self.modulo.partition(":")
@@ -98,6 +103,7 @@ FICHAS: tuple[Ficha, ...] = (
         "Cuadros",
         "table-2",
         "segip_desk.desk.paginas.cuadros:Cuadros",
+        tecla="Ctrl+Shift+C",
         ayuda="cuadros",
         palabras="tablas totales de dónde sale copiar excel",
     ),
@@ -106,6 +112,7 @@ FICHAS: tuple[Ficha, ...] = (
         "Gráficos",
         "chart-column",
         "segip_desk.desk.paginas.graficos:Graficos",
+        tecla="Ctrl+Shift+G",
         ayuda="graficos",
         palabras="barras líneas comparar acumulado meta png",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from segip_desk.core.rejilla.forma import Clase, Orientacion, Sombra
+from segip_desk.desk.planilla.medidas import grupos_de
 from segip_desk.desk.planilla.modelo import Modelo
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 BARRA = 3
 ALTO = 19
+_OTRA_LINEA = 15
+_LINEAS = 3
+"""How many lines the name of a group may take."""
 _MARGEN = 5
 _ANCHO_DIAS = 58
 _ANCHO_MAXIMO = 190
@@ -61,18 +64,32 @@ class CabeceraColumnas(_Cabecera):
     def __init__(self, tema: Tema, parent: QWidget | None = None) -> None:
         """Make it, for the columns of a grid."""
         super().__init__(Qt.Orientation.Horizontal, tema, parent)
+        self._lineas = 1
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def sizeHint(self) -> QSize:
         """Override QHeaderView.sizeHint."""
-        return QSize(super().sizeHint().width(), BARRA + 2 * ALTO)
+        return QSize(super().sizeHint().width(), BARRA + self._alto_de_grupos + ALTO)
 
-    def caben(self, gruesa: QFont) -> bool:
-        """Tell whether the totals, which grow as figures are typed, still fit in their columns."""
-        modelo, medidas = self.model(), QFontMetrics(gruesa)
-        total = modelo.rowCount() - 1
-        textos = (str(modelo.index(total, n).data() or "") for n in range(self.count()))
-        return all(medidas.horizontalAdvance(uno) + 2 * _MARGEN <= self.sectionSize(n) for n, uno in enumerate(textos))
+    @property
+    def _alto_de_grupos(self) -> int:
+        return ALTO + (self._lineas - 1) * _OTRA_LINEA
+
+    def medir_alto(self) -> None:
+        """Give the names of the groups as many lines as their widths ask for."""
+        hoja, antes = self._hoja, self._lineas
+        if hoja is not None:
+            medidas = QFontMetrics(self._gruesa())
+            self._lineas = max(
+                (
+                    len(_partir(nombre, sum(self.sectionSize(n) for n in suyas) - 4, medidas))
+                    for nombre, suyas in grupos_de(hoja)
+                ),
+                default=1,
+            )
+        if self._lineas != antes:
+            self.updateGeometry()
+            self.geometriesChanged.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Override QHeaderView.paintEvent."""
@@ -84,10 +101,10 @@ class CabeceraColumnas(_Cabecera):
             return
         pintor.fillRect(0, 0, self.length() - self.offset(), self.height(), QColor(c.panel))
         columnas = hoja.rejilla.columnas
-        alto = self.height()
+        alto, arriba = self.height(), BARRA + self._alto_de_grupos
         actual = self._actual().column()
         for n, una in enumerate(columnas):
-            lugar = QRect(self.sectionViewportPosition(n), BARRA + ALTO, self.sectionSize(n), alto - BARRA - ALTO)
+            lugar = QRect(self.sectionViewportPosition(n), arriba, self.sectionSize(n), alto - arriba)
             if n == actual:
                 pintor.fillRect(lugar, QColor(c.seleccion))
             elif una.suma:
@@ -106,20 +123,18 @@ class CabeceraColumnas(_Cabecera):
     def _pintar_grupos(self, pintor: QPainter, hoja: Hoja) -> None:
         c = self._tema.colores
         columnas = hoja.rejilla.columnas
-        gruesa = self._gruesa()
-        for _, suyas in groupby(range(len(columnas)), key=lambda n: columnas[n].grupo):
-            lugares = list(suyas)
+        gruesa, alto = self._gruesa(), self._alto_de_grupos
+        medidas = QFontMetrics(gruesa)
+        for nombre, lugares in grupos_de(hoja):
             izquierda = self.sectionViewportPosition(lugares[0])
             derecha = self.sectionViewportPosition(lugares[-1]) + self.sectionSize(lugares[-1])
             pintor.fillRect(izquierda, 0, derecha - izquierda - 1, BARRA, QColor(c.matiz(columnas[lugares[0]].tono)))
             # The name stays in sight while any of its columns is.
-            cubre = QRect(max(izquierda, 0), BARRA, min(derecha, self.width()) - max(izquierda, 0) - 1, ALTO)
+            cubre = QRect(max(izquierda, 0), BARRA, min(derecha, self.width()) - max(izquierda, 0) - 1, alto)
             pintor.setFont(gruesa)
             pintor.setPen(self._pluma(c.tinta))
-            nombre = QFontMetrics(gruesa).elidedText(
-                columnas[lugares[0]].grupo, Qt.TextElideMode.ElideRight, max(cubre.width() - 4, 0)
-            )
-            pintor.drawText(cubre, Qt.AlignmentFlag.AlignCenter, nombre)
+            lineas = _partir(nombre, max(cubre.width() - 4, 0), medidas, self._lineas)
+            pintor.drawText(cubre, Qt.AlignmentFlag.AlignCenter, "\n".join(lineas))
             pintor.setPen(self._pluma(c.linea_firme))
             pintor.drawLine(derecha - 1, 0, derecha - 1, self.height())
 
@@ -152,6 +167,14 @@ class CabeceraFilas(_Cabecera):
                 self._pintar_fila(pintor, lugar, hoja, n, es_actual=n == actual)
         pintor.setPen(self._pluma(c.linea_firme))
         pintor.drawLine(self.width() - 1, 0, self.width() - 1, self.length() - self.offset())
+
+    def pintar_fila(self, pintor: QPainter, lugar: QRect, n: int) -> None:
+        """Draw the head of a row somewhere else."""
+        hoja = self._hoja
+        if hoja is not None:
+            self._pintar_fila(pintor, lugar, hoja, n, es_actual=n == self._actual().row())
+            pintor.setPen(self._pluma(self._tema.colores.linea_firme))
+            pintor.drawLine(lugar.right(), lugar.top(), lugar.right(), lugar.bottom())
 
     def _pintar_fila(self, pintor: QPainter, lugar: QRect, hoja: Hoja, n: int, *, es_actual: bool) -> None:
         c = self._tema.colores
@@ -188,3 +211,15 @@ class CabeceraFilas(_Cabecera):
         medidas = QFontMetrics(self._gruesa())
         anchos = (medidas.horizontalAdvance(renglon.etiqueta) for renglon in hoja.rejilla.filas)
         return min(max(anchos, default=0) + 8 + 2 * _MARGEN, _ANCHO_MAXIMO)
+
+
+def _partir(nombre: str, ancho: int, medidas: QFontMetrics, lineas: int = _LINEAS) -> list[str]:
+    """Part a name in lines that fit in a width, and shorten what does not."""
+    partes: list[str] = []
+    for palabra in nombre.split():
+        junta = f"{partes[-1]} {palabra}" if partes else ""
+        if partes and (len(partes) == lineas or medidas.horizontalAdvance(junta) <= ancho):
+            partes[-1] = junta
+        else:
+            partes.append(palabra)
+    return [medidas.elidedText(parte, Qt.TextElideMode.ElideRight, ancho) for parte in partes]

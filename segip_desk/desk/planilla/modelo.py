@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from segip_desk.core.rejilla.escritura import plano_de, texto_de
-from segip_desk.core.rejilla.forma import Clase
+from segip_desk.core.rejilla.forma import Clase, Sombra
 from segip_desk.core.rejilla.hoja import Tipo
 from segip_desk.core.rejilla.rango import tiempo_de
 
@@ -27,6 +27,7 @@ Indice = QModelIndex | QPersistentModelIndex
 _RAIZ = QModelIndex()
 _SE_ELIGE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _SE_ESCRIBE = _SE_ELIGE | Qt.ItemFlag.ItemIsEditable
+_GRISES = frozenset({Tipo.NO_APLICA, Tipo.FUERA, Tipo.TAPADA, Tipo.SUMADA})
 _POCAS = 6
 """Up to so many cells are told one by one; of more, the whole grid is drawn again, in one notice."""
 
@@ -39,6 +40,23 @@ class Paso(StrEnum):
     RECHAZADA = "rechazada"
     CHOQUE = "choque"
     FALLIDA = "fallida"
+
+
+class Fondo(StrEnum):
+    """The ground of a cell that is as it should be."""
+
+    PAPEL = "papel"
+    SOMBRA = "sombra"
+    TOTAL = "total"
+
+
+class Aspecto(NamedTuple):
+    """How a cell looks: its kind, its text, its ground, and whether its figure is far from its history."""
+
+    tipo: Tipo
+    texto: str
+    fondo: Fondo
+    raro: bool
 
 
 PENDIENTES = (Paso.RECHAZADA, Paso.CHOQUE, Paso.FALLIDA)
@@ -89,6 +107,7 @@ class Modelo(QAbstractTableModel):
         self._diferencias: dict[tuple[int, int], Diferencia] = {}
         self._rangos: Rangos = {}
         self._banderas: dict[tuple[int, int], Qt.ItemFlag] = {}
+        self._aspectos: dict[tuple[int, int], Aspecto] = {}
 
     @property
     def hoja(self) -> Hoja | None:
@@ -112,7 +131,7 @@ class Modelo(QAbstractTableModel):
 
     def poner(self, hoja: Hoja) -> None:
         """Show another sheet; one of the same shape keeps the selection and an open editor."""
-        self._banderas = {}
+        self._banderas, self._aspectos = {}, {}
         if self._hoja is not None and (hoja.rejilla is self._hoja.rejilla or hoja.rejilla == self._hoja.rejilla):
             self._hoja = hoja
             self._avisar_todo()
@@ -129,9 +148,11 @@ class Modelo(QAbstractTableModel):
         Args:
             estados: what happens to each of those cells; None is nothing any more.
         """
+        if hoja is not self._hoja:
+            self._banderas, self._aspectos = {}, {}
         self._hoja = hoja
-        self._banderas = {}
         for celda, estado in estados.items():
+            self._aspectos.pop(celda, None)
             if estado is None:
                 self._estados.pop(celda, None)
             else:
@@ -144,7 +165,7 @@ class Modelo(QAbstractTableModel):
 
     def poner_rangos(self, rangos: Rangos) -> None:
         """Take what is usual of the figures, to mark those that are not."""
-        self._rangos = rangos
+        self._rangos, self._aspectos = rangos, {}
         self._avisar_todo()
 
     def poner_diferencias(self, diferencias: Iterable[Diferencia]) -> None:
@@ -165,6 +186,27 @@ class Modelo(QAbstractTableModel):
             return None
         rango = self.rango(clave)
         return rango if rango is not None and not rango.tiene(valor) else None
+
+    def aspecto(self, fila: int, columna: int) -> Aspecto:
+        """Return how a cell looks; kept, for a grid is drawn more often than it changes."""
+        celda = (fila, columna)
+        if celda not in self._aspectos:
+            self._aspectos[celda] = self._mirar(fila, columna)
+        return self._aspectos[celda]
+
+    def _mirar(self, fila: int, columna: int) -> Aspecto:
+        hoja = self._hoja
+        if hoja is None:
+            return Aspecto(Tipo.FUERA, "", Fondo.PAPEL, raro=False)
+        tipo, renglon = hoja.tipo(fila, columna), hoja.rejilla.filas[fila]
+        descansa = renglon.sombra is not Sombra.NINGUNA
+        if tipo is Tipo.TOTAL:
+            fondo = Fondo.SOMBRA if renglon.clase is Clase.TOTAL or descansa else Fondo.TOTAL
+        else:
+            gris = descansa or tipo in _GRISES or not hoja.abierta(fila, columna)
+            fondo = Fondo.SOMBRA if gris else Fondo.PAPEL
+        raro = tipo is not Tipo.TOTAL and self.fuera_de_rango(fila, columna) is not None
+        return Aspecto(tipo, self.texto(fila, columna), fondo, raro)
 
     def texto(self, fila: int, columna: int) -> str:
         """Return what a cell shows: what was typed, where it was not taken."""

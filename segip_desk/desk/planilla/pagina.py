@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 from segip_desk.core.calendario import ultimo_dia
 from segip_desk.core.cierre import HORA_DE_BOLIVIA
 from segip_desk.core.conteos import Clave, parse_clave
-from segip_desk.core.rejilla.forma import Orientacion, Pedido
 from segip_desk.core.rejilla.suma import dice_suma
 from segip_desk.core.sin_actividad import SinActividad
-from segip_desk.desk.contexto import TODAS
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.planilla import pedidos
 from segip_desk.desk.planilla.barra import Barra
 from segip_desk.desk.planilla.burbuja import Atencion
 from segip_desk.desk.planilla.cerrado import Candado
 from segip_desk.desk.planilla.detalle import Detalle
+from segip_desk.desk.planilla.eleccion import Eleccion
 from segip_desk.desk.planilla.espera import Espera
 from segip_desk.desk.planilla.modelo import Modelo
 from segip_desk.desk.planilla.redaccion import Redaccion
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.planilla import Planilla
     from segip_desk.core.rejilla.escritura import Zona
+    from segip_desk.core.rejilla.forma import Pedido
     from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.core.sin_actividad import ClaveInactividad
     from segip_desk.desk.contexto import Destino
@@ -59,12 +59,7 @@ class PaginaPlanilla(Pagina):
     def __init__(self, entorno: Entorno) -> None:
         """Make the page, empty until it is shown."""
         super().__init__(entorno)
-        self._planillas: tuple[Planilla, ...] = ()
-        self._elegida = ""
-        self._orientacion = Orientacion.DIAS
-        self._dia = 1
-        self._completa = False
-        self._busca: Clave | None = None
+        self.eleccion = Eleccion()
         self._vieja = False
         self.modelo = Modelo(self)
         self.redaccion = Redaccion(self.sesion, self.modelo, self)
@@ -86,10 +81,10 @@ class PaginaPlanilla(Pagina):
     def mostrar(self, destino: Destino) -> None:
         """Override Pagina.mostrar: show what a destination names, a planilla or a figure."""
         if destino.clave.startswith(PREFIJO):
-            self._elegida = destino.clave.removeprefix(PREFIJO)
+            self.eleccion.elegida = destino.clave.removeprefix(PREFIJO)
         elif (clave := parse_clave(destino.clave)) is not None:
-            self._buscar(clave)
-        if self._planillas:
+            self.eleccion.buscar(clave, prefiere_otra=self.modelo.hoja is not None)
+        if self.eleccion.planillas:
             self._abrir()
         else:
             self.sesion.leer(partial(pedidos.listar, self.nombre), self._poner_planillas, dueno=self, turno="planillas")
@@ -133,25 +128,12 @@ class PaginaPlanilla(Pagina):
     @property
     def pedido(self) -> Pedido | None:
         """The grid that the context and the bar ask for; None before the planillas are known."""
-        planilla = self._planilla
-        if planilla is None:
-            return None
-        lugar = self.contexto.lugar
-        orientacion = self._orientacion
-        if lugar.oficina == TODAS and orientacion in (Orientacion.DIAS, Orientacion.MESES):
-            orientacion = Orientacion.OFICINAS
-        dia = min(self._dia, ultimo_dia(lugar.periodo).day)
-        return Pedido(planilla.id, orientacion, lugar.oficina, lugar.gestion, lugar.mes, dia, self._completa)
+        return self.eleccion.pedido(self.contexto.lugar)
 
     @property
     def hoy(self) -> date:
         """Today, by the office's clock."""
         return self.sesion.quien.reloj().astimezone(HORA_DE_BOLIVIA).date()
-
-    @property
-    def _planilla(self) -> Planilla | None:
-        elegida = next((una for una in self._planillas if una.id == self._elegida), None)
-        return elegida or (self._planillas[0] if self._planillas else None)
 
     def pegar(self, zona: Zona | None = None) -> None:
         """Write what the clipboard holds over the selected cells."""
@@ -173,22 +155,9 @@ class PaginaPlanilla(Pagina):
             self.sesion.leer(partial(pedidos.exportar, pedido, ruta), lambda _nada: hecho(), self._fallo, dueno=self)
 
     def _poner_planillas(self, planillas: Sequence[Planilla]) -> None:
-        self._planillas = tuple(planillas)
+        self.eleccion.poner(planillas)
         self.barra.poner_planillas(planillas)
-        if self._busca is not None:
-            self._buscar(self._busca)
         self._abrir()
-
-    def _buscar(self, clave: Clave) -> None:
-        """Choose the planilla and the orientation where a figure stands, to go to its cell when it is read."""
-        self._busca = clave
-        self._orientacion = Orientacion.DIAS if clave.periodo % 100 else Orientacion.MESES
-        area = clave.indicador
-        for una in self._planillas:
-            if self.modelo.hoja is not None and una.id == self._elegida:
-                continue
-            if area in una.indicadores:
-                self._elegida = una.id
 
     def _abrir(self) -> None:
         """Read the grid that is asked for."""
@@ -220,15 +189,15 @@ class PaginaPlanilla(Pagina):
         self.barra.poner(hoja.rejilla.titulo, pedido.orientacion, dia=pedido.dia, dias=dias, una_oficina=una)
         self.vista.filas.hoy = hoja.rejilla.fila_de(self.hoy)
         self.candado.mirar(leida.areas)
-        if otra or self._busca is not None:
+        if otra or self.eleccion.busca is not None:
             self._colocarse(hoja)
         self.sesion.leer(partial(pedidos.rangos, pedido), self.modelo.poner_rangos, dueno=self, turno="rangos")
         self._mirar_celda()
 
     def _colocarse(self, hoja: Hoja) -> None:
         """Stand at the figure that was looked for, else where work goes on: the first row without figures."""
-        celda = hoja.rejilla.celda(self._busca) if self._busca is not None else None
-        self._busca = None
+        busca, self.eleccion.busca = self.eleccion.busca, None
+        celda = None if busca is None else hoja.rejilla.celda(busca)
         self.vista.ir_a(*(celda or hoja.primera_vacia()))
 
     # What happens
@@ -236,10 +205,10 @@ class PaginaPlanilla(Pagina):
     def _conectar(self) -> None:
         self.contexto.cambiado.connect(self._otro_lugar)
         barra, vista, redaccion = self.barra, self.vista, self.redaccion
-        barra.planilla_pedida.connect(self._elegir_planilla)
-        barra.orientacion_pedida.connect(self._elegir_orientacion)
-        barra.dia_pedido.connect(self._elegir_dia)
-        barra.completa_pedida.connect(self._elegir_completa)
+        barra.planilla_pedida.connect(partial(self._elegir, "elegida"))
+        barra.orientacion_pedida.connect(partial(self._elegir, "orientacion"))
+        barra.dia_pedido.connect(partial(self._elegir, "dia"))
+        barra.completa_pedida.connect(partial(self._elegir, "completa"))
         barra.accion.connect(self._hacer)
         barra.papel.elegido.connect(self._elegir_papel)
         vista.pegado.connect(self.pegar)
@@ -256,7 +225,7 @@ class PaginaPlanilla(Pagina):
         self.detalle.anotada.connect(self._anotar)
 
     def _otro_lugar(self, _lugar: object) -> None:
-        if self._planillas:
+        if self.eleccion.planillas:
             self.terminar()
             self._abrir()
 
@@ -267,20 +236,8 @@ class PaginaPlanilla(Pagina):
             self._abrir()
         self.sesion.leer(pedidos.papeles, self.barra.papel.poner_conocidos, dueno=self, turno="papeles")
 
-    def _elegir_planilla(self, ident: str) -> None:
-        self._elegida = ident
-        self._cambiar()
-
-    def _elegir_orientacion(self, orientacion: Orientacion) -> None:
-        self._orientacion = orientacion
-        self._cambiar()
-
-    def _elegir_dia(self, dia: int) -> None:
-        self._dia = dia
-        self._cambiar()
-
-    def _elegir_completa(self, completa: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._completa = completa
+    def _elegir(self, que: str, valor: object) -> None:
+        setattr(self.eleccion, que, valor)
         self._cambiar()
 
     def _cambiar(self) -> None:

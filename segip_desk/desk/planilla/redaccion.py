@@ -17,7 +17,7 @@ from segip_desk.core.rejilla.pasos import (
     paso_de,
     por_que_no_se_puede,
 )
-from segip_desk.desk.planilla import pedidos
+from segip_desk.desk.planilla import dichos, pedidos
 from segip_desk.desk.planilla.modelo import PENDIENTES, Estado, Paso
 from segip_desk.desk.sesion import Cambio
 
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from segip_desk.core.rejilla.pasos import Paso as PasoHecho
     from segip_desk.desk.planilla.modelo import Modelo
     from segip_desk.desk.sesion import Sesion
-    from segip_desk.services.planillas import Choque, Guardado
-
-_A_LA_VISTA = 4
-"""How many refused cells are written out; all of them are marked in the grid."""
+    from segip_desk.services.planillas import Guardado
 
 
 class Redaccion(QObject):
@@ -108,7 +105,7 @@ class Redaccion(QObject):
             return
         propuesta = escritura.pegar(hoja, escritura.leer_bloque(texto), zona, self.papel)
         self._modelo.poner_diferencias(propuesta.diferencias)
-        self._decir_totales(propuesta)
+        self._decir("aviso", dichos.de_totales(propuesta))
         self._tomar(propuesta, {}, "pegar")
 
     def llenar(self, texto: str, zona: Zona) -> None:
@@ -188,9 +185,11 @@ class Redaccion(QObject):
             return
         if propuesta.rechazos:
             estados = {(r.fila, r.columna): Estado(Paso.RECHAZADA, r.texto, r.dice) for r in propuesta.rechazos}
-            dentro = {celda: e for celda, e in estados.items() if _cabe(hoja, celda)}
+            dentro = {celda: e for celda, e in estados.items() if dichos.cabe(hoja, celda)}
             self._modelo.cambiar(hoja, dentro)
-            self._decir_rechazos(propuesta, que, hoja)
+            if len(propuesta.rechazos) > 1 or que != "escribir":
+                # Of one cell that was typed, its own place says it.
+                self._decir("mal", dichos.de_rechazos(propuesta, hoja))
             if dentro:
                 self.atencion.emit(*next(iter(dentro)))
             return
@@ -199,7 +198,7 @@ class Redaccion(QObject):
             self._modelo.cambiar(hoja, dict.fromkeys(escritos))
             return
         antes = {figura.clave: hoja.vigente(figura.clave) for figura in propuesta.figuras}
-        paso = paso_de(_nombre(que, len(propuesta.figuras)), propuesta.figuras, antes)
+        paso = paso_de(dichos.nombre(que, len(propuesta.figuras)), propuesta.figuras, antes)
         self._enviar(propuesta.figuras, antes, self._pila.hacer(paso))
 
     def _volver(self, paso: PasoHecho | None, despues: Pila, verbo: str, nada: str) -> None:
@@ -280,7 +279,7 @@ class Redaccion(QObject):
             for figura in figuras:
                 celda = hoja.rejilla.celda(figura.clave)
                 if celda is not None and figura.clave in claves:
-                    estados[celda] = self._choque(hoja, figura, chocan.get(figura.clave), celda)
+                    estados[celda] = dichos.de_choque(hoja, figura, chocan.get(figura.clave), celda)
             self._retirar(hoja, vuelven, estados)
             return
         self._modelo.cambiar(hoja, self._estados_de(hoja, claves, Estado(Paso.GUARDADA)))
@@ -293,14 +292,14 @@ class Redaccion(QObject):
         hoja = self._modelo.hoja
         if hoja is None:
             return
-        dichos = {c.indice: c.dice for c in error.conflictos} if isinstance(error, Conflictos) else {}
-        paso = Paso.RECHAZADA if dichos else Paso.FALLIDA
+        razones = {c.indice: c.dice for c in error.conflictos} if isinstance(error, Conflictos) else {}
+        paso = Paso.RECHAZADA if razones else Paso.FALLIDA
         estados: dict[tuple[int, int], Estado | None] = {}
         for indice, figura in enumerate(figuras):
             celda = hoja.rejilla.celda(figura.clave)
             if celda is None or figura.clave not in claves:
                 continue
-            dice = dichos.get(indice, "" if dichos else str(error))
+            dice = razones.get(indice, "" if razones else str(error))
             texto = escritura.plano_de(figura.valor, es_dinero=hoja.rejilla.columnas[celda[1]].es_dinero)
             # What only went along with a refused figure is not saved either, and is not wrong.
             estados[celda] = Estado(paso, texto, dice or "No se guardó porque otra celda del bloque no se puede tomar.")
@@ -324,18 +323,6 @@ class Redaccion(QObject):
         if pendientes:
             self.atencion.emit(*pendientes[0])
 
-    def _choque(self, hoja: Hoja, figura: Figura, choque: Choque | None, celda: tuple[int, int]) -> Estado:
-        es_dinero = hoja.rejilla.columnas[celda[1]].es_dinero
-        texto = escritura.plano_de(figura.valor, es_dinero=es_dinero)
-        if choque is None:
-            return Estado(Paso.FALLIDA, texto, "No se guardó porque otra celda del mismo paso fue cambiada.")
-        suyo = choque.vigente
-        dicho = escritura.texto_de(None if suyo is None else suyo.valor, es_dinero=es_dinero) or "vacía"
-        mio = escritura.texto_de(figura.valor, es_dinero=es_dinero) or "vacía"
-        quien = choque.usuario or "Otra persona"
-        dice = f"{quien} la cambió mientras tanto: ahora dice {dicho}, y usted escribió {mio}. Elija cuál queda."
-        return Estado(Paso.CHOQUE, texto, dice, choque)
-
     def _aterrizar(self, numero: int) -> frozenset[Clave]:
         """Return the keys of a write that no later one is about to overwrite."""
         claves = self._lotes.pop(numero)
@@ -354,29 +341,6 @@ class Redaccion(QObject):
         medidas = [hoja.rejilla.columnas[celda[1]].indicador for celda in columnas if celda is not None]
         return [uno for uno in medidas if uno is not None]
 
-    def _decir_totales(self, propuesta: Propuesta) -> None:
-        if propuesta.diferencias:
-            cuantas = len(propuesta.diferencias)
-            cual = "Un total de lo pegado no es" if cuantas == 1 else f"{cuantas} totales de lo pegado no son"
-            self.dicho.emit("aviso", f"{cual} lo que suman las cifras; están marcados. Revise el papel.")
-
-    def _decir_rechazos(self, propuesta: Propuesta, que: str, hoja: Hoja) -> None:
-        """Say why a block was not taken; of one cell, its own place says it."""
-        if len(propuesta.rechazos) == 1 and que == "escribir":
-            return
-        lineas = []
-        for uno in propuesta.rechazos[:_A_LA_VISTA]:
-            donde = hoja.rejilla.lugar(uno.fila, uno.columna) if _cabe(hoja, (uno.fila, uno.columna)) else "Una celda"
-            lineas.append(f"{donde}: {uno.dice}")
-        sobran = len(propuesta.rechazos) - len(lineas)
-        if sobran:
-            lineas.append(f"… y {sobran} celdas más, marcadas en la planilla.")
-        self.dicho.emit("mal", "\n".join(["No se guardó nada: hay celdas que no se pueden tomar.", *lineas]))
-
-
-def _cabe(hoja: Hoja, celda: tuple[int, int]) -> bool:
-    return celda[0] < len(hoja.rejilla.filas) and celda[1] < len(hoja.rejilla.columnas)
-
-
-def _nombre(que: str, cuantas: int) -> str:
-    return f"{que} una celda" if cuantas == 1 else f"{que} {cuantas} celdas"
+    def _decir(self, clase: str, texto: str) -> None:
+        if texto:
+            self.dicho.emit(clase, texto)

@@ -10,32 +10,28 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from segip_desk.core.rejilla.escritura import Zona, escribir_bloque
-from segip_desk.core.rejilla.salto import salto
+from segip_desk.desk.planilla.andar import Andar
 from segip_desk.desk.planilla.cabeceras import CabeceraColumnas, CabeceraFilas
-from segip_desk.desk.planilla.pintura import FLECHAS, MARGEN, Pintura
+from segip_desk.desk.planilla.editor import Delegado
+from segip_desk.desk.planilla.medidas import ALTO_MINIMO, ANCHO_MINIMO, MARGEN, Medidas, alto_de_fila, estirar
+from segip_desk.desk.planilla.pintura import Pintura
+from segip_desk.desk.planilla.totales import Totales
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from segip_desk.desk.planilla.editor import Editor
     from segip_desk.desk.planilla.modelo import Modelo
-    from segip_desk.desk.planilla.pintura import Editor
     from segip_desk.desk.tema.tema import Tema
 
 Indice = QModelIndex | QPersistentModelIndex
-ALTO_MINIMO, ALTO_MAXIMO = 18, 25
-_ANCHO_MINIMO = 38
-_ESTIRA = 14
-"""How much wider than it needs a column may grow to fill the page."""
-_CUERPO = 12
-_DIRECCIONES = dict(zip(FLECHAS, ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True))
 
 
 class Vista(QTableView):
@@ -58,41 +54,43 @@ class Vista(QTableView):
     negada = Signal(int, int)
     elegida = Signal()
     soltada = Signal(int, int)
+    _mide = Signal()
 
     def __init__(self, modelo: Modelo, tema: Tema, parent: QWidget | None = None) -> None:
         """Show a model."""
         super().__init__(parent)
         self._modelo = modelo
         self._tema = tema
-        self._desde_tab: int | None = None
-        self._punta = (0, 0)
+        self._por_medir = self._otra = False
         self._ordenes()
+        self.medidas = Medidas(self.font())
+        self.andar = Andar(self)
         self.pintura = Pintura(tema, self)
+        self.delegado = Delegado(self.medidas.normal, self)
         self.columnas = CabeceraColumnas(tema, self)
         self.filas = CabeceraFilas(tema, self)
-        fuente = self.font()
-        fuente.setPixelSize(_CUERPO)
-        self.setFont(fuente)
-        for pieza in (self.columnas, self.filas):
-            pieza.setFont(fuente)
-        self.pintura.poner_fuente(fuente)
+        for pieza in (self, self.columnas, self.filas):
+            pieza.setFont(self.medidas.normal)
         self.setHorizontalHeader(self.columnas)
         self.setVerticalHeader(self.filas)
-        self.setItemDelegate(self.pintura)
+        self.setItemDelegate(self.delegado)
+        self.totales = Totales(self)
         self.setModel(modelo)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)
         self.setAccessibleName("Planilla")
         self.setProperty("aire", "rejilla")
-        self.pintura.salida.connect(self._salir_de_celda)
-        self.pintura.llenado.connect(self.llenado)
-        modelo.modelReset.connect(self.acomodar)
-        modelo.movida.connect(lambda: None if self.columnas.caben(self.pintura.gruesa) else self.acomodar())
+        self.delegado.salida.connect(self._salir_de_celda)
+        self.delegado.llenado.connect(self.llenado)
+        self._mide.connect(self._medir, Qt.ConnectionType.QueuedConnection)
+        modelo.modelReset.connect(self._es_otra)
+        modelo.movida.connect(self._pedir_medidas)
         tema.cambiado.connect(self._vestir)
         self._vestir()
 
@@ -120,7 +118,7 @@ class Vista(QTableView):
 
     def ir_a(self, fila: int, columna: int) -> None:
         """Make a cell the current one, and see it."""
-        self._poner(fila, columna, extiende=False)
+        self.andar.poner(fila, columna)
 
     def elegir(self, zona: Zona) -> None:
         """Select a rectangle; its first cell is the current one."""
@@ -135,14 +133,14 @@ class Vista(QTableView):
     @property
     def editor(self) -> Editor | None:
         """The field that is open in a cell."""
-        return self.pintura.editor if self.state() == QAbstractItemView.State.EditingState else None
+        return self.delegado.editor if self.state() == QAbstractItemView.State.EditingState else None
 
     def terminar(self) -> None:
         """Hand over what is being typed, and close the editor."""
         editor = self.editor
         if editor is not None:
             self.commitData(editor)
-            self.closeEditor(editor, self.pintura.EndEditHint.NoHint)
+            self.closeEditor(editor, self.delegado.EndEditHint.NoHint)
 
     def copiar(self) -> None:
         """Put the selected cells in the clipboard, as a sheet takes them."""
@@ -159,29 +157,41 @@ class Vista(QTableView):
         if hoja is None:
             return
         self.filas.setFixedWidth(self.filas.sizeHint().width())
-        alto = self.viewport().height() // max(len(hoja.rejilla.filas), 1)
-        alto = min(max(alto, ALTO_MINIMO), ALTO_MAXIMO)
-        self.filas.setMinimumSectionSize(ALTO_MINIMO)
-        self.filas.setDefaultSectionSize(alto)
-        medidas, gruesas = QFontMetrics(self.font()), QFontMetrics(self.pintura.gruesa)
-        total = len(hoja.rejilla.filas) - 1
-        anchos = []
-        for n, una in enumerate(hoja.rejilla.columnas):
-            valor = gruesas.horizontalAdvance(self._modelo.texto(total, n))
-            cabeza = medidas.horizontalAdvance(una.etiqueta)
-            anchos.append(max(_ANCHO_MINIMO, valor + 2 * MARGEN, cabeza + 8))
-        sobra = max(self.viewport().width() - sum(anchos), 0)
-        crece = min(sobra // max(len(anchos), 1), _ESTIRA)
-        self.columnas.setMinimumSectionSize(_ANCHO_MINIMO)
+        self.columnas.setMinimumSectionSize(ANCHO_MINIMO)
+        anchos = estirar(self.medidas.columnas(self._modelo), self.viewport().width())
         for n, ancho in enumerate(anchos):
-            self.columnas.resizeSection(n, ancho + crece)
+            self.columnas.resizeSection(n, ancho)
+        self.columnas.medir_alto()
+        self.filas.setMinimumSectionSize(ALTO_MINIMO)
+        self.filas.setDefaultSectionSize(alto_de_fila(self.viewport().height(), len(hoja.rejilla.filas)))
+        self.totales.colocar()
+
+    def _es_otra(self) -> None:
+        self._otra = True
+        self._pedir_medidas()
+
+    def _pedir_medidas(self) -> None:
+        # Whoever gives the model its figures waits for no measure; they are taken in the same turn, before it is drawn.
+        if not self._por_medir:
+            self._por_medir = True
+            self._mide.emit()
+
+    def _medir(self) -> None:
+        """Measure what the sheet in sight needs: of another one everything, else whether its totals still fit."""
+        otra, self._otra, self._por_medir = self._otra, False, False
+        necesarios = self.medidas.columnas(self._modelo)
+        if otra or any(self.columnWidth(n) < ancho for n, ancho in enumerate(necesarios)):
+            self.acomodar()
+        if otra:
+            self.horizontalScrollBar().setValue(0)
+            self.scrollTo(self.currentIndex())
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QTableView.keyPressEvent."""
         tecla, modos = Qt.Key(event.key()), event.modifiers()
-        if self._es_orden(event) or self._es_paso(tecla, modos):
+        if self._es_orden(event) or self.andar.paso(tecla, modos):
             event.accept()
         elif self._es_letra(event):
             self._abrir(event)
@@ -229,37 +239,6 @@ class Vista(QTableView):
         if self.celda is not None:
             self.soltada.emit(*self.celda)
 
-    def _es_paso(self, tecla: Qt.Key, modos: Qt.KeyboardModifier) -> bool:
-        """Move as a key says, and tell whether it did."""
-        celda = self.celda
-        if celda is None:
-            return False
-        fila, _ = celda
-        control = bool(modos & Qt.KeyboardModifier.ControlModifier)
-        mayusculas = bool(modos & Qt.KeyboardModifier.ShiftModifier)
-        if tecla in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._bajar(-1 if mayusculas else 1)
-        elif tecla == Qt.Key.Key_Tab and not control:
-            self._tabular(1)
-        elif tecla == Qt.Key.Key_Backtab:
-            self._tabular(-1)
-        elif tecla in _DIRECCIONES and control:
-            desde = self._punta if mayusculas else celda
-            self._poner(*salto(self._modelo.hoja, desde, _DIRECCIONES[tecla]), extiende=mayusculas)
-        elif tecla in _DIRECCIONES:
-            self._desde_tab = None
-            paso = _DIRECCIONES[tecla]
-            desde = self._punta if mayusculas else celda
-            self._poner(desde[0] + paso[0], desde[1] + paso[1], extiende=mayusculas)
-        elif tecla == Qt.Key.Key_Home:
-            self._poner(0 if control else fila, 0, extiende=mayusculas)
-        elif tecla == Qt.Key.Key_End:
-            ultima = self._modelo.rowCount() - 1 if control else fila
-            self._poner(ultima, self._modelo.columnCount() - 1, extiende=mayusculas)
-        else:
-            return False
-        return True
-
     def _es_letra(self, event: QKeyEvent) -> bool:
         con_orden = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         return bool(event.text()) and event.text().isprintable() and not event.modifiers() & con_orden
@@ -278,7 +257,7 @@ class Vista(QTableView):
         if not hoja.editable(*celda):
             self.negada.emit(*celda)
             return None
-        self.pintura.por_letra = por_letra
+        self.delegado.por_letra = por_letra
         self.edit(self.currentIndex())
         editor = self.editor
         if editor is not None and not por_letra:
@@ -290,54 +269,7 @@ class Vista(QTableView):
         self.setFocus()
         if tecla == Qt.Key.Key_Escape:
             return
-        self._es_paso(tecla, modos & ~Qt.KeyboardModifier.KeypadModifier)
-
-    # Movement
-
-    def _poner(self, fila: int, columna: int, *, extiende: bool) -> None:
-        fila = min(max(fila, 0), self._modelo.rowCount() - 1)
-        columna = min(max(columna, 0), self._modelo.columnCount() - 1)
-        indice = self._modelo.index(fila, columna)
-        if not indice.isValid():
-            return
-        if extiende:
-            ancla = self.currentIndex()
-            modo = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().select(QItemSelection(ancla, indice), modo)
-            self._punta = (fila, columna)
-        else:
-            self.setCurrentIndex(indice)
-            self._punta = (fila, columna)
-        self.scrollTo(indice)
-
-    def _bajar(self, paso: int) -> None:
-        """Go down, or up; after some Tabs, under the column where they began."""
-        celda = self.celda
-        if celda is None:
-            return
-        columna = celda[1] if self._desde_tab is None else self._desde_tab
-        self._desde_tab = None
-        self._poner(celda[0] + paso, columna, extiende=False)
-
-    def _tabular(self, paso: int) -> None:
-        """Go to the next cell that can be written, in the next row after the last; out of the grid after the end."""
-        celda, hoja = self.celda, self._modelo.hoja
-        if celda is None or hoja is None:
-            return
-        if self._desde_tab is None:
-            self._desde_tab = celda[1]
-        columnas = self._modelo.columnCount()
-        n = celda[0] * columnas + celda[1] + paso
-        while 0 <= n < self._modelo.rowCount() * columnas:
-            destino = divmod(n, columnas)
-            if hoja.editable(*destino):
-                if destino[0] != celda[0]:
-                    self._desde_tab = None
-                self._poner(*destino, extiende=False)
-                return
-            n += paso
-        self._desde_tab = None
-        self.focusNextPrevChild(paso > 0)
+        self.andar.paso(tecla, modos & ~Qt.KeyboardModifier.KeypadModifier)
 
     # Qt
 
@@ -345,7 +277,7 @@ class Vista(QTableView):
         """Override QTableView.selectionChanged."""
         super().selectionChanged(selected, deselected)
         if (zona := self.zona) is not None and zona.celdas == [self.celda]:
-            self._punta = (zona.fila, zona.columna)
+            self.andar.anclar(zona.fila, zona.columna)
         self.elegida.emit()
 
     def currentChanged(self, current: Indice, previous: Indice) -> None:
@@ -353,26 +285,35 @@ class Vista(QTableView):
         super().currentChanged(current, previous)
         self.columnas.viewport().update()
         self.filas.viewport().update()
+        self.totales.update()
 
     def mouseDoubleClickEvent(self, event: object) -> None:
         """Override QTableView.mouseDoubleClickEvent: a cell that cannot be written says why."""
         punto = event.position().toPoint() if hasattr(event, "position") else QPoint()
         indice = self.indexAt(punto)
-        self.pintura.por_letra = False
+        self.delegado.por_letra = False
         if indice.isValid() and not indice.flags() & Qt.ItemFlag.ItemIsEditable:
             self.negada.emit(indice.row(), indice.column())
         super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]  # Qt gives it what it takes
 
+    def scrollTo(
+        self, index: Indice, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Override QTableView.scrollTo: what is behind the totals is not in sight."""
+        super().scrollTo(index, hint)
+        if self.totales.isHidden() or not index.isValid() or index.row() == self._modelo.rowCount() - 1:
+            return
+        fin = self.rowViewportPosition(index.row()) + self.rowHeight(index.row())
+        tapado = fin - (self.viewport().height() - self.totales.height())
+        if tapado > 0:
+            barra = self.verticalScrollBar()
+            barra.setValue(barra.value() + tapado)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Override QTableView.paintEvent: the reason of an empty day is written over its cells."""
-        super().paintEvent(event)
-        hoja = self._modelo.hoja
-        if hoja is not None:
-            pintor = QPainter(self.viewport())
-            for n, renglon in enumerate(hoja.rejilla.filas):
-                if renglon.motivo and hoja.esta_vacia(n):
-                    lugar = QRect(0, self.rowViewportPosition(n), self.viewport().width(), self.rowHeight(n))
-                    self.pintura.nombrar(pintor, lugar, renglon.motivo)
+        """Override QTableView.paintEvent, which asks for each cell by itself."""
+        pintor = QPainter(self.viewport())
+        for lugar in event.region():  # type: ignore[attr-defined]  # it can be; the stubs do not say it
+            self.pintura.pintar(pintor, lugar)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt's own shape
         """Override QAbstractItemView.focusInEvent, which draws the whole grid again at every cell that is typed."""

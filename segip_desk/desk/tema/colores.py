@@ -95,8 +95,8 @@ _CLASES = MappingProxyType(
         "certificaciones": ("cert", "leg", "legal"),
         "biometria": ("bio", "biometrizacion", "gjv"),
         "saneamiento": ("san", "mod"),
-        "archivo": ("arch",),
-        "presupuesto": ("rec", "recaudacion", "ptto", "tecnologias", "sop", "soporte"),
+        "archivo": ("arch", "arc"),
+        "presupuesto": ("rec", "recaudacion", "ptto", "tecnologias", "sop", "soporte", "poa", "valorados"),
     }
 )
 """Which codes share the colour of a kind of document."""

@@ -145,6 +145,7 @@ QTextBrowser:focus {{ border-color: {c.linea_firme}; }}
 QHeaderView {{ background: {c.panel}; }}
 QHeaderView::section {{ background: {c.panel}; color: {c.secundario}; border: none;
   border-right: 1px solid {c.linea}; border-bottom: 1px solid {c.linea}; padding: 2px 6px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {c.panel}; border: none; }}
 QMenu {{ background: {c.papel}; border: 1px solid {c.linea_firme}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.cierre import dia_local
 from segip_desk.desk.tema.hoja import ALTO_ESTADO
 from segip_desk.desk.ventana.piezas import boton, con_aire, fila, rotulo
 
@@ -105,6 +106,6 @@ class Estado(QWidget):
 
 
 def _dia_y_hora(cuando: datetime) -> str:
-    hoy = datetime.now().date()  # noqa: DTZ005 - the office's own clock, as the copy's name has it
+    hoy = dia_local(datetime.now(tz=UTC))
     dia = "hoy" if cuando.date() == hoy else fecha_corta(cuando.date())
     return f"{dia} {cuando:%H:%M}"

@@ -107,7 +107,7 @@ class Lateral(QWidget):
     def _boton(self, ficha: Ficha) -> QPushButton:
         hecho = boton(ficha.titulo, partial(self.pedida.emit, ficha.id), "paso")
         hecho.setCheckable(True)
-        consejo = f"{ficha.titulo} ({ficha.tecla})" if ficha.tecla else ficha.titulo
+        consejo = f"{ficha.titulo} ({ficha.tecla_dicha})" if ficha.tecla else ficha.titulo
         hecho.setProperty("titulo", ficha.titulo)
         hecho.setProperty("consejo", consejo)
         hecho.setAccessibleName(ficha.titulo)

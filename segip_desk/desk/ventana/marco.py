@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from segip_desk.desk import ajustes
+from segip_desk.core.cierre import hora_impresa
 from segip_desk.desk.contexto import Contexto, Destino, Lugar
 from segip_desk.desk.paginas.pagina import Entorno
 from segip_desk.desk.paginas.registro import FICHAS, ficha
@@ -20,9 +19,11 @@ from segip_desk.desk.ventana import opciones
 from segip_desk.desk.ventana.avisos import Avisos
 from segip_desk.desk.ventana.barra import Barra
 from segip_desk.desk.ventana.estado import Estado
+from segip_desk.desk.ventana.historia import Historia
 from segip_desk.desk.ventana.lateral import Lateral
 from segip_desk.desk.ventana.panel import Panel
 from segip_desk.desk.ventana.piezas import columna, fila
+from segip_desk.desk.ventana.recuerdo import recordar, recuperar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,14 +71,13 @@ class Ventana(QMainWindow):
         self._paleta: Paleta | None = None
         self._cuadros: list[Opcion] | None = None
         self.opciones_de_bases: tuple[Opcion, ...] = ()
-        self._visitadas: list[Destino] = []
-        self._puesto = -1
+        self._historia = Historia()
         self._de_antesala: QWidget | None = None
         self._sin_pintar = True
         self._cierra = False
         self._descarta = False
         self._tras_guardar: Callable[[], object] | None = None
-        hoy = datetime.now()  # noqa: DTZ005 - the office's own clock
+        hoy = hora_impresa(datetime.now(tz=UTC))
         self.contexto = Contexto(lugar or Lugar("", hoy.year, hoy.month), parent=self)
         self.avisos = Avisos(tema)
         self.lateral = Lateral(self._fichas, tema)
@@ -90,7 +90,7 @@ class Ventana(QMainWindow):
         self._teclas()
         self.barra.habilitar(abierta=False)
         self.lateral.setEnabled(False)
-        self._recuperar()
+        recuperar(self)
 
     @property
     def sesion(self) -> Sesion | None:
@@ -100,12 +100,12 @@ class Ventana(QMainWindow):
     @property
     def pagina(self) -> Pagina | None:
         """The page in sight."""
-        return self._paginas.get(self._visitadas[self._puesto].pagina) if self._visitadas else None
+        return None if (aqui := self._historia.actual) is None else self._paginas.get(aqui.pagina)
 
     @property
     def ficha(self) -> Ficha | None:
         """What the page in sight is."""
-        return ficha(self._visitadas[self._puesto].pagina, self._fichas) if self._visitadas else None
+        return None if (aqui := self._historia.actual) is None else ficha(aqui.pagina, self._fichas)
 
     def usar(self, sesion: Sesion) -> None:
         """Take an open base, and show the first page."""
@@ -147,17 +147,7 @@ class Ventana(QMainWindow):
         if ficha(destino.pagina, self._fichas) is None or self._entorno is None:
             self.avisos.decir("Esa página no está en esta versión del programa.")
             return
-        lugar = destino.desde(self.contexto.lugar)
-        pleno = replace(destino, gestion=lugar.gestion, mes=lugar.mes, oficina=lugar.oficina)
-        if self._visitadas and self._visitadas[self._puesto] != pleno:
-            # What the clerk chose above the page since they came is where going back returns to.
-            aqui = self.contexto.lugar
-            self._visitadas[self._puesto] = replace(
-                self._visitadas[self._puesto], gestion=aqui.gestion, mes=aqui.mes, oficina=aqui.oficina
-            )
-        if not self._visitadas or self._visitadas[self._puesto] != pleno:
-            self._visitadas[self._puesto + 1 :] = [pleno]
-            self._puesto += 1
+        pleno = self._historia.ir(destino, self.contexto.lugar)
         self._mostrar(pleno)
 
     def atras(self) -> None:
@@ -208,11 +198,10 @@ class Ventana(QMainWindow):
         Acerca(self).show()
 
     def _andar(self, pasos: int) -> None:
-        if 0 <= self._puesto + pasos < len(self._visitadas):
+        if self._historia.puede(pasos):
             if (actual := self.pagina) is not None:
                 actual.terminar()
-            self._puesto += pasos
-            self._mostrar(self._visitadas[self._puesto])
+            self._mostrar(self._historia.andar(pasos))
 
     def _mostrar(self, destino: Destino) -> None:
         if (actual := self._pila.currentWidget()) in self._paginas.values():
@@ -222,7 +211,7 @@ class Ventana(QMainWindow):
         self.contexto.poner(destino.desde(self.contexto.lugar))
         self._pila.setCurrentWidget(pagina)
         self.lateral.marcar(destino.pagina)
-        self.barra.hay_atras(hay=self._puesto > 0)
+        self.barra.hay_atras(hay=self._historia.puede(-1))
         pagina.mostrar(destino)
         self.panel.mostrar(pagina.panel())
         pagina.foco()
@@ -247,7 +236,7 @@ class Ventana(QMainWindow):
         if cuantos:
             self.estado.poner_pendientes(cuantos)
         else:
-            self.estado.poner_guardado(datetime.now())  # noqa: DTZ005 - the office's own clock
+            self.estado.poner_guardado(hora_impresa(datetime.now(tz=UTC)))
             if self._cierra:
                 self.close()
 
@@ -301,18 +290,6 @@ class Ventana(QMainWindow):
         """Put the detail away, or bring it back."""
         self.panel.querer(visible=not self.panel.querido)
 
-    def _recuperar(self) -> None:
-        guardada = ajustes.ajustes().value("ventana/geometria")
-        if isinstance(guardada, QByteArray):
-            self.restoreGeometry(guardada)
-        self.lateral.plegar(plegado=ajustes.texto("ventana/plegada") == "sí")
-        self.panel.querer(visible=ajustes.texto("ventana/panel", "sí") == "sí")
-
-    def _recordar(self) -> None:
-        ajustes.poner("ventana/geometria", self.saveGeometry())
-        ajustes.poner("ventana/plegada", "sí" if self.lateral.plegado else "no")
-        ajustes.poner("ventana/panel", "sí" if self.panel.querido else "no")
-
     def _dejar(self) -> None:
         """Let go of the base and its pages, or of what stood in their place."""
         self.panel.mostrar(None)
@@ -324,8 +301,7 @@ class Ventana(QMainWindow):
             self._pila.removeWidget(pagina)
             pagina.deleteLater()
         self._paginas.clear()
-        self._visitadas.clear()
-        self._puesto = -1
+        self._historia = Historia()
         self._entorno = None
         if self._sesion is not None:
             self._sesion.cerrar()
@@ -376,7 +352,7 @@ class Ventana(QMainWindow):
             event.ignore()
             luego()
             return
-        self._recordar()
+        recordar(self)
         self._dejar()
         event.accept()
         self.cerrada.emit()

@@ -43,7 +43,8 @@ CUADROS = "cuadros"
 def de_paginas(ventana: Ventana, fichas: Iterable[Ficha]) -> list[Opcion]:
     """Return a line a page."""
     return [
-        Opcion(una.titulo, "Página", partial(ventana.ir, Destino(una.id)), una.palabras, una.tecla) for una in fichas
+        Opcion(una.titulo, "Página", partial(ventana.ir, Destino(una.id)), una.palabras, una.tecla_dicha)
+        for una in fichas
     ]
 
 

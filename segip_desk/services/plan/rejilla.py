@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import Lapso
-from segip_desk.core.cuadro.cubo import Cubo
 from segip_desk.core.cuadro.registro import Registro
 from segip_desk.core.plan.medida import indicadores_que_miden
 from segip_desk.core.plan.rejilla import armar_plan
@@ -20,13 +19,13 @@ from segip_desk.services.verificar import reglas
 from segip_desk.storage import fichas, lecturas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.plan.juicio import Firma
     from segip_desk.core.plan.rejilla import Grano, Plan, TareaDelPlan
     from segip_desk.core.poa import ClaveMeta
-    from segip_desk.core.verificacion.hallazgo import Hallazgo
     from segip_desk.storage.base import Base
 
 
@@ -43,9 +42,10 @@ def leer(base: Base, gestion: int, hasta: int = 12, grano: Grano = "mes") -> Pla
     """
     departamento = base.departamento.codigo
     with base.lectura() as con:
-        registro = leer_plan(con, departamento, Lapso(gestion, 1, hasta))
-        hallazgos = _hallazgos(con, departamento, registro)
-    return armar_plan(registro, grano, hallazgos)
+        examen = _examinar(con, departamento, Lapso(gestion, 1, hasta))
+        firmas = firmas_de_juicios(con, examen.metas)
+    suyas = [una for una in reglas(departamento) if isinstance(una.comprueba, DePoa)]
+    return armar_plan(registro_de(examen, firmas), grano, verificar(suyas, examen))
 
 
 def atrasadas(base: Base, gestion: int, mes: int) -> tuple[TareaDelPlan, ...]:
@@ -55,13 +55,24 @@ def atrasadas(base: Base, gestion: int, mes: int) -> tuple[TareaDelPlan, ...]:
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        return atrasadas_de(con, base.departamento.codigo, gestion, mes)
+        return atrasadas_de(_examinar(con, base.departamento.codigo, Lapso(gestion, 1, mes)))
 
 
-def atrasadas_de(con: Connection, departamento: str, gestion: int, mes: int) -> tuple[TareaDelPlan, ...]:
-    """Return the same over a connection."""
-    plan = armar_plan(leer_plan(con, departamento, Lapso(gestion, 1, mes)), "gestion")
-    return tuple(tarea for tarea in plan.tareas if tarea.atrasada)
+def atrasadas_de(examen: Examen) -> tuple[TareaDelPlan, ...]:
+    """Return the same of what was read already; its lapso is from January to the month."""
+    return tuple(tarea for tarea in armar_plan(registro_de(examen), "gestion").tareas if tarea.atrasada)
+
+
+def registro_de(examen: Examen, firmas: Mapping[ClaveMeta, Firma] | None = None) -> Registro:
+    """Return what a plan is built from, of what the rules look at."""
+    return Registro(
+        examen.catalogo,
+        examen.lapso,
+        examen.cubo,
+        metas=examen.metas,
+        regla_poa=examen.regla_poa,
+        firmas=firmas or {},
+    )
 
 
 def buscar_tarea(base: Base, periodo: str, texto: str) -> ClaveMeta:
@@ -88,33 +99,17 @@ def buscar_tarea(base: Base, periodo: str, texto: str) -> ClaveMeta:
     raise Rejected(message + parecido(dicho, [una.descripcion for una in claves]))
 
 
-def leer_plan(con: Connection, departamento: str, lapso: Lapso) -> Registro:
-    """Read the targets of a gestión, and what the register measures of them in all of it."""
+def _examinar(con: Connection, departamento: str, lapso: Lapso) -> Examen:
+    """Read the targets of a gestión, and what the register measures of them in all of it: no other rule can see it."""
     catalogo = semillas.con_tipos(fichas.catalogo(con))
     metas = tuple(meta for meta, _ in fichas.metas(con, lapso.gestion))
     medidas = dict.fromkeys(uno for meta in metas for uno in indicadores_que_miden(meta.indicador, catalogo))
-    cifras = lecturas.cubo(con, [catalogo.indicadores[uno] for uno in medidas], Lapso(lapso.gestion).periodos)
-    return Registro(
+    indicadores = [catalogo.indicadores[uno] for uno in medidas]
+    return Examen(
         catalogo,
         lapso,
-        Cubo(catalogo, cifras),
+        lecturas.cubo(con, indicadores, Lapso(lapso.gestion).periodos),
         metas=metas,
-        regla_poa=regla_vigente(con, departamento, lapso.gestion),
-        firmas=firmas_de_juicios(con, metas),
-    )
-
-
-def _hallazgos(con: Connection, departamento: str, registro: Registro) -> Sequence[Hallazgo]:
-    """Return what the rules of the POA find, up to the month that is judged; the other rules need more than this."""
-    suyas = [una for una in reglas(departamento) if isinstance(una.comprueba, DePoa)]
-    medidas = dict.fromkeys(u for m in registro.metas for u in indicadores_que_miden(m.indicador, registro.catalogo))
-    indicadores = [registro.catalogo.indicadores[uno] for uno in medidas]
-    examen = Examen(
-        registro.catalogo,
-        registro.lapso,
-        lecturas.cubo(con, indicadores, registro.lapso.periodos),
-        metas=registro.metas,
         conceptos={codigo: uno.nombre for codigo, uno in semillas.comun().conceptos.items()},
-        regla_poa=registro.regla_poa,
+        regla_poa=regla_vigente(con, departamento, lapso.gestion),
     )
-    return verificar(suyas, examen)

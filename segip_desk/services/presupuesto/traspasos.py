@@ -67,7 +67,10 @@ def _resolver(base: Base, quien: Quien, cual: ClaveTraspaso, fecha: date, rechaz
     with base.escritura(quien.acto(accion, cual.numero)) as obra:
         pedido = leer_traspaso(obra.con, *cual)
         if pedido is None:
-            message = f"No hay un traspaso «{cual.numero}» de {cual.sistema.upper()} en la gestión {cual.gestion}; revise su número."
+            message = (
+                f"No hay un traspaso «{cual.numero}» de {cual.sistema.upper()} en la gestión {cual.gestion}; "
+                "revise su número."
+            )
             raise Rejected(message)
         if fecha < pedido.fecha or fecha.year != pedido.gestion:
             message = f"La fecha debe ser de la gestión {pedido.gestion} y no anterior al pedido; corríjala."

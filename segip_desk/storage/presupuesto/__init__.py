@@ -1,1 +1,1 @@
-"""The budget in the base: its tables are in `schema_presupuesto`; here it is read and written through the door."""
+"""The budget in the base: its tables (`esquema`), read and written through the one door."""

@@ -135,14 +135,21 @@ def escribir(con: Connection, tabla: Tabla, filas: Sequence[Escrita]) -> tuple[R
     }
     carga = {clave: None if una.campos is None else _fila(tabla, una) for clave, una in zip(claves, filas, strict=True)}
     diferencia = comparar(carga, hay)
-    quitadas = diferencia.borradas + diferencia.cambiadas
-    crudo.quitar(con, tabla.nombre, tabla.clave, [clave.partes for clave in quitadas])
+    crudo.quitar(con, tabla.nombre, tabla.clave, [clave.partes for clave in diferencia.borradas])
     papeles = guardar_respaldos(con, [una.papel for una in filas])
     escritas = {clave: una for clave, una in zip(claves, filas, strict=True) if una.campos is not None}
-    nuevas = [escritas[clave] for clave in diferencia.nuevas + diferencia.cambiadas]
-    columnas = (*tabla.clave, *tabla.campos, *(("respaldo_id",) if tabla.con_papel else ()))
+    nuevas = [escritas[clave] for clave in diferencia.nuevas]
+    otras = (*tabla.campos, *(("respaldo_id",) if tabla.con_papel else ()))
+    columnas = (*tabla.clave, *otras)
     orden = f"insert into {tabla.nombre} ({', '.join(columnas)}) values ({', '.join('?' * len(columnas))})"  # noqa: S608 - our own columns
     crudo.muchas(con, orden, [_valores(tabla, una, papeles) for una in nuevas])
+    # In its place: other rows hang from it.
+    pone = ", ".join(f"{columna} = ?" for columna in otras)
+    donde = " and ".join(f"{columna} = ?" for columna in tabla.clave)
+    ancho = len(tabla.clave)
+    valores = [_valores(tabla, escritas[clave], papeles) for clave in diferencia.cambiadas]
+    corrige = f"update {tabla.nombre} set {pone} where {donde}"  # noqa: S608 - our own columns
+    crudo.muchas(con, corrige, [(*fila[ancho:], *fila[:ancho]) for fila in valores])
     return diferencia.resumen, diferencia.cambios
 
 

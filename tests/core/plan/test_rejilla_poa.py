@@ -27,9 +27,7 @@ def fila(periodo: str, programado: int | None = None, ejecutado: int | None = No
     )
 
 
-def una(
-    *filas: Programacion, hasta: int = 12, grano: Grano = "mes", hallazgos: tuple[Hallazgo, ...] = ()
-) -> TareaDelPlan:
+def una(*filas: Programacion, hasta: int = 12, grano: Grano = "mes") -> TareaDelPlan:
     plan = armar_plan(registro(CIFRAS, Lapso(2020, 1, hasta), metas=filas), grano)
     return plan.tareas[0]
 

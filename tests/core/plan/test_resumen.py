@@ -58,7 +58,8 @@ def test_no_task_is_no_share() -> None:
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=1, max_size=20))
 def test_the_average_is_exact_to_half_a_hundredth(pares: list[tuple[int, int]]) -> None:
     cuenta = contar([("CUMPLE", Avance(programado=meta, ejecutado=hecho)) for meta, hecho in pares], ReglaPoa())
-    exacto = sum(min(Fraction(hecho * 10_000, meta), Fraction(10_000)) for meta, hecho in pares) / len(pares)
+    partes = (min(Fraction(hecho * 10_000, meta), Fraction(10_000)) for meta, hecho in pares)
+    exacto = sum(partes, Fraction()) / len(pares)
     assert cuenta.fisico is not None
     assert abs(exacto - cuenta.fisico) <= Fraction(1, 2)
 

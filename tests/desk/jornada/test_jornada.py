@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
+from PIL import ImageChops
+from pypdfium2 import PdfDocument
 
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.core.rejilla.forma import Orientacion, Pedido
@@ -22,6 +24,8 @@ from tests.desk.jornada.pantalla import Pantalla, Programa, Zona, hasta, lo_que_
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pypdfium2 import PdfPage
 
     from segip_desk.core.rejilla.hoja import Hoja
     from segip_desk.storage.base import Base
@@ -46,6 +50,8 @@ HABILES = tuple(dia for dia in range(1, 32) if date(GESTION, MES, dia).weekday()
 """Days of attention with figures."""
 TECLEADAS = ("ci.nuevo", "ci.renovacion", "ci.reposicion", "lc.nueva", "lc.renovacion", "lc.duplicado")
 PEGADAS = ("cert.ci", "cert.lc", "cert.cie")
+_PUNTO_A_PUNTO, _OTRO_GRIS = 2.0, 128
+"""How large two pages are compared, in pixels a point, and from which difference of 255 a point is another one."""
 _A_LAS_PEGADAS = 14
 """Columns from the first to where the pasted block goes."""
 
@@ -151,9 +157,11 @@ def test_a_clerk_enters_a_month_and_hands_in_the_report(
         assert pantalla.puntos(TARJETAS) != tarjetas
         abre_un_grafico(ventana)
         informe = guarda_el_informe(ventana, tmp_path)
+        papel = imprime_a_un_archivo(ventana, tmp_path)
         buscar(ventana, "cerrar el programa")
         assert (ventana.proceso.wait(30), ventana.dichos) == (0, "")
     lo_que_quedo(base, informe)
+    lo_que_se_imprimio(informe, papel)
 
 
 def escribe_el_mes(ventana: Programa, base: Base) -> None:
@@ -229,13 +237,48 @@ def guarda_el_informe(ventana: Programa, carpeta: Path) -> Path:
     return informe
 
 
+def imprime_a_un_archivo(ventana: Programa, carpeta: Path) -> Path:
+    """Print the pages in sight to a file: where there is no printer, the dialog of printing offers it first."""
+    papel = carpeta / "Informe anual, gestión 2021.pdf"
+    ventana.pulsar("ctrl+p")
+    ventana.enfocar("Imprimir el informe")
+    ventana.pulsar("Return")
+    # A PDF says where it ends in its last line.
+    hasta(lambda: papel.exists() and papel.read_bytes().rstrip().endswith(b"%%EOF"), "the printed pages")
+    ventana.enfocar("Tarija — SEGIP Desk")
+    return papel
+
+
+def lo_que_se_imprimio(informe: Path, papel: Path) -> None:
+    """See that the printed pages, which are pictures, show those of the saved report, the month with them."""
+    with pdfplumber.open(informe) as pdf:
+        textos = [pagina.extract_text() for pagina in pdf.pages]
+    del_mes = next(n for n, texto in enumerate(textos) if f"MARZO {escribe_conteo(certificado(PEGADAS[0]))} " in texto)
+    with PdfDocument(informe) as guardado, PdfDocument(papel) as impreso:
+        assert len(impreso) == len(guardado)
+        iguales, ajenas = (distintos(guardado[del_mes], impreso[n]) for n in (del_mes, del_mes - 1))
+    assert iguales < 0.01 < ajenas
+
+
+def certificado(indicador: str) -> int:
+    return sum(cifra(indicador, dia) for dia in HABILES)
+
+
+def distintos(una: PdfPage, otra: PdfPage) -> float:
+    """Return which part of the points of two pages is clearly another grey."""
+    grises = [pagina.render(scale=_PUNTO_A_PUNTO).to_pil().convert("L") for pagina in (una, otra)]
+    diferencia = ImageChops.difference(grises[0], grises[1].resize(grises[0].size))
+    de_cada_gris: list[int] = diferencia.histogram()
+    return sum(de_cada_gris[_OTRO_GRIS:]) / sum(de_cada_gris)
+
+
 def lo_que_quedo(base: Base, informe: Path) -> None:
     """See that the paper holds what was typed, and the bitácora who typed it."""
     with pdfplumber.open(informe) as pdf:
         texto = "\n".join(pagina.extract_text() for pagina in pdf.pages)
     corregidas = 70 - cifra(TECLEADAS[0], HABILES[0])
     cedulas = sum(cifra(uno, dia) for uno in TECLEADAS[:3] for dia in HABILES) + corregidas
-    certificaciones = [sum(cifra(uno, dia) for dia in HABILES) for uno in PEGADAS]
+    certificaciones = [certificado(uno) for uno in PEGADAS]
     assert f"se emitieron {escribe_conteo(cedulas)} cédulas de identidad" in texto
     assert "MARZO " + " ".join(map(escribe_conteo, [*certificaciones, sum(certificaciones)])) in texto
     escritas = auditoria.anotaciones(base, auditoria.Filtro(clave=f"conteo/{GESTION}"))

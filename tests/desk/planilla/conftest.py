@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from segip_desk.core.rejilla.hoja import Hoja
+    from segip_desk.desk.planilla.editor import Editor
     from segip_desk.desk.planilla.modelo import Estado, Paso
-    from segip_desk.desk.planilla.pintura import Editor
     from segip_desk.desk.planilla.vista import Vista
     from segip_desk.desk.sesion import Sesion
     from segip_desk.desk.ventana.marco import Ventana

@@ -51,6 +51,6 @@ def test_a_total_that_grew_still_fits_its_column(mano: Mano) -> None:
     mano.teclear("88888\t88888\t88888\n")
     mano.esperar()
     vista, ultima = mano.vista, mano.pagina.modelo.rowCount() - 1
-    medidas = QFontMetrics(vista.pintura.gruesa)
+    medidas = QFontMetrics(vista.medidas.gruesa)
     for n in range(4):
         assert medidas.horizontalAdvance(mano.texto(ultima, n)) < vista.columnWidth(n)

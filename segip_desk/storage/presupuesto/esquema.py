@@ -1,11 +1,8 @@
-"""The tables of the budget, which `schema` takes among its own."""
+"""The tables of the budget."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -18,12 +15,7 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-if TYPE_CHECKING:
-    from sqlalchemy import MetaData
-
-# A strict SQLite table knows no BIGINT; its INTEGER holds 64 bits already.
-LARGO = BigInteger().with_variant(Integer(), "sqlite")
-_AGRUPADA: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+from segip_desk.storage.esquema_comun import AGRUPADA, LARGO, metadata
 
 
 class AsientoCols(TypedColumns):
@@ -167,43 +159,52 @@ class ConciliacionCols(TypedColumns):
     instante = Column(Text, nullable=False)
 
 
-def tablas(metadata: MetaData) -> None:
-    """Declare them."""
-    Table(
-        "asiento",
-        metadata,
-        AsientoCols,
-        CheckConstraint("hecho_aqui in (0, 1)", name="hecho_aqui"),
-        Index(None, "gestion", "sistema", "categoria", "partida", "fuente", "momento"),
-        **_AGRUPADA,
-    )
-    Table(
-        "traspaso",
-        metadata,
-        TraspasoCols,
-        CheckConstraint("estado in ('solicitado', 'aprobado', 'rechazado')", name="estado"),
-        **_AGRUPADA,
-    )
-    Table(
-        "traspaso_linea",
-        metadata,
-        TraspasoLineaCols,
-        ForeignKeyConstraint(
-            ["gestion", "sistema", "numero"], ["traspaso.gestion", "traspaso.sistema", "traspaso.numero"]
-        ),
-        **_AGRUPADA,
-    )
-    Table("cuota", metadata, CuotaCols, CheckConstraint("importe >= 0", name="importe"), **_AGRUPADA)
-    Table("clase_gasto", metadata, ClaseGastoCols, **_AGRUPADA)
-    Table("fondo", metadata, FondoCols, **_AGRUPADA)
-    Table(
-        "fondo_movimiento",
-        metadata,
-        FondoMovimientoCols,
-        CheckConstraint("importe > 0", name="importe"),
-        ForeignKeyConstraint(["gestion", "codigo"], ["fondo.gestion", "fondo.codigo"]),
-        **_AGRUPADA,
-    )
-    Table("certificacion", metadata, CertificacionCols, **_AGRUPADA)
-    Table("instantanea", metadata, InstantaneaCols, **_AGRUPADA)
-    Table("conciliacion", metadata, ConciliacionCols, **_AGRUPADA)
+asiento = Table(
+    "asiento",
+    metadata,
+    AsientoCols,
+    CheckConstraint("hecho_aqui in (0, 1)", name="hecho_aqui"),
+    Index(None, "gestion", "sistema", "categoria", "partida", "fuente", "momento"),
+    **AGRUPADA,
+)
+traspaso = Table(
+    "traspaso",
+    metadata,
+    TraspasoCols,
+    CheckConstraint("estado in ('solicitado', 'aprobado', 'rechazado')", name="estado"),
+    **AGRUPADA,
+)
+traspaso_linea = Table(
+    "traspaso_linea",
+    metadata,
+    TraspasoLineaCols,
+    ForeignKeyConstraint(["gestion", "sistema", "numero"], ["traspaso.gestion", "traspaso.sistema", "traspaso.numero"]),
+    **AGRUPADA,
+)
+cuota = Table("cuota", metadata, CuotaCols, CheckConstraint("importe >= 0", name="importe"), **AGRUPADA)
+clase_gasto = Table("clase_gasto", metadata, ClaseGastoCols, **AGRUPADA)
+fondo = Table("fondo", metadata, FondoCols, **AGRUPADA)
+fondo_movimiento = Table(
+    "fondo_movimiento",
+    metadata,
+    FondoMovimientoCols,
+    CheckConstraint("importe > 0", name="importe"),
+    ForeignKeyConstraint(["gestion", "codigo"], ["fondo.gestion", "fondo.codigo"]),
+    **AGRUPADA,
+)
+certificacion = Table("certificacion", metadata, CertificacionCols, **AGRUPADA)
+instantanea = Table("instantanea", metadata, InstantaneaCols, **AGRUPADA)
+conciliacion = Table("conciliacion", metadata, ConciliacionCols, **AGRUPADA)
+
+TABLAS = (
+    asiento,
+    traspaso,
+    traspaso_linea,
+    cuota,
+    clase_gasto,
+    fondo,
+    fondo_movimiento,
+    certificacion,
+    instantanea,
+    conciliacion,
+)

@@ -1,0 +1,167 @@
+"""Cumulative reports of SIGEP and SIPPEC: what one would book, and booking it, with the file as its paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.conteos import Conflictos, Respaldo
+from segip_desk.core.presupuesto.cortes import orden
+from segip_desk.core.presupuesto.etapas import dias_de
+from segip_desk.core.presupuesto.reporte import (
+    Diferencia,
+    cortes_de,
+    repetidas,
+    sin_subtotales,
+    totales_que_no_cuadran,
+)
+from segip_desk.core.problems import Problem, Rejected
+from segip_desk.exchange.reportes import PorDefecto, leer_reporte
+from segip_desk.services import semillas
+from segip_desk.services.bases import sembrar_gestiones
+from segip_desk.services.respaldos import guardar_archivo, revisar_archivo
+from segip_desk.storage.presupuesto import lecturas
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from segip_desk.core.conteos import Resumen
+    from segip_desk.core.presupuesto.asiento import Asiento, Etapa
+    from segip_desk.core.presupuesto.clasificador import Clasificador
+    from segip_desk.core.presupuesto.linea import Linea
+    from segip_desk.core.presupuesto.reporte import Reporte
+    from segip_desk.services.quien import Quien
+    from segip_desk.storage.base import Base
+    from segip_desk.storage.obra import Obra
+
+
+@dataclass(frozen=True, slots=True)
+class DeQue:
+    """Which report a file is.
+
+    Attributes:
+        fecha: its cut-off: its figures are of the end of that day.
+        categoria, fuente: those of its lines, where its rows do not say them.
+        documento: what the report is called; empty names it by its system and date.
+    """
+
+    sistema: str
+    fecha: date
+    categoria: str = ""
+    fuente: str = ""
+    documento: str = ""
+
+    @property
+    def nombre(self) -> str:
+        """What the report is called."""
+        return self.documento or f"Reporte {self.sistema.upper()} al {fecha_corta(self.fecha)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Previa:
+    """What a report says and what it would book.
+
+    Attributes:
+        diferencias: those of each line and etapa that are not zero, in the order of the report.
+        ausentes: lines of the system with figures that the report does not name; they stay as they are.
+        resumen: cumulative figures by their effect.
+    """
+
+    reporte: Reporte
+    diferencias: tuple[Diferencia, ...]
+    ausentes: tuple[Linea, ...]
+    resumen: Resumen
+
+
+def mirar(base: Base, quien: Quien, ruta: Path, de_que: DeQue) -> Previa:
+    """Read a report and tell what it would book; nothing is stored.
+
+    Raises:
+        Rejected: with every problem of the file: mixed styles, unknown partidas, totals that are not the sum…
+        Unavailable: the machine failed.
+    """
+    with base.escritura(quien.acto("simular corte", ruta.name)) as obra:
+        # A simulation has seeded nothing before.
+        obra.partidas(de_que.fecha.year, semillas.partidas())
+        return _asentar(obra, ruta, de_que)
+
+
+def asentar(base: Base, quien: Quien, ruta: Path, de_que: DeQue, complemento: str | None = None) -> Previa:
+    """Book a report: each line gets the difference to what stood at its date, and the file is kept as its paper.
+
+    Raises:
+        Rejected: as `mirar`; nothing is stored.
+        Unavailable: the machine failed.
+    """
+    revisar_archivo(ruta)
+    sembrar_gestiones(base, quien, {de_que.fecha.year})
+    with base.escritura(quien.acto("asentar corte", ruta.name)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
+        previa = _asentar(obra, ruta, de_que)
+        if obra.cambios:
+            obra.adjuntar([_papel(de_que)], guardar_archivo(base, ruta))
+        obra.confirmar()
+    return previa
+
+
+def _papel(de_que: DeQue) -> Respaldo:
+    return Respaldo(de_que.nombre, de_que.fecha.isoformat())
+
+
+def _asentar(obra: Obra, ruta: Path, de_que: DeQue) -> Previa:
+    gestion = de_que.fecha.year
+    clasificador = lecturas.clasificador(obra.con, gestion)
+    reporte, problemas = leer_reporte(ruta, PorDefecto(de_que.categoria, de_que.fuente))
+    reporte = sin_subtotales(reporte, clasificador)
+    problemas += _problemas(reporte, clasificador)
+    if problemas:
+        raise Rejected(*problemas)
+    cortes = cortes_de(reporte, de_que.sistema, de_que.fecha, de_que.nombre)
+    antes = [uno.asiento for uno in lecturas.asientos(obra.con, gestion, sistema=de_que.sistema)]
+    try:
+        resumen = obra.presupuesto.asientos([(uno, _papel(de_que)) for _, uno in cortes])
+    except Conflictos as conflictos:
+        numeros = [numero for numero, _ in cortes]
+        raise Rejected(
+            *(Problem(uno.dice, numeros[uno.indice], None, ruta.name) for uno in conflictos.conflictos)
+        ) from conflictos
+    dichas = {uno.linea for _, uno in cortes}
+    ausentes = sorted({uno.linea for uno in antes if uno.fecha <= de_que.fecha} - dichas)
+    return Previa(reporte, tuple(_diferencias([uno for _, uno in cortes], antes)), tuple(ausentes), resumen)
+
+
+def _problemas(reporte: Reporte, clasificador: Clasificador) -> list[Problem]:
+    dichos = [
+        Problem(dice, fila.numero, None, reporte.archivo)
+        for fila in reporte.filas
+        if (dice := clasificador.por_que_no(fila.partida)) is not None
+    ]
+    dichos += [
+        Problem(f"repite la línea de la fila {primera}; deje una sola.", fila.numero, None, reporte.archivo)
+        for fila, primera in repetidas(reporte.filas)
+    ]
+    dichos += [
+        Problem(dice, total.numero, reporte.columnas[etapa], reporte.archivo)
+        for total, etapa, dice in totales_que_no_cuadran(reporte, clasificador)
+    ]
+    return dichos
+
+
+def _diferencias(cortes: list[Asiento], antes: list[Asiento]) -> list[Diferencia]:
+    por_linea: dict[Linea, list[Asiento]] = {}
+    for uno in antes:
+        por_linea.setdefault(uno.linea, []).append(uno)
+    saldos: dict[Linea, dict[Etapa, int]] = {}
+    hechas = []
+    for corte in sorted(cortes, key=lambda uno: (uno.renglon, orden(uno))):
+        if corte.linea not in saldos:
+            suyos = [uno for uno in por_linea.get(corte.linea, ()) if uno.fecha <= corte.fecha]
+            dias = dias_de(suyos)
+            saldos[corte.linea] = dias[max(dias)] if dias else {}
+        suya = Diferencia(corte.linea, corte.etapa, saldos[corte.linea].get(corte.etapa, 0), corte.importe)
+        if suya.efecto:
+            hechas.append(suya)
+    return hechas

@@ -1,0 +1,1 @@
+"""The ledger of valued material in the base."""

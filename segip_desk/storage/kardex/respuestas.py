@@ -1,0 +1,193 @@
+"""Rules of the ledger that look at more than places: counts that were accepted, and lines that answer others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segip_desk.core.kardex.lugares import Clase
+from segip_desk.core.kardex.movimiento import Tipo
+from segip_desk.core.kardex.reglas import LineaInvalida
+from segip_desk.core.numeros import escribe_conteo
+from segip_desk.storage import crudo
+from segip_desk.storage.bitacora import entradas_de
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from segip_desk.core.kardex.libro import Libro, Renglon
+    from segip_desk.core.kardex.movimiento import Movimiento
+    from segip_desk.storage.permisos import Permisos
+
+_RECUENTOS = (
+    "select m.id, m.fecha, m.cantidad from movimiento m where m.material_id = ? and m.fecha >= ? "
+    "and m.tipo = 'recuento' and m.origen = ? and not exists (select 1 from movimiento r where r.revierte_id = m.id)"
+)
+_AJUSTE = (
+    "select m.id from movimiento m where m.referencia_id = ? and m.tipo = 'ajuste' "
+    "and not exists (select 1 from movimiento r where r.revierte_id = m.id)"
+)
+_SALDO = (
+    "select coalesce(sum(cantidad), 0) from apunte "
+    "where material_id = ? and lugar = ? and (fecha < ? or (fecha = ? and orden < ?))"
+)
+_RECIBIDO = (
+    "select coalesce(sum(m.cantidad), 0) from movimiento m where m.referencia_id = ? and m.tipo = 'recepcion' "
+    "and not exists (select 1 from movimiento r where r.revierte_id = m.id)"
+)
+
+
+def saldo_en(con: Connection, material: int, lugar: str, fecha: str, orden: int) -> int:
+    """Return what a place held just before a movement."""
+    ((cuantas,),) = crudo.filas(con, _SALDO, (material, lugar, fecha, fecha, orden))
+    return int(cuantas)
+
+
+def recibido(con: Connection, envio: int) -> int:
+    """Return how many pieces of an envío were received."""
+    ((cuantas,),) = crudo.filas(con, _RECIBIDO, (envio,))
+    return int(cuantas)
+
+
+def ajuste_de(con: Connection, recuento: int) -> int | None:
+    """Return the movement that adjusted a count and stands; None where none does."""
+    filas = crudo.filas(con, _AJUSTE, (recuento,))
+    return int(filas[0][0]) if filas else None
+
+
+class Recuentos:
+    """The counts of a material: none of its movements enters before the last that was accepted."""
+
+    def __init__(self, con: Connection, permisos: Permisos, material: int) -> None:
+        """Look at them in a write."""
+        self._con = con
+        self._permisos = permisos
+        self._material = material
+        self._contados: dict[int, tuple[str, str, int, int]] = {}
+        self._ajustados: set[int] = set()
+        self._cerrado: dict[str, str] = {}
+
+    def paso(self, uno: Renglon, libro: Libro) -> None:
+        """Follow a movement: what a count found, and which adjustment answers it."""
+        if uno.tipo == Tipo.RECUENTO:
+            saldo = libro.saldo(uno.origen)
+            self._contados[uno.orden] = (uno.origen, uno.fecha, uno.cantidad, saldo)
+            if saldo == uno.cantidad:
+                self._cerrado[uno.origen] = uno.fecha
+        elif uno.tipo == Tipo.AJUSTE and uno.responde in self._contados:
+            lugar, fecha, _, _ = self._contados[uno.responde]
+            self._ajustados.add(uno.responde)
+            self._cerrado[lugar] = max(fecha, self._cerrado.get(lugar, ""))
+
+    def revisar(self, uno: Renglon, movimiento: Movimiento) -> None:
+        """Refuse a movement before an accepted count, and an adjustment that is not its difference.
+
+        Raises:
+            LineaInvalida: it cannot be.
+        """
+        if uno.tipo == Tipo.RECUENTO:
+            return
+        if uno.tipo == Tipo.AJUSTE and uno.responde is not None:
+            self._revisar_ajuste(uno, uno.responde, movimiento)
+        for lugar in (uno.origen, uno.destino):
+            contado = self._ultimo_aceptado(lugar, uno)
+            if contado is not None and contado >= uno.fecha:
+                dia = "/".join(reversed(contado.split("-")))
+                message = (
+                    f"«{lugar}» se contó el {dia} y ese recuento está aceptado; no entra nada con fecha de ese día ni "
+                    "anterior: revise la fecha."
+                )
+                raise LineaInvalida(message, "fecha")
+
+    def _ultimo_aceptado(self, lugar: str, uno: Renglon) -> str | None:
+        """Return the date of a place's last accepted count, from a movement's own on; not that which it answers."""
+        fechas = [self._cerrado[lugar]] if lugar in self._cerrado and uno.tipo != Tipo.AJUSTE else []
+        for id_, fecha, cantidad in crudo.filas(self._con, _RECUENTOS, (self._material, uno.fecha, lugar)):
+            if uno.tipo == Tipo.AJUSTE and id_ == uno.responde:
+                continue
+            if crudo.filas(self._con, _AJUSTE, (id_,)) or cantidad == saldo_en(
+                self._con, self._material, lugar, fecha, id_
+            ):
+                fechas.append(fecha)
+        return max(fechas, default=None)
+
+    def _revisar_ajuste(self, uno: Renglon, recuento: int, movimiento: Movimiento) -> None:
+        if recuento in self._ajustados or crudo.filas(self._con, _AJUSTE, (recuento,)):
+            message = "ese recuento ya tiene su ajuste; para corregirlo, reviértalo."
+            raise LineaInvalida(message, "referencia")
+        if recuento in self._contados:
+            _, _, contado, saldo = self._contados[recuento]
+        else:
+            sql = "select origen, fecha, cantidad from movimiento where id = ?"
+            ((lugar, fecha, contado),) = crudo.filas(self._con, sql, (recuento,))
+            saldo = saldo_en(self._con, self._material, lugar, fecha, recuento)
+        diferencia = contado - saldo
+        mueve = uno.cantidad if uno.origen == Clase.AJUSTE else -uno.cantidad
+        if mueve != diferencia:
+            que = f"sobran {escribe_conteo(diferencia)}" if diferencia > 0 else f"faltan {escribe_conteo(-diferencia)}"
+            message = (
+                f"se contaron {escribe_conteo(contado)} y el saldo era {escribe_conteo(saldo)}: "
+                f"{que if diferencia else 'no hay diferencia que ajustar'}; el ajuste mueve la diferencia entera."
+            )
+            raise LineaInvalida(message, "cantidad")
+        self._revisar_persona(movimiento)
+
+    def _revisar_persona(self, movimiento: Movimiento) -> None:
+        """Refuse who counted as who accepts, where the base has accounts."""
+        if self._permisos.libre or movimiento.referencia is None:
+            return
+        clave = str(movimiento.referencia)
+        entrada = entradas_de(self._con, [clave]).get(clave)
+        # A count of this very load has no entry yet: who loads it counted it.
+        autores = [self._permisos.usuario] if entrada is None else [entrada.usuario]
+        dice = self._permisos.de_a_dos(autores, f"registró el recuento {movimiento.referencia.dicha}", "aceptar")
+        if dice is not None:
+            raise LineaInvalida(dice, "referencia")
+
+
+class Respuestas:
+    """Lines that answer or undo others: each is undone once, and no envío is received beyond what was sent."""
+
+    def __init__(self, con: Connection) -> None:
+        """Look at them in a write."""
+        self._con = con
+        self._revertidos: set[int] = set()
+        self._recibidos: dict[int, int] = {}
+        self._enviados: dict[int, int] = {}
+
+    def paso(self, id_: int, uno: Movimiento, responde: int | None) -> None:
+        """Follow a movement."""
+        if uno.tipo is Tipo.ENVIO:
+            self._enviados[id_] = uno.cantidad
+        if responde is not None and uno.tipo is Tipo.REVERSION:
+            self._revertidos.add(responde)
+        elif responde is not None and uno.tipo is Tipo.RECEPCION:
+            self._recibidos[responde] = self._recibidos.get(responde, 0) + uno.cantidad
+
+    def revisar(self, id_: int, uno: Movimiento, responde: int | None) -> None:
+        """Refuse what answers or undoes a line that was undone, and a recepción of more than was sent.
+
+        Raises:
+            LineaInvalida: it cannot be.
+        """
+        if responde is None:
+            return
+        nombrada = uno.revierte or uno.referencia
+        dicha = "" if nombrada is None else nombrada.dicha
+        sql = "select 1 from movimiento where revierte_id = ?"
+        if responde in self._revertidos or crudo.filas(self._con, sql, (responde,)):
+            message = f"{dicha} ya fue revertida."
+            raise LineaInvalida(message, "revierte" if uno.revierte else "referencia")
+        if uno.tipo is Tipo.REVERSION and crudo.filas(self._con, _AJUSTE, (responde,)):
+            message = f"{dicha} es un recuento con su ajuste; revierta antes el ajuste."
+            raise LineaInvalida(message, "revierte")
+        if uno.tipo is Tipo.RECEPCION and responde < id_:
+            enviado = self._enviados.get(responde)
+            if enviado is None:
+                ((enviado,),) = crudo.filas(self._con, "select cantidad from movimiento where id = ?", (responde,))
+            ya = recibido(self._con, responde) + self._recibidos.get(responde, 0)
+            if ya + uno.cantidad > enviado:
+                message = (
+                    f"{dicha} envió {escribe_conteo(enviado)}, ya se recibieron {escribe_conteo(ya)} y esta línea "
+                    f"recibe {escribe_conteo(uno.cantidad)}; lo que sobra se declara con un recuento y su ajuste."
+                )
+                raise LineaInvalida(message, "cantidad")
