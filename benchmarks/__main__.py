@@ -12,6 +12,7 @@ from benchmarks.informe import informe
 from benchmarks.kardex import kardex
 from benchmarks.mesa import mesa
 from benchmarks.planilla import cuadros, planilla
+from benchmarks.presupuesto import presupuesto
 from benchmarks.ventana import ventana
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MEDICIONES: dict[str, Callable[[], Iterator[Linea]]] = {
     "cuadro": cuadros,
     "importar": importacion,
     "informe": informe,
+    "presupuesto": presupuesto,
     "crecimiento": crecimiento,
     "kardex": kardex,
     "ventana": ventana,

@@ -186,11 +186,8 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        op.f("ix_asiento_gestion_sistema_categoria_partida_fuente_momento"),
-        "asiento",
-        ["gestion", "sistema", "categoria", "partida", "fuente", "momento"],
-    )
+    saldos = ["gestion", "sistema", "categoria", "partida", "fuente", "momento", "fecha", "efecto"]
+    op.create_index(op.f("ix_asiento_saldos"), "asiento", saldos)
 
 
 def downgrade() -> None:

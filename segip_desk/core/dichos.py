@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import MESES, fecha_corta, parse_fecha
+from segip_desk.core.kardex.movimiento import NOMBRES_DE_TIPO
 from segip_desk.core.numeros import escribe_centavos, escribe_conteo
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def valor_dicho(clave: str, valor: str | None, catalogo: Catalogo) -> str:
     if valor is None:
         return ""
     familia, *partes = clave.split("/")
+    if familia == "movimiento" and "#" not in clave:
+        return _movimiento_dicho(valor)
     if familia not in {"conteo", "control"} or "#" in clave or not valor.replace(".", "").isdecimal():
         return valor
     if "." in valor:
@@ -110,6 +114,26 @@ def _sin_actividad(_familia: str, resto: str, catalogo: Catalogo) -> str:
     return f"Sin actividad, {_oficina(oficina, catalogo)}, desde el {fecha_dicha(desde)}"
 
 
+def _movimiento(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    gestion, formulario, numero, linea = (*resto.split("/", 3), "", "", "")[:4]
+    return f"Valorados, {formulario} {numero} línea {linea} de {gestion}"
+
+
+def _movimiento_dicho(valor: str) -> str:
+    """Say a line of the ledger: `Asignación: 2.500 de CI001 (BO-1 328801-331300), de tj.almacen a tj.central`."""
+    try:
+        campos = json.loads(valor)
+        tipo, cuantas, material, origen = (campos[campo] for campo in ("tipo", "cantidad", "material", "origen"))
+        dicho = f"{NOMBRES_DE_TIPO.get(tipo, tipo)}: {escribe_conteo(cuantas)} de {material}"
+    except (ValueError, KeyError, TypeError):
+        # Whoever meddled with the bitácora wrote something else: it is shown as it is.
+        return valor
+    piezas = " ".join(filter(None, (campos.get("lote"), campos.get("serie"))))
+    dicho += f" ({piezas})" if piezas else ""
+    destino = campos.get("destino")
+    return f"{dicho}, de {origen} a {destino}" if destino else f"{dicho}, en {origen}"
+
+
 def _como_esta(familia: str, resto: str, _catalogo: Catalogo) -> str:
     return f"{familia}/{resto}"
 
@@ -136,5 +160,6 @@ _DE_CADA = {
     "texto": _texto,
     "ajuste": _ajuste,
     "feriado": _feriado,
+    "movimiento": _movimiento,
     "sin_actividad": _sin_actividad,
 }

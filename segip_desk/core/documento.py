@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Departamento
     from segip_desk.core.cuadro.tabla import Tabla
     from segip_desk.core.informe import Firma, Parrafo
+
+_CLAVES = re.compile(r"documento «([^»]*)»; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class Documento:
         return Marca(self.base, self.cabeza, self.verificacion)
 
     @property
+    def claves(self) -> str:
+        """The keywords of its file: what it is, and its marca."""
+        return f"documento «{self.titulo}»; {self.marca}"
+
+    @property
     def verificacion(self) -> str:
         """The code over what it says: the same words and figures give the same code."""
         dice = {
@@ -68,3 +76,9 @@ class Documento:
             ],
         }
         return codigo(json.dumps(dice, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+
+
+def titulo_en(claves: str) -> str | None:
+    """Return the title of the document whose file has some keywords; None where it is no document."""
+    hallado = _CLAVES.match(claves)
+    return None if hallado is None else hallado[1]

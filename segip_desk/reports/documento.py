@@ -125,7 +125,7 @@ def imprimir_documento(documento: Documento, ajustes: Ajustes | None = None) -> 
     pluma = Pluma(memoria, documento.impreso)
     quien = f"Dirección Departamental de {documento.departamento.nombre}"
     titulo = " ".join(filter(None, (documento.titulo, documento.numero)))
-    pluma.describe(titulo=titulo, autor=f"{INSTITUCION}. {quien}", asunto=titulo, claves=str(documento.marca))
+    pluma.describe(titulo=titulo, autor=f"{INSTITUCION}. {quien}", asunto=titulo, claves=documento.claves)
     for numero, pagina in enumerate(flujo.paginas, start=1):
         pluma.abre_pagina(abierta.ancho, abierta.alto)
         if numero > 1:

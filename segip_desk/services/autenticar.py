@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.autenticidad import ausentes, comparar_paginas, leer_marcas
 from segip_desk.core.constancia import comparar, constancia, parse_constancia
+from segip_desk.core.documento import titulo_en
 from segip_desk.core.problems import Problem, Rejected
 from segip_desk.core.sello import Marca, parse_marca
 from segip_desk.exchange.pdf import leer_pdf
@@ -131,8 +132,9 @@ def autenticar(base: Base, ruta: Path) -> Autenticacion:
     if not codigo:
         raise Rejected(Problem(_SIN_CODIGO, archivo=ruta.name))
     titulos = definiciones.informe(base.departamento.codigo).titulos.values()
-    if propia is not None and propia.titulo not in titulos:
-        message = f"es «{propia.titulo}», y no un informe; revíselo con «segip-desk bitacora --verificar --contra»."
+    titulo = titulo_en(leido.claves) if propia is None else propia.titulo
+    if titulo is not None and titulo not in titulos:
+        message = f"es «{titulo}», y no un informe; revíselo con «segip-desk bitacora --verificar --contra»."
         raise Rejected(Problem(message, archivo=ruta.name))
     examen = _Examen(base, leido, marcas, marca, propia, codigo)
     examen.hacer()

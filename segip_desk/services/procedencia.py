@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
     from segip_desk.storage.bitacora import Entrada
 
+_DE_OTRAS = ("observacion/", "poa/", "movimiento/")
+"""How the keys begin of what has a paper and is no count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parte:
@@ -170,9 +173,9 @@ def _sin_cifra(con: Connection, clave: Clave) -> str:
 
 
 def _de_otra(con: Connection, clave: str) -> tuple[str, str, list[_Dicho]]:
-    """Return the same of an observación or a target, as its entries in the bitácora leave it."""
+    """Return the same of an observación, a target or a movement, as its entries in the bitácora leave it."""
     ultimos: dict[str, str | None] = {}
-    for entrada in bitacora.historia(con, clave) if clave.startswith(("observacion/", "poa/")) else ():
+    for entrada in bitacora.historia(con, clave) if clave.startswith(_DE_OTRAS) else ():
         ultimos |= {c.clave: c.despues for c in entrada.cambios if c.clave.partition("#")[0] == clave}
     papel = ultimos.pop(f"{clave}{DE_RESPALDO}", None)
     vigentes = {suya: valor for suya, valor in ultimos.items() if valor is not None}

@@ -1,4 +1,4 @@
-"""`python -m tests.aguante escritores|cortes|archivos|kardex`: the long trials, which CI does in little.
+"""`python -m tests.aguante escritores|cortes|archivos|kardex|presupuesto`: the long trials, which CI does in little.
 
 Each prints what it did, and ends with 1 where something was lost, broken or took too long.
 """
@@ -16,16 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segip_desk.services.bases import crear_base
-from segip_desk.storage.base import crear
+from segip_desk.storage.base import abrir, crear
 from tests.aguante.archivos import probar
 from tests.aguante.cortes import COMO_UN_SERVIDOR, CORTES, Taller, cortar_servidor, repartir
 from tests.aguante.escritores import EN_ARCHIVO, EN_SERVIDOR, escribir_a_la_vez
 from tests.bases import QUIEN, TARIJA, sembrar, servidor_propio
 from tests.kardex_modelo import comparar, sembrar_materiales
+from tests.presupuesto_azar import ABRE, Corrida, al_azar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CORRIDAS_POR_BASE = 20
 _MOTORES = ("sqlite", "postgresql")
 
 
@@ -43,12 +45,21 @@ def main(argv: list[str] | None = None) -> int:
     kardex = ordenes.add_parser("kardex", help="el libro de valorados contra un modelo llano")
     kardex.add_argument("--veces", type=int, default=2000)
     kardex.add_argument("--servidor", action="store_true", help="en PostgreSQL; si no, en un archivo")
-    for una in (escritores, cortes, archivos, kardex):
+    presupuesto = ordenes.add_parser("presupuesto", help="asientos, cortes, traspasos y reversiones al azar")
+    presupuesto.add_argument("--veces", type=int, default=1000)
+    for una in (escritores, cortes, archivos, kardex, presupuesto):
         una.add_argument("--semilla", type=int, default=random.randrange(1 << 30), help="repite una prueba")  # noqa: S311 - not secret
     pedido = raiz.parse_args(argv)
     print(f"{pedido.orden}, semilla {pedido.semilla}", flush=True)
     inicio = time.monotonic()
-    hacer = {"escritores": _escritores, "cortes": _cortes, "archivos": _archivos, "kardex": _kardex}[pedido.orden]
+    pruebas = {
+        "escritores": _escritores,
+        "cortes": _cortes,
+        "archivos": _archivos,
+        "kardex": _kardex,
+        "presupuesto": _presupuesto,
+    }
+    hacer = pruebas[pedido.orden]
     with _carpeta() as carpeta:
         bien = hacer(pedido, carpeta)
     print(f"{'Bien' if bien else 'MAL'}, en {time.monotonic() - inicio:.0f} s.", flush=True)
@@ -102,6 +113,25 @@ def _archivos(pedido: argparse.Namespace, carpeta: Path) -> bool:
         guardada.write_bytes(mala.ruta.read_bytes())
         print(f"  {guardada}: {mala.dice}")
     return not resultado.malas
+
+
+def _presupuesto(pedido: argparse.Namespace, carpeta: Path) -> bool:
+    azar = random.Random(pedido.semilla)  # noqa: S311 - repeatable, not secret
+    with servidor_propio(COMO_UN_SERVIDOR) as servidor:
+        direcciones: dict[int, str] = {}
+        hechos = negados = 0
+        for numero in range(pedido.veces):
+            # Few streams a base: each is compared whole, and what stood before would only be read again.
+            motor, vuelta = numero % 2, numero // 2 % _CORRIDAS_POR_BASE
+            if not vuelta:
+                direcciones[motor] = servidor.nueva() if motor else str(carpeta / f"base-{numero}.sqlite")
+                crear_base(direcciones[motor], "tj", QUIEN).cerrar()
+            with abrir(direcciones[motor]) as base:
+                corrida = Corrida(base, 1992 + vuelta)
+                corrida.correr([*ABRE, *(al_azar(azar) for _ in range(40))])
+            hechos, negados = hechos + corrida.hechos, negados + corrida.negados
+    print(f"{pedido.veces} corridas: {hechos} pasos guardados y {negados} rechazados, como los cuenta el modelo.")
+    return True
 
 
 @contextmanager

@@ -122,3 +122,12 @@ def test_an_incident_is_listed_and_closed(con_octubre: Consola) -> None:
     assert (uno["movimiento"], uno["estado"]) == ("2020/ENT/214/1", "abierto")
     con_octubre.bien("incidente", 1, "--informe", "INF 3/2020", "--cerrar")
     assert con_octubre.bien("incidente", "--abiertos").salida == "Ningún incidente.\n"
+
+
+def test_a_paper_is_no_report_and_says_how_to_look_at_it(con_octubre: Consola, tmp_path: Path) -> None:
+    salida = tmp_path / "k.pdf"
+    con_octubre.bien("kardex", "CI001", "--salida", salida)
+    hecho = con_octubre("autenticar", salida)
+    assert hecho.estado == 2
+    assert "es «Kardex de material valorado», y no un informe" in hecho.error
+    assert "La bitácora la tiene" in con_octubre.bien("bitacora", "--verificar", "--contra", salida).salida

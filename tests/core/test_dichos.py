@@ -44,6 +44,7 @@ CATALOGO = Catalogo(
             "Regla de evaluación del POA, desde la gestión 2020: CUMPLE desde qué porcentaje",
         ),
         ("conteo", "conteo"),
+        ("movimiento/2020/ENT/213/1", "Valorados, ENT 213 línea 1 de 2020"),
     ],
 )
 def test_a_key_is_said_in_words(clave: str, dicha: str) -> None:
@@ -58,13 +59,21 @@ def test_a_key_is_said_in_words(clave: str, dicha: str) -> None:
         ("conteo/2020/tj.central/ci.nuevo", None, ""),
         ("conteo/2020/tj.central/ci.nuevo#respaldo", "2020", "2020"),
         ("feriado/2020-04-15", "15", "15"),
+        (
+            "movimiento/2020/ENT/213/1",
+            '{"tipo": "asignacion", "material": "CI001", "origen": "tj.almacen", "destino": "tj.central", '
+            '"cantidad": 2500, "lote": "BO-1", "serie": "328801-331300"}',
+            "Asignación: 2.500 de CI001 (BO-1 328801-331300), de tj.almacen a tj.central",
+        ),
+        ("movimiento/2020/ENT/213/1", '{"tipo": 5}', '{"tipo": 5}'),
+        ("movimiento/2020/ENT/213/1#respaldo", "Nota 3", "Nota 3"),
     ],
 )
 def test_a_value_is_written_as_a_person_reads_it(clave: str, valor: str | None, dicho: str) -> None:
     assert valor_dicho(clave, valor, CATALOGO) == dicho
 
 
-@given(st.text(alphabet="contepa/#-20.", max_size=30), st.text(max_size=12))
+@given(st.text(alphabet="contepa/#-20.", max_size=30) | st.just("movimiento/2020"), st.text(max_size=12))
 def test_any_text_is_said_without_failing(clave: str, valor: str) -> None:
     assert isinstance(clave_dicha(clave, CATALOGO), str)
     assert isinstance(valor_dicho(clave, valor, CATALOGO), str)

@@ -9,7 +9,16 @@ from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Tabla
 from segip_desk.core.documento import Documento
 from segip_desk.core.informe import Firma, Tramo
-from segip_desk.core.kardex.tablas import AREA, TODO, columnas, tabla_saldos, tabla_tarjeta, texto
+from segip_desk.core.kardex.tablas import (
+    AREA,
+    RANGOS_A_LA_VISTA,
+    TODO,
+    columnas,
+    tabla_camino,
+    tabla_saldos,
+    tabla_tarjeta,
+    texto,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +27,7 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Departamento, Material
     from segip_desk.core.cuadro.tabla import Celda
     from segip_desk.core.kardex.lugares import Lugares
-    from segip_desk.core.kardex.tarjeta import Saldo, Tarjeta
+    from segip_desk.core.kardex.tarjeta import Paradero, Saldo, Tarjeta
 
 
 class Emisor(NamedTuple):
@@ -65,9 +74,20 @@ def papel_tarjeta(tarjeta: Tarjeta, emisor: Emisor) -> Documento:
 
 def papel_saldos(saldos: Sequence[Saldo], fecha: date, emisor: Emisor) -> Documento:
     """Put balances on paper, landscape."""
-    tabla = tabla_saldos(saldos, fecha, emisor.materiales, emisor.lugares)
+    tabla = tabla_saldos(saldos, fecha, emisor.materiales, emisor.lugares, RANGOS_A_LA_VISTA)
     papel = emisor.documento("Saldos de material valorado", (("Fecha", fecha_corta(fecha)),), [tabla])
     return replace(papel, apaisado=True, firmas=RESPONSABLES)
+
+
+def papel_paradero(paradero: Paradero, emisor: Emisor) -> Documento:
+    """Put on paper where a serial is, who has it, and how it got there."""
+    datos = (
+        ("Material", f"{paradero.material} · {emisor.materiales[paradero.material].nombre}"),
+        ("Serie", f"{paradero.serie}" + (f", lote {paradero.lote}" if paradero.lote else "")),
+        ("Está en", emisor.lugares.nombre(paradero.lugar)),
+        ("La tiene", paradero.custodio),
+    )
+    return emisor.documento("¿Dónde está la serie?", datos, [tabla_camino(paradero, emisor.lugares)])
 
 
 def hoja_de_recuento(lugar: str, fecha: date, codigos: Sequence[str], emisor: Emisor) -> Documento:

@@ -10,7 +10,8 @@ from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Uni
 from segip_desk.core.kardex.lugares import PROPIAS, clase_de
 from segip_desk.core.kardex.lugares import Clase as ClaseDeLugar
 from segip_desk.core.kardex.movimiento import NOMBRES_DE_TIPO, Tipo
-from segip_desk.core.kardex.rangos import escribe_rangos
+from segip_desk.core.kardex.rangos import juntar
+from segip_desk.core.numeros import escribe_conteo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from segip_desk.core.kardex.tarjeta import FilaTarjeta, Paradero, Saldo, Tarjeta
 
 AREA = "valorados"
+RANGOS_A_LA_VISTA, RANGOS_DE_CELDA = 8, 1_000
+"""How many ranges of a row a person is shown, and how many a cell of a sheet can hold."""
 SIN_DETALLE = "falta detalle de series"
 TODO = "Toda la dirección departamental"
 _BS = "Bs"
@@ -86,9 +89,12 @@ def detalle(tipo: str, contraparte: str, lugares: Lugares, *, entra: bool, glosa
     return f"{dicho}. {glosa}" if glosa else dicho
 
 
-def series(rangos: Sequence[Rango], *, sin_detalle: bool) -> str:
-    """Write the ranges of a line, or that they are missing."""
-    dichos = [escribe_rangos(rangos)] if rangos else []
+def series(rangos: Sequence[Rango], *, sin_detalle: bool, tope: int | None = None) -> str:
+    """Write the ranges of a line, the first `tope` of them, or that they are missing."""
+    juntos = juntar(rangos)
+    dichos = [", ".join(map(str, juntos[:tope]))] if juntos else []
+    if tope is not None and len(juntos) > tope:
+        dichos = [f"{dichos[0]}… y {escribe_conteo(len(juntos) - tope)} rangos más"]
     return "; ".join([*dichos, *([SIN_DETALLE] if sin_detalle else [])])
 
 
@@ -155,11 +161,15 @@ def _de_tarjeta(fila: FilaTarjeta, lugares: Lugares) -> tuple[Celda, ...]:
 
 
 def tabla_saldos(
-    saldos: Sequence[Saldo], fecha: date | None, materiales: Mapping[str, Material], lugares: Lugares
+    saldos: Sequence[Saldo],
+    fecha: date | None,
+    materiales: Mapping[str, Material],
+    lugares: Lugares,
+    tope: int | None = None,
 ) -> Tabla:
     """Lay balances out, a row a place, material and lote: what there is, then what was used or lost.
 
-    Pieces and rolls are not added: only their value is.
+    Pieces and rolls are not added: only their value is. `tope` is how many ranges of a row are told.
     """
     filas: list[Cabeza] = []
     celdas: list[tuple[Celda, ...]] = []
@@ -168,7 +178,7 @@ def tabla_saldos(
     for nombre, unos in (("Total en existencia", en_pie), ("Total salido", idos)):
         for uno in unos:
             filas.append(Cabeza((lugares.nombre(uno.lugar), uno.material), (uno.lugar, uno.material, uno.lote)))
-            celdas.append(_de_saldo(uno, materiales.get(uno.material)))
+            celdas.append(_de_saldo(uno, materiales.get(uno.material), tope))
         if unos:
             filas.append(Cabeza((nombre, ""), (nombre,), Clase.TOTAL))
             valor = dinero(sum(uno.valor for uno in unos), Clase.TOTAL)
@@ -185,12 +195,12 @@ def tabla_saldos(
     )
 
 
-def _de_saldo(uno: Saldo, material: Material | None) -> tuple[Celda, ...]:
+def _de_saldo(uno: Saldo, material: Material | None, tope: int | None) -> tuple[Celda, ...]:
     return (
         texto(material.nombre if material else ""),
         texto(material.unidad if material else ""),
         texto(uno.lote),
-        texto(series(uno.rangos, sin_detalle=uno.sin_detalle > 0)),
+        texto(series(uno.rangos, sin_detalle=uno.sin_detalle > 0, tope=tope)),
         cuenta(uno.cantidad),
         dinero(uno.valor),
     )

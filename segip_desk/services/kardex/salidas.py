@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from segip_desk.core.kardex.papeles import RESPONSABLES, Emisor, papel_saldos, papel_tarjeta
-from segip_desk.core.kardex.tablas import tabla_camino, tabla_saldos, tabla_tarjeta
+from segip_desk.core.kardex.papeles import RESPONSABLES, Emisor, papel_paradero, papel_saldos, papel_tarjeta
+from segip_desk.core.kardex.tablas import RANGOS_A_LA_VISTA, RANGOS_DE_CELDA, tabla_camino, tabla_saldos, tabla_tarjeta
 from segip_desk.core.problems import Rejected
 from segip_desk.services.informes import LARGO_IDENTIDAD
 from segip_desk.services.tablas import escribir
@@ -14,7 +14,7 @@ from segip_desk.storage import bitacora, fichas
 from segip_desk.storage.kardex.lecturas import lugares, materiales
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 Formato = Literal["texto", "csv", "json", "xlsx", "pdf"]
+_TOPES: Mapping[str, int] = {"texto": RANGOS_A_LA_VISTA, "pdf": RANGOS_A_LA_VISTA, "xlsx": RANGOS_DE_CELDA}
+"""How many ranges of a balance are told: csv and JSON have them all."""
 FORMATOS: tuple[Formato, ...] = ("texto", "csv", "json", "xlsx", "pdf")
 _ANCHA = 6
 """With more columns than these the sheet is turned."""
 
 
 class _Dicho(NamedTuple):
-    """What is handed out, in each of its shapes."""
+    """What is handed out, in each of its shapes; only one of them is made."""
 
-    tabla: Tabla
-    json: str
-    papel: Documento
+    tabla: Callable[[], Tabla]
+    json: Callable[[], str]
+    papel: Callable[[], Documento]
 
 
 def emisor(con: Connection, base: Base, impreso: datetime) -> Emisor:
@@ -67,8 +69,12 @@ def escribir_tarjeta(
     from segip_desk.exchange.kardex import tarjeta_json  # noqa: PLC0415 - each way out loads only what it needs
 
     suyo = _emisor(base, impreso)
-    tabla = tabla_tarjeta(tarjeta, suyo.materiales[tarjeta.material], suyo.lugares)
-    return _escribir(_Dicho(tabla, tarjeta_json(tarjeta), papel_tarjeta(tarjeta, suyo)), formato, salida)
+    dicho = _Dicho(
+        lambda: tabla_tarjeta(tarjeta, suyo.materiales[tarjeta.material], suyo.lugares),
+        lambda: tarjeta_json(tarjeta),
+        lambda: papel_tarjeta(tarjeta, suyo),
+    )
+    return _escribir(dicho, formato, salida)
 
 
 def escribir_saldos(
@@ -78,8 +84,12 @@ def escribir_saldos(
     from segip_desk.exchange.kardex import saldos_json  # noqa: PLC0415 - as above
 
     suyo = _emisor(base, impreso)
-    tabla = tabla_saldos(saldos, fecha, suyo.materiales, suyo.lugares)
-    return _escribir(_Dicho(tabla, saldos_json(saldos, fecha), papel_saldos(saldos, fecha, suyo)), formato, salida)
+    dicho = _Dicho(
+        lambda: tabla_saldos(saldos, fecha, suyo.materiales, suyo.lugares, _TOPES.get(formato)),
+        lambda: saldos_json(saldos, fecha),
+        lambda: papel_saldos(saldos, fecha, suyo),
+    )
+    return _escribir(dicho, formato, salida)
 
 
 def escribir_paradero(
@@ -89,15 +99,12 @@ def escribir_paradero(
     from segip_desk.exchange.kardex import paradero_json  # noqa: PLC0415 - as above
 
     suyo = _emisor(base, impreso)
-    tabla = tabla_camino(paradero, suyo.lugares)
-    datos = (
-        ("Material", f"{paradero.material} · {suyo.materiales[paradero.material].nombre}"),
-        ("Serie", f"{paradero.serie}" + (f", lote {paradero.lote}" if paradero.lote else "")),
-        ("Está en", suyo.lugares.nombre(paradero.lugar)),
-        ("La tiene", paradero.custodio),
+    dicho = _Dicho(
+        lambda: tabla_camino(paradero, suyo.lugares),
+        lambda: paradero_json(paradero),
+        lambda: papel_paradero(paradero, suyo),
     )
-    papel = suyo.documento("¿Dónde está la serie?", datos, [tabla])
-    return _escribir(_Dicho(tabla, paradero_json(paradero), papel), formato, salida)
+    return _escribir(dicho, formato, salida)
 
 
 def escribir_tabla(base: Base, tabla: Tabla, formato: Formato, salida: Path | None, impreso: datetime) -> str | None:
@@ -135,13 +142,13 @@ def _emisor(base: Base, impreso: datetime) -> Emisor:
 
 def _escribir(dicho: _Dicho, formato: Formato, salida: Path | None) -> str | None:
     if formato == "pdf":
-        guardar_papel(dicho.papel, salida)
+        guardar_papel(dicho.papel(), salida)
         return None
     if formato == "json":
         from segip_desk.exchange.archivo import guardar  # noqa: PLC0415 - as above
 
         if salida is None:
-            return dicho.json
-        guardar(salida, dicho.json)
+            return dicho.json()
+        guardar(salida, dicho.json())
         return None
-    return escribir(dicho.tabla, formato, salida)
+    return escribir(dicho.tabla(), formato, salida)

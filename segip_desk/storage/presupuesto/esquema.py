@@ -17,6 +17,9 @@ from sqlalchemy import (
 
 from segip_desk.storage.esquema_comun import AGRUPADA, LARGO, metadata
 
+# All that a balance asks for, in the order of its lines: execution is read from the index alone.
+_DE_SALDOS = ("gestion", "sistema", "categoria", "partida", "fuente", "momento", "fecha", "efecto")
+
 
 class AsientoCols(TypedColumns):
     """Movements of a line: importe in centavos, cumulative in a `corte_x`; efecto is derived: a balance is its sum."""
@@ -164,7 +167,7 @@ asiento = Table(
     metadata,
     AsientoCols,
     CheckConstraint("hecho_aqui in (0, 1)", name="hecho_aqui"),
-    Index(None, "gestion", "sistema", "categoria", "partida", "fuente", "momento"),
+    Index("ix_asiento_saldos", *_DE_SALDOS),
     **AGRUPADA,
 )
 traspaso = Table(
