@@ -11,6 +11,7 @@ from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
 from segip_desk.core.kardex.movimiento import ClaveMovimiento, Linea, normal_formulario, normal_numero
 from segip_desk.core.poa import Programacion
+from segip_desk.core.problems import Rejected
 from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
@@ -20,7 +21,7 @@ from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.movimientos import interpretar_movimientos
-from segip_desk.exchange.nacional import leer_nacional
+from segip_desk.exchange.nacional import es_nacional, leer_nacional
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
@@ -272,7 +273,14 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
 
 
 def _de_movimientos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
-    leidas, problemas = interpretar_movimientos(fuente.hoja(catalogo))
+    hoja = fuente.hoja(catalogo)
+    try:
+        leidas, problemas = interpretar_movimientos(hoja)
+    except Rejected:
+        if not es_nacional([[*hoja.cabeza], *hoja.filas]):
+            raise
+        dice = f"es un reporte del sistema nacional; impórtelo con «segip-desk importar nacional {hoja.archivo}»."
+        raise Rejected(hoja.problema(dice)) from None
     return Carga(
         [(una.linea, una.respaldo) for una in leidas],
         _lugares_de_lineas(leidas),

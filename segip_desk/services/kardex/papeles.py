@@ -35,28 +35,41 @@ _COLUMNAS = ("linea", "material", "descripcion", "unidad", "lote", "desde", "has
 _CONTABLES = frozenset({Clase.ALMACEN, Clase.OFICINA, Clase.CUSTODIO, Clase.ANULADO})
 
 
-def papel_de_documento(base: Base, documento: str, gestion: int, *, impreso: datetime) -> Documento:
+def papel_de_documento(base: Base, documento: str, gestion: int | None, *, impreso: datetime) -> Documento:
     """Put a document of the ledger on paper, as the form that it was entered with.
 
     Args:
         documento: `AV-2 128`, `AV-2/128` or `2020/AV-2/128`.
-        gestion: where `documento` does not say it.
+        gestion: where `documento` does not say it; None is the only one that has it.
 
     Raises:
-        Rejected: there is no such document.
+        Rejected: there is no such document, or more than one.
         Unavailable: the machine failed.
     """
-    nombrada = parse_nombrada(documento, gestion)
+    nombrada = parse_nombrada(documento, gestion or 0)
     if nombrada is None:
         message = f"«{documento}» no nombra un documento; escríbalo como «AV-2 128» o «2020/AV-2/128»."
         raise Rejected(message)
     with base.lectura() as con:
-        asentado = _asentado(con, nombrada.gestion, nombrada.formulario, nombrada.numero)
+        suya = nombrada.gestion or _unica_gestion(con, nombrada.formulario, nombrada.numero)
+        asentado = _asentado(con, suya, nombrada.formulario, nombrada.numero)
         formularios = {uno.codigo: uno for uno in leer_formularios(con)}
         suyo = emisor(con, base, impreso)
     asentado = asentado._replace(esperados=_esperados(base, asentado.lineas))
     formulario = formularios.get(nombrada.formulario) or _sin_formulario(nombrada.formulario)
     return acta(asentado, formulario, suyo)
+
+
+def _unica_gestion(con: Connection, formulario: str, numero: str) -> int:
+    sql = "select distinct gestion from movimiento where formulario = ? and numero = ? order by gestion"
+    gestiones = [gestion for (gestion,) in crudo.filas(con, sql, (formulario, numero))]
+    if not gestiones:
+        message = f"No hay ningún documento {formulario} {numero}; revise su formulario y su número."
+        raise Rejected(message)
+    if len(gestiones) > 1:
+        message = f"{formulario} {numero} está en las gestiones {', '.join(map(str, gestiones))}; diga cuál."
+        raise Rejected(message)
+    return int(gestiones[0])
 
 
 def _sin_formulario(codigo: str) -> Formulario:
