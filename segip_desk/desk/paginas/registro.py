@@ -99,6 +99,16 @@ FICHAS: tuple[Ficha, ...] = (
         palabras="planilla expedientes tecnologías soporte",
     ),
     Ficha(
+        "presupuesto",
+        "Presupuesto",
+        "wallet",
+        "segip_desk.desk.presupuesto.pagina:Presupuesto",
+        tecla="Ctrl+6",
+        ayuda="presupuesto",
+        palabras="partida certificar comprometer devengar pagar saldo sigep sippec vigente",
+        partes=(Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),),
+    ),
+    Ficha(
         "cuadros",
         "Cuadros",
         "table-2",
