@@ -15,6 +15,7 @@ from segip_desk.services import definiciones, semillas
 from segip_desk.services.plan.regla import firmas_de_juicios, regla_vigente
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.kardex.flujos import leer_movido
+from segip_desk.storage.presupuesto.sumas import leer_sumas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,6 +109,9 @@ def leer_registro(
         regla_poa=regla_vigente(con, departamento, lapso.gestion),
         firmas=firmas_de_juicios(con, metas) if _usa_metas(cuadros) else {},
         periodos=periodos,
+        presupuesto=(
+            leer_sumas(con, lapso.gestion, lapso.fin) if any(d.presupuesto is not None for d in cuadros) else None
+        ),
         kardex=leer_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
     )
 

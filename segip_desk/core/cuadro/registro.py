@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from segip_desk.core.plan.juicio import Firma
     from segip_desk.core.plan.resumen import Financiera
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.presupuesto.sumas import Sumas
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Registro:
         firmas: who wrote the judgements that have a reason, by task and periodo.
         financiera: what the budget executed, where it is known.
         kardex: the ledger of valued material over the gestión; None where nothing asks for it.
+        presupuesto: the ledger of the budget added up to the end of the lapso; None where nothing asks for it.
     """
 
     catalogo: Catalogo
@@ -44,6 +46,7 @@ class Registro:
     firmas: Mapping[ClaveMeta, Firma] = field(default_factory=dict)
     financiera: Financiera | None = None
     periodos: frozenset[int] = field(default=frozenset())
+    presupuesto: Sumas | None = None
     kardex: Movido | None = None
 
     def en(self, lapso: Lapso) -> Registro:

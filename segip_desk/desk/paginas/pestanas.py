@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from segip_desk.core.calendario import ultimo_dia
@@ -18,6 +21,7 @@ from segip_desk.desk.ventana.piezas import columna
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -171,6 +175,14 @@ class ConPestanas(Pagina):
         if self.parte is not None and self.isVisible():
             self._viejas.discard(self.clave)
             self.parte.leer()
+
+
+def avisar_papel(entorno: Entorno, ruta: Path, dicho: str) -> None:
+    """Say that a file was written, and offer to open it."""
+    abrir = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(ruta)))
+    carpeta = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(ruta.parent)))
+    acciones = (("Abrir el archivo", abrir), ("Abrir la carpeta", carpeta))
+    entorno.avisos.decir(f"{dicho}.", "bien", acciones, clave="papel")
 
 
 def fin_de(lugar: Lugar) -> date:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from segip_desk.core.cierre import AREA_PRESUPUESTO
 from segip_desk.core.numeros import escribe_centavos, escribe_centesimas
-from segip_desk.core.presupuesto.asiento import AREA_PRESUPUESTO
 from segip_desk.desk.sesion import Cambio
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,13 +11,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.cierre import hora_impresa
+from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
 from segip_desk.core.presupuesto.linea import SISTEMAS, Linea, parse_sistema
 from segip_desk.core.problems import Rejected
 from segip_desk.desk import ajustes
 from segip_desk.desk.administracion.campos import campo_fecha, leer_fecha, lista_corta, poner_fecha
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.modelos.lista import Lista
-from segip_desk.desk.paginas.pestanas import Parte, con_consejo, fin_de
+from segip_desk.desk.paginas.guardar import pedir_ruta
+from segip_desk.desk.paginas.pestanas import Parte, avisar_papel, con_consejo, fin_de
 from segip_desk.desk.presupuesto.arbol import Arbol
 from segip_desk.desk.presupuesto.asiento import Escrito, FormularioDeAsiento
 from segip_desk.desk.presupuesto.dichos import MOMENTOS, PRESUPUESTO, bs
@@ -27,6 +31,7 @@ from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from segip_desk.core.permisos import Que
     from segip_desk.core.presupuesto.arbol import Rama
@@ -66,7 +71,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.asientos: Lista[Eslabon] = Lista(COLUMNAS, "Libro de la línea")
         self.nuevo = boton("Registrar…", self.empezar, "principal")
         self.revierte = boton("Revertir…", self.revertir)
-        self.imprime = boton("Imprimir la certificación…", self._imprimir_elegida)
+        self.imprime = boton("Imprimir la certificación…", lambda: self.imprimir(self._certificado))
         self.formulario = FormularioDeAsiento(self.sesion)
         self.formulario.hide()
         self._armar()
@@ -120,9 +125,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
 
     def sin_guardar(self) -> str:
         """Say what would be lost."""
-        return (
-            "Hay un asiento escrito sin registrar." if self.formulario.isVisible() and self.formulario.a_medias else ""
-        )
+        escrito = self.formulario.isVisibleTo(self) and self.formulario.a_medias
+        return "Hay un asiento escrito sin registrar." if escrito else ""
 
     # What it does
 
@@ -226,18 +230,23 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         una = self.asientos.elegida
         dice = self._negado or ("Elija en el libro el asiento que se deshace" if una is None else None)
         con_consejo(self.revierte, dice)
-        certifica = (
-            una is not None and una.asentado.asiento.momento == "certificado" and not una.asentado.asiento.revierte
-        )
-        con_consejo(self.imprime, None if certifica else "Elija en el libro un certificado")
+        con_consejo(self.imprime, None if self._certificado else "Elija en el libro un certificado")
 
-    def _imprimir_elegida(self) -> None:
+    @property
+    def _certificado(self) -> str:
+        """The number of the certificación that is chosen in the ledger; empty where another thing is."""
         una = self.asientos.elegida
-        if una is not None:
-            self._imprimir(una.asentado.asiento.documento)
+        if una is None or una.asentado.asiento.momento != "certificado" or una.asentado.asiento.revierte:
+            return ""
+        return una.asentado.asiento.documento
 
-    def _imprimir(self, documento: str) -> None:
-        raise NotImplementedError(documento)
+    def imprimir(self, documento: str) -> None:
+        """Put a certificación into a file, as the act that is signed."""
+        ruta = pedir_ruta(self, f"certificacion-{documento.replace('/', '-')}.pdf", "*.pdf") if documento else None
+        if ruta is not None:
+            certificada = (self._hasta().year, str(self.sistema.currentData()), documento)
+            hecho = partial(avisar_papel, self.entorno, ruta)
+            self.sesion.leer(partial(_imprimir, certificada, ruta), hecho, self.fallar, dueno=self)
 
     # The date
 
@@ -275,7 +284,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.formulario.pedido.connect(self._registrar)
         self.formulario.dejado.connect(self.cerrar_formulario)
         self.formulario.otra_linea.connect(self._elegir_linea)
-        self.formulario.impresion.connect(self._imprimir)
+        self.formulario.impresion.connect(self.imprimir)
         self.contexto.cambiado.connect(lambda _lugar: setattr(self, "_hasta_propio", False))
         for tecla, hace in (("Ctrl+N", self.empezar), ("Ctrl+Return", self.formulario.registrar)):
             atajo = QShortcut(QKeySequence(tecla), self)
@@ -347,17 +356,23 @@ def _registrar(escrito: Escrito, base: Base, quien: Quien) -> str:
     return escrito.asiento.documento
 
 
+def _imprimir(certificada: tuple[int, str, str], ruta: Path, base: Base) -> str:
+    from segip_desk.services.presupuesto.impresos import imprimir_certificacion  # noqa: PLC0415 - off the GUI thread
+
+    return imprimir_certificacion(base, certificada, ruta, hora_impresa(datetime.now(tz=UTC)))
+
+
 def _certificar(escrito: Escrito, base: Base, quien: Quien) -> str:
     """Certify one line, and return the number that the certificación got."""
-    from segip_desk.services.presupuesto import asentar  # noqa: PLC0415 - off the GUI thread
+    from segip_desk.services.presupuesto.asentar import certificar  # noqa: PLC0415 - off the GUI thread
 
     uno = escrito.asiento
-    pedida = asentar.Certificacion(
+    pedida = Certificacion(
         parse_sistema(uno.linea.sistema),
         uno.fecha,
-        (asentar.LineaCertificada(uno.linea.categoria, uno.linea.partida, uno.linea.fuente, uno.importe),),
+        (LineaCertificada(uno.linea.categoria, uno.linea.partida, uno.linea.fuente, uno.importe),),
         uno.documento,
         proceso=uno.contratacion,
         justificacion=uno.glosa,
     )
-    return asentar.certificar(base, quien, pedida, complemento=escrito.complemento).documento
+    return certificar(base, quien, pedida, complemento=escrito.complemento).documento
