@@ -102,8 +102,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.tiempo.setVisible(bool(datos.ramas))
         self.vacio.setVisible(not datos.ramas)
         self.vacio.setText(
-            f"La gestión {datos.gestion} no tiene presupuesto al {fecha_corta(datos.hasta)}. Cargue el reporte del SIGEP o "
-            "del SIPPEC en «Reporte acumulado», importe un archivo, o registre lo inicial línea por línea."
+            f"La gestión {datos.gestion} no tiene presupuesto al {fecha_corta(datos.hasta)}. Cargue el reporte del "
+            "SIGEP o del SIPPEC en «Reporte acumulado», importe un archivo, o registre lo inicial línea por línea."
         )
         if self.linea is not None:
             self.arbol.elegir_linea(self.linea)
