@@ -109,6 +109,15 @@ FICHAS: tuple[Ficha, ...] = (
         partes=(Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),),
     ),
     Ficha(
+        "poa",
+        "POA",
+        "target",
+        "segip_desk.desk.poa.pagina:Poa",
+        tecla="Ctrl+7",
+        ayuda="poa",
+        palabras="plan operativo anual metas tareas ejecutado reformulado programado cumple evaluación",
+    ),
+    Ficha(
         "cuadros",
         "Cuadros",
         "table-2",
