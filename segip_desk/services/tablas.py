@@ -109,9 +109,7 @@ def leer_registro(
         regla_poa=regla_vigente(con, departamento, lapso.gestion),
         firmas=firmas_de_juicios(con, metas) if _usa_metas(cuadros) else {},
         periodos=periodos,
-        presupuesto=(
-            leer_sumas(con, lapso.gestion, lapso.fin) if any(d.presupuesto is not None for d in cuadros) else None
-        ),
+        presupuesto=leer_sumas(con, lapso.gestion, lapso.fin) if any(map(_usa_presupuesto, cuadros)) else None,
         kardex=leer_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
     )
 
@@ -130,6 +128,10 @@ def constructor(
         return hechas[ident, suyo]
 
     return tabla_de
+
+
+def _usa_presupuesto(cuadro: Definicion) -> bool:
+    return cuadro.presupuesto is not None or (cuadro.tareas is not None and bool(cuadro.tareas.financiero))
 
 
 def _usa_metas(cuadros: Sequence[Definicion]) -> bool:

@@ -263,7 +263,7 @@ def test_a_wrong_column_says_what_is_wrong(columna: str, dice: str) -> None:
 
 def test_a_table_has_rows_of_one_sort_only() -> None:
     _, problemas = parse_definicion(datos(f'{POR_PARTIDA}\n[tareas]\nfila = "codigo"'), "prueba.toml")
-    assert "no más de una" in str(problemas[0])
+    assert "una sola de estas cosas" in str(problemas[0])
 
 
 MOVIDAS = st.lists(

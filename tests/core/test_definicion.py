@@ -218,8 +218,8 @@ def test_a_wrong_line_is_told(linea: str, dice: str) -> None:
 @pytest.mark.parametrize(
     ("toml", "dice"),
     [
-        (BUENA + POA, "o bien [tareas] o [presupuesto] o [valorados], y no más de una"),
-        ("", "o bien [tareas] o [presupuesto] o [valorados], y no más de una"),
+        (BUENA + POA, "o bien [tareas] o [presupuesto] o [valorados], y una sola de estas cosas."),
+        ("", "o bien [tareas] o [presupuesto] o [valorados], y una sola de estas cosas."),
         ('filas = "mes"\ncolumnas = "oficina"', "cuadro: «filas» debe ser una tabla."),
         ("tareas = 5", "cuadro: «tareas» debe ser una tabla."),
         (

@@ -56,7 +56,7 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
     aparte = [clave for clave in _FILAS_APARTE if clave in datos]
     if len(aparte) + ("filas" in datos or "columnas" in datos) != 1:
         otras = " o ".join(f"[{clave}]" for clave in _FILAS_APARTE)
-        lector.queja("cuadro", f"tiene [filas] y [columnas], o bien {otras}, y no más de una de esas cosas.")
+        lector.queja("cuadro", f"tiene [filas] y [columnas], o bien {otras}, y una sola de estas cosas.")
         return None, lector.problemas
     definicion = Definicion(
         id=lector.texto(datos, "id", "cuadro"),
