@@ -35,6 +35,8 @@ _RENGLON = (
     "referencia_id, revierte_id from movimiento"
 )
 
+_ESCRIBE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class Guardado(NamedTuple):
     """A line of the ledger as it is kept: its number inside the base, the movement and the number of its paper."""
@@ -143,7 +145,7 @@ def texto_de_movimiento(uno: Movimiento) -> str:
         "glosa": uno.glosa,
         "motivo": uno.motivo,
     }
-    return json.dumps({c: v for c, v in campos.items() if v is not None and v != ""}, ensure_ascii=False)
+    return _ESCRIBE({c: v for c, v in campos.items() if v is not None and v != ""})
 
 
 def revertidos(con: Connection) -> frozenset[int]:

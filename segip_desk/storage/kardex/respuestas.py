@@ -65,6 +65,7 @@ class Recuentos:
         self._contados: dict[int, tuple[str, str, int, int]] = {}
         self._ajustados: set[int] = set()
         self._cerrado: dict[str, str] = {}
+        self._con_recuento: tuple[str, frozenset[str]] | None = None
 
     def paso(self, uno: Renglon, libro: Libro) -> None:
         """Follow a movement: what a count found, and which adjustment answers it."""
@@ -101,6 +102,8 @@ class Recuentos:
     def _ultimo_aceptado(self, lugar: str, uno: Renglon) -> str | None:
         """Return the date of a place's last accepted count, from a movement's own on; not that which it answers."""
         fechas = [self._cerrado[lugar]] if lugar in self._cerrado and uno.tipo != Tipo.AJUSTE else []
+        if lugar not in self._contados_desde(uno.fecha):
+            return max(fechas, default=None)
         for id_, fecha, cantidad in crudo.filas(self._con, _RECUENTOS, (self._material, uno.fecha, lugar)):
             if uno.tipo == Tipo.AJUSTE and id_ == uno.responde:
                 continue
@@ -109,6 +112,14 @@ class Recuentos:
             ):
                 fechas.append(fecha)
         return max(fechas, default=None)
+
+    def _contados_desde(self, fecha: str) -> frozenset[str]:
+        """Return the places that have a count from a date on; movements come by date, and most places have none."""
+        if self._con_recuento is None or fecha < self._con_recuento[0]:
+            sql = "select origen from movimiento where material_id = ? and fecha >= ? and tipo = 'recuento'"
+            lugares = frozenset(lugar for (lugar,) in crudo.filas(self._con, sql, (self._material, fecha)))
+            self._con_recuento = fecha, lugares
+        return self._con_recuento[1]
 
     def _revisar_ajuste(self, uno: Renglon, recuento: int, movimiento: Movimiento) -> None:
         if recuento in self._ajustados or crudo.filas(self._con, _AJUSTE, (recuento,)):
