@@ -19,7 +19,7 @@ Estilo = Literal["llano", "sigep", "valores"]
 """How a partida prints: `25220`, `2.5.2.20`, `252.20`."""
 
 _DIGITOS = 5
-_PARTIDA = re.compile(r"\d{5}|\d(?:\.\d){0,2}|\d\.\d\.\d\.\d{1,2}|\d{1,3}(?:\.\d{1,2})?", re.ASCII)
+_PARTIDA = re.compile(r"\d{5}|\d(?:\.\d){0,2}|\d\.\d\.\d\.\d{1,2}|\d{2,3}|\d{3}\.\d{1,2}", re.ASCII)
 
 
 def parse_partida(texto: str) -> str:

@@ -92,15 +92,25 @@ def _por_que_no_revierte(uno: Asiento, documentos: Documentos) -> str | None:
         )
     if uno.momento == "traspaso" and uno.importe * de_todos > 0:
         return f"La reversión de un traspaso lleva el signo contrario; «{uno.revierte}» es de {_bs(de_todos)}."
-    reversiones = {otra.clave: otra.importe for otro in deshechos for otra in documentos.reversiones(otro)}
-    revertido = abs(sum(reversiones.values()))
-    if revertido > abs(de_todos):
-        quedaba = max(abs(de_todos) - revertido + abs(uno.importe), 0)
+    queda = _por_revertir(uno, deshechos, documentos)
+    if abs(uno.importe) > queda:
         return (
-            f"Revierte {_bs(abs(uno.importe))}, y de «{uno.revierte}» solo quedan {_bs(quedaba)} por revertir; "
+            f"Revierte {_bs(abs(uno.importe))}, y de «{uno.revierte}» solo quedan {_bs(max(queda, 0))} por revertir; "
             "corrija el importe."
         )
     return None
+
+
+def _por_revertir(uno: Asiento, deshechos: Sequence[Asiento], documentos: Documentos) -> int:
+    """Return how much a reversal may undo, in centavos, whatever the others that name one of its lines or the whole."""
+    del_documento = [otro for otro in documentos.nombrados(deshechos[0].documento) if otro.momento == uno.momento]
+    quedan = []
+    for grupo in (deshechos, [otro for otro in del_documento if not otro.revierte]):
+        dentro = {otro.clave for otro in grupo}
+        otras = {otra.clave: otra for otro in grupo for otra in documentos.reversiones(otro) if otra.clave != uno.clave}
+        suyas = [o for o in otras.values() if dentro.issuperset(d.clave for d in documentos.deshechos(o))]
+        quedan.append(abs(sum(otro.importe for otro in grupo)) - abs(sum(otra.importe for otra in suyas)))
+    return min(quedan)
 
 
 def _anteriores(uno: Asiento, documentos: Documentos) -> tuple[list[Asiento], list[Asiento]]:
@@ -151,20 +161,28 @@ class Exceso(NamedTuple):
 def excesos(asientos: Sequence[Asiento]) -> list[Exceso]:
     """Return the documents of a line of which more follows than they are."""
     documentos = Documentos(asientos)
-    de_un_gasto = [u for u in asientos if not u.es_corte and not u.revierte and u.etapa in EN_ORDEN[1:]]
-    netos: dict[tuple[str, str], int] = defaultdict(int)
-    siguen: dict[tuple[str, str, str], int] = defaultdict(int)
-    for uno in de_un_gasto:
-        neto = uno.importe - sum(otra.importe for otra in documentos.reversiones(uno))
-        netos[uno.documento, uno.momento] += neto
+    pasos: dict[tuple[str, str], list[Asiento]] = defaultdict(list)
+    siguen: dict[tuple[str, str, str], list[Asiento]] = defaultdict(list)
+    for uno in asientos:
+        if uno.es_corte or uno.revierte or uno.etapa not in EN_ORDEN[1:]:
+            continue
+        pasos[uno.documento, uno.momento].append(uno)
         if uno.referencia and uno.etapa in _SIGUEN:
             for documento, momento in {(o.documento, o.momento) for o in _anteriores(uno, documentos)[1]}:
-                siguen[documento, momento, uno.momento] += neto
-    return [
-        Exceso(documento, momento, netos[documento, momento], posterior, cuanto)
-        for (documento, momento, posterior), cuanto in siguen.items()
-        if cuanto > netos[documento, momento]
-    ]
+                siguen[documento, momento, uno.momento].append(uno)
+    hallados = []
+    for (documento, momento, posterior), suyos in siguen.items():
+        hay, cuanto = _neto(pasos[documento, momento], documentos), _neto(suyos, documentos)
+        if cuanto > hay:
+            hallados.append(Exceso(documento, momento, hay, posterior, cuanto))
+    return hallados
+
+
+def _neto(suyos: Sequence[Asiento], documentos: Documentos) -> int:
+    """Return what is left of some asientos; a reversal that undoes several of them is taken once."""
+    deshacen = {otra.clave: otra.importe for uno in suyos for otra in documentos.reversiones(uno)}
+    # One of a whole document may be of asientos that are not among these.
+    return max(sum(uno.importe for uno in suyos) - sum(deshacen.values()), 0)
 
 
 def _cortes_dobles(suyos: Sequence[tuple[int, Asiento]], todos: Sequence[Asiento]) -> Iterator[Conflicto]:
