@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
@@ -11,7 +11,7 @@ from segip_desk.core.presupuesto.asiento import EN_ORDEN, ETAPAS
 from segip_desk.core.presupuesto.cortes import efectos, orden, sumar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from segip_desk.core.presupuesto.asiento import Asiento, Etapa
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 CREDITO = "EGA-01012"
 """SIGEP's own code for what is certified above the credit of its line."""
+
+SIGNO_DE_CREDITO: dict[Etapa, int] = {"inicial": 1, "vigente": 1, "certificado": -1}
+"""Whether an etapa adds to what a line has free to certify, or takes from it."""
 
 
 class Rotura(NamedTuple):
@@ -96,6 +99,19 @@ def roturas_nuevas(antes: Sequence[Asiento], despues: Sequence[Asiento]) -> list
                 if peor is None or falta > peor.falta:
                     peores[mayor, menor] = Rotura(fecha, mayor, menor, es[mayor], es[menor])
     return list(peores.values())
+
+
+def libre_desde(movidos: Iterable[tuple[date, int]], desde: date) -> int:
+    """Return the least that a line has free at the end of a day or of any after it: so much could leave it that day.
+
+    Args:
+        movidos: what each asiento adds to what is free, in centavos, in any order.
+    """
+    por_dia = {desde: 0}
+    for fecha, cuanto in movidos:
+        dia = max(fecha, desde)
+        por_dia[dia] = por_dia.get(dia, 0) + cuanto
+    return min(accumulate(por_dia[dia] for dia in sorted(por_dia)))
 
 
 def desglose(rotura: Rotura, esta: int, linea: Linea, con_saldo: Sequence[tuple[str, int]] = ()) -> str:

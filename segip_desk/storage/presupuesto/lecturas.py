@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.asiento import ETAPA_DE, Asiento
 from segip_desk.core.presupuesto.clasificador import Clasificador
 from segip_desk.core.presupuesto.ejecucion import FilaEjecucion, Saldos
+from segip_desk.core.presupuesto.etapas import SIGNO_DE_CREDITO
 from segip_desk.core.presupuesto.libro import CAMPO_DE, Asentado, orden
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.storage import crudo, fichas
@@ -44,6 +45,21 @@ def ejecucion(
         campo = CAMPO_DE[momento]
         sumas[campo] = sumas.get(campo, 0) + efecto
     return tuple(FilaEjecucion(Linea(*linea), Saldos(**lineas[linea])) for linea in sorted(lineas))
+
+
+def creditos(con: Connection, gestion: int, de: Linea) -> dict[str, list[tuple[date, int]]]:
+    """Return what was added on each day to what may be certified, by partida, in centavos.
+
+    Args:
+        de: the sistema, categoría and fuente; its partida is not looked at.
+    """
+    donde, valores = _donde(gestion=gestion, sistema=de.sistema, categoria=de.categoria, fuente=de.fuente)
+    sql = f"select partida, fecha, momento, cast(sum(efecto) as bigint) from asiento{donde} group by 1, 2, 3"  # noqa: S608 - our own columns
+    dias: dict[str, list[tuple[date, int]]] = {}
+    for partida, fecha, momento, efecto in crudo.filas(con, sql, valores):
+        signo = SIGNO_DE_CREDITO.get(ETAPA_DE[momento], 0)
+        dias.setdefault(partida, []).append((date.fromisoformat(fecha), signo * efecto))
+    return dias
 
 
 def asientos(
