@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.presupuesto.traspasos import ClaveTraspaso, LineaTraspaso, Traspaso
 from segip_desk.core.problems import Rejected
 from segip_desk.services.presupuesto import traspasos
-from segip_desk.services.presupuesto.asentar import Certificacion, LineaCertificada, certificar, registrar
+from segip_desk.services.presupuesto.asentar import certificar, registrar
 from segip_desk.services.presupuesto.cortes import DeQue, asentar
 from segip_desk.services.presupuesto.ejecucion import ejecucion, libro_de_linea
 from tests.bases import QUIEN
