@@ -143,4 +143,13 @@ def _fondo(a: argparse.Namespace) -> int:
         rendido = escribe_centavos(uno.suma("rendicion"))
         montos = f"asignado Bs {asignado}, rendido Bs {rendido}, abierto Bs {abierto}"
         print(f"{uno.codigo}  {uno.tipo}  {uno.responsable}: {montos}")
+        for movimiento in uno.movimientos:
+            print(f"    {_de_fondo(movimiento)}")
     return HECHO
+
+
+def _de_fondo(uno: MovimientoFondo) -> str:
+    importe = escribe_centavos(-uno.importe if uno.revierte else uno.importe)
+    datos = (("documento", uno.documento), ("revierte", uno.revierte), ("glosa:", uno.glosa))
+    dichos = [f"{que} {dato}" for que, dato in datos if dato]
+    return "  ".join([str(uno.n), fecha_corta(uno.fecha), uno.tipo, f"Bs {importe}", *dichos])

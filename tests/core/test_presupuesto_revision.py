@@ -11,8 +11,10 @@ from segip_desk.core.presupuesto.revision import Exceso, excesos, problemas_de_l
 LINEA = Linea("sippec", "48 0 007", "24110", "20-230")
 
 
-def _asiento(momento: Momento, importe: int, documento: str, renglon: int = 1, **mas: str) -> Asiento:
-    return Asiento(date(2020, 5, 4), LINEA, momento, importe, documento, renglon, **mas)
+def _asiento(
+    momento: Momento, importe: int, documento: str, renglon: int = 1, *, referencia: str = "", revierte: str = ""
+) -> Asiento:
+    return Asiento(date(2020, 5, 4), LINEA, momento, importe, documento, renglon, referencia, revierte)
 
 
 CERTIFICADO = [_asiento("certificado", 100, "CP-12", 1), _asiento("certificado", 50, "CP-12", 2)]

@@ -124,6 +124,14 @@ class Asiento:
         return f"asiento/{self.fecha}/{self.linea.sistema}/{self.documento}/{self.renglon}/{self.momento}"
 
     @property
+    def textos(self) -> tuple[str, ...]:
+        """What a person writes in it freely."""
+        return (
+            *(self.documento, self.referencia, self.revierte, self.beneficiario),
+            *(self.comprobante, self.contratacion, self.glosa),
+        )
+
+    @property
     def campos(self) -> dict[str, str]:
         """What the bitácora says of it beside its key; blanks are left out."""
         _, categoria, partida, fuente = self.linea

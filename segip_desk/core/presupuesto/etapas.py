@@ -128,13 +128,13 @@ def desglose(rotura: Rotura, esta: int, linea: Linea, con_saldo: Sequence[tuple[
         donde = f" Tienen saldo: {hay}."
     else:
         donde = " Ninguna otra partida de la misma categoría y fuente tiene saldo." if rotura.codigo else ""
-    hacer = (
-        "Baje el importe, o apruebe antes un traspaso."
-        if rotura.mayor == "vigente"
-        else f"Baje el importe, o registre antes lo {rotura.mayor}."
-    )
+    if rotura.mayor == "vigente":
+        antes = "apruebe antes un traspaso"
+    else:
+        antes = f"revierta antes lo {rotura.menor}" if esta < 0 else f"registre antes lo {rotura.mayor}"
     return (
         f"No alcanza la partida {linea.nombre}, al {fecha_corta(rotura.fecha)}: {rotura.mayor} Bs "
         f"{escribe_centavos(rotura.de_mayor)}, ya {rotura.menor} Bs {escribe_centavos(ya)}, esta operación Bs "
-        f"{escribe_centavos(abs(esta))}; faltan Bs {escribe_centavos(rotura.falta)}.{codigo}{donde} {hacer}"
+        f"{escribe_centavos(abs(esta))}; faltan Bs {escribe_centavos(rotura.falta)}.{codigo}{donde} Baje el importe, "
+        f"o {antes}."
     )

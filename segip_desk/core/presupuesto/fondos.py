@@ -74,7 +74,7 @@ def por_que_no(fondo: Fondo) -> str | None:
     for dia in sorted({uno.fecha for uno in fondo.movimientos}):
         if fondo.abierto(dia) < 0:
             return (
-                f"Del fondo «{fondo.codigo}» se rinde y devuelve más de lo asignado: sobran Bs "
-                f"{escribe_centavos(-fondo.abierto(dia))}; revise los importes."
+                f"Del fondo «{fondo.codigo}», al {fecha_corta(dia)} se rinde y devuelve más de lo asignado: sobran Bs "
+                f"{escribe_centavos(-fondo.abierto(dia))}; revise los importes y las fechas."
             )
     return None

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.conteos import Conflicto
+from segip_desk.core.identidad import por_que_no_se_guarda
 from segip_desk.core.numeros import MAXIMO_CENTAVOS, escribe_centavos
 from segip_desk.core.presupuesto.asiento import EN_ORDEN, LUGAR_DE
 from segip_desk.core.presupuesto.cortes import Documentos, cortes_anulados
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from segip_desk.core.presupuesto.asiento import Asiento
     from segip_desk.core.presupuesto.clasificador import Clasificador
@@ -39,6 +41,9 @@ def problemas_de(asiento: Asiento, clasificador: Clasificador) -> Iterator[str]:
         yield "El importe es demasiado grande; revise si sobran dígitos."
     if not asiento.documento:
         yield "Falta el documento: diga qué papel hace este asiento."
+    dice = por_que_no_se_guarda(*asiento.textos) if asiento.hecho_aqui else None
+    if dice is not None:
+        yield dice
     if "#" in asiento.documento:
         yield f"El documento «{asiento.documento}» lleva «#», que no se admite; escríbalo como «Nro.»."
     if asiento.renglon < 1:
@@ -53,7 +58,7 @@ def problemas_de_la_carga(
     Args:
         nuevos: those of one gestión, by place in the load.
         de_linea: every asiento of their lines, the new ones among them.
-        vigentes: those that stood, of the documents that the load names at least.
+        vigentes: those of that gestión that stood, of the documents that the load names at least.
     """
     conflictos: list[Conflicto] = []
     lineas: dict[Linea, list[tuple[int, Asiento]]] = defaultdict(list)
@@ -168,8 +173,8 @@ def excesos(asientos: Sequence[Asiento]) -> list[Exceso]:
             continue
         pasos[uno.documento, uno.momento].append(uno)
         if uno.referencia and uno.etapa in _SIGUEN:
-            for documento, momento in {(o.documento, o.momento) for o in _anteriores(uno, documentos)[1]}:
-                siguen[documento, momento, uno.momento].append(uno)
+            for documento, anterior in {(o.documento, o.momento) for o in _anteriores(uno, documentos)[1]}:
+                siguen[documento, anterior, uno.momento].append(uno)
     hallados = []
     for (documento, momento, posterior), suyos in siguen.items():
         hay, cuanto = _neto(pasos[documento, momento], documentos), _neto(suyos, documentos)
@@ -206,30 +211,31 @@ def _cortes_dobles(suyos: Sequence[tuple[int, Asiento]], todos: Sequence[Asiento
 
 def _traspasos(nuevos: Mapping[int, Asiento], vigentes: Iterable[Asiento]) -> Iterator[Conflicto]:
     """Refuse a traspaso whose lines do not add to zero."""
-    indices: dict[tuple[int, str, str], int] = {}
-    sumas: dict[tuple[int, str, str], int] = defaultdict(int)
+    indices: dict[tuple[str, str, date], int] = {}
     for indice, uno in nuevos.items():
         if uno.momento == "traspaso":
-            clave = (uno.gestion, uno.linea.sistema, uno.documento)
-            indices.setdefault(clave, indice)
-            sumas[clave] += uno.importe
+            indices.setdefault((uno.linea.sistema, uno.documento, uno.fecha), indice)
     if not indices:
         return
-    for uno in vigentes:
-        clave = (uno.gestion, uno.linea.sistema, uno.documento)
-        if uno.momento == "traspaso" and clave in indices:
-            sumas[clave] += uno.importe
-    for nombrado, indice in indices.items():
-        if sumas[nombrado]:
-            yield Conflicto(indice, dice_descuadre(nombrado[2], sumas[nombrado]))
+    # By date: what has left a partida and entered none yet would be missing from the credit of all until it does.
+    sumas: dict[tuple[str, str, date], int] = defaultdict(int)
+    for uno in (*vigentes, *nuevos.values()):
+        if uno.momento == "traspaso":
+            sumas[uno.linea.sistema, uno.documento, uno.fecha] += uno.importe
+    for clave, indice in indices.items():
+        if sumas[clave]:
+            sistema, documento, fecha = clave
+            en_todo = sum(suma for otra, suma in sumas.items() if otra[:2] == (sistema, documento))
+            yield Conflicto(indice, dice_descuadre(documento, sumas[clave], None if en_todo else fecha))
 
 
-def dice_descuadre(documento: str, suma: int) -> str:
-    """Say by how much the lines of a traspaso do not add to zero."""
+def dice_descuadre(documento: str, suma: int, al: date | None = None) -> str:
+    """Say by how much the lines of a traspaso do not add to zero: on a date, where in all they do."""
+    cuando = "" if al is None else f", y al {fecha_corta(al)}"
     que = "sobran en los destinos" if suma > 0 else "faltan en los destinos"
     return (
-        f"Las líneas del traspaso «{documento}» deben sumar cero y {que} {_bs(abs(suma))}; lo que sale de unas "
-        "partidas es lo que entra a otras."
+        f"Las líneas del traspaso «{documento}» deben sumar cero{cuando or ' y'} {que} {_bs(abs(suma))}; lo que sale "
+        "de unas partidas es lo que entra a otras, en la misma fecha."
     )
 
 

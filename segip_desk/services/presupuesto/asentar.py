@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
+from segip_desk.core.presupuesto.cuotas import exigir_clase
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones
@@ -45,13 +46,16 @@ def certificar(base: Base, quien: Quien, certificacion: Certificacion, papel: Re
     """Certify that some lines have what an expense needs, and return it with its number.
 
     Raises:
-        Rejected: a line has no room, with its breakdown and the partidas that have; nothing is stored.
+        Rejected: a line has no room, with its breakdown and the partidas that have, or no such clase; nothing is
+            stored.
         Unavailable: the machine failed.
     """
     gestion = certificacion.fecha.year
     if not certificacion.lineas:
         message = "La certificación no tiene líneas; escriba qué partida se certifica, y por cuánto."
         raise Rejected(message)
+    if certificacion.clase:
+        exigir_clase(certificacion.clase)
     sembrar_gestiones(base, quien, {gestion})
     with base.escritura(quien.acto("certificar", certificacion.documento)) as obra:
         usados = {uno.asiento.documento for uno in lecturas.asientos(obra.con, gestion, sistema=certificacion.sistema)}

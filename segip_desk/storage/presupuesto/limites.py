@@ -39,9 +39,10 @@ def por_que_no_alcanza(
         sobra = exceso.de_posterior - exceso.importe
         if sobra > era.get(exceso[:4:3], 0):
             yield (
-                f"De «{exceso.documento}» hay {exceso.momento} Bs {escribe_centavos(exceso.importe)}, y con esta "
-                f"operación lo {exceso.posterior} llega a Bs {escribe_centavos(exceso.de_posterior)}: sobran Bs "
-                f"{escribe_centavos(sobra)}. Baje el importe, o siga a otro documento."
+                f"Con esta operación, de «{exceso.documento}» hay {exceso.momento} Bs "
+                f"{escribe_centavos(exceso.importe)}, y lo {exceso.posterior} que lo sigue llega a Bs "
+                f"{escribe_centavos(exceso.de_posterior)}: sobran Bs {escribe_centavos(sobra)}. Baje el importe, o "
+                "siga a otro documento."
             )
 
 
@@ -51,8 +52,9 @@ def _con_saldo(con: Connection, uno: Asiento, nuevos: Iterable[Asiento]) -> tupl
     dias = lecturas.creditos(con, uno.gestion, suyo)
     for otro in nuevos:
         if otro.gestion == uno.gestion and otro.linea._replace(partida="") == suyo and not otro.es_corte:
-            signo = SIGNO_DE_CREDITO.get(otro.etapa, 0) * otro.signo()
-            dias.setdefault(otro.linea.partida, []).append((otro.fecha, signo * otro.importe))
+            suma = SIGNO_DE_CREDITO.get(otro.etapa, 0) * otro.signo() * otro.importe
+            # What a refused paper would give is not there to be taken.
+            dias.setdefault(otro.linea.partida, []).append((otro.fecha, min(suma, 0)))
     libres = (
         (partida, libre_desde(suyos, uno.fecha)) for partida, suyos in dias.items() if partida != uno.linea.partida
     )
