@@ -1,4 +1,4 @@
-"""No citizen's data is stored: tell a text that carries what looks like an identity number."""
+"""What a free text may be: not too long, and no citizen's data in it, told by what looks like an identity number."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _CON_EXTENSION = re.compile(
 )
 _CUCE = re.compile(r"\b\d{2}-\d{4}-\d{2}-\d{5,8}-\d{1,2}-\d{1,2}\b")
 """The code of a contracting process, which holds a number as long as a person's."""
+MAXIMO_TEXTO = 1_000
+"""How many letters a free text may have."""
 
 
 def parece_documento(texto: str) -> str | None:

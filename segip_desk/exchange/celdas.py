@@ -20,14 +20,13 @@ from segip_desk.core.calendario import (
     primer_dia,
 )
 from segip_desk.core.conteos import Respaldo
-from segip_desk.core.identidad import por_que_no_se_guarda
+from segip_desk.core.identidad import MAXIMO_TEXTO, por_que_no_se_guarda
 from segip_desk.exchange.hoja import ErrorDeHoja, es_total, esta_vacia
 
 if TYPE_CHECKING:
     from segip_desk.exchange.hoja import CeldaCruda
 
 BORRAR = "borrar"
-MAXIMO_TEXTO = 1_000
 MAXIMO_CITA = 40
 _FORMAS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
 _MESES_BREVES = tuple(mes[:3] for mes in MESES)

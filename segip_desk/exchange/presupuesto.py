@@ -18,7 +18,7 @@ from segip_desk.core.presupuesto.linea import (
     parse_sistema,
 )
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, lee_fecha, lee_texto_libre, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, lee_texto_libre, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 from segip_desk.exchange.registro import Cuadricula, bolivianos, con_respaldos
@@ -129,6 +129,8 @@ def lector_de_importes(celdas: Iterable[CeldaCruda]) -> Callable[[CeldaCruda], i
             return Motivo(f"«{celda}» es un error de la hoja de cálculo; escriba el importe.")
         if esta_vacia(celda):
             return Motivo("está vacío; escriba el importe, en bolivianos.")
+        if es_borrar(celda):
+            return Motivo("un asiento no se borra: reviértalo con otro documento.")
         if marcas and isinstance(celda, str) and marca_decimal(celda):
             return mezcla
         try:

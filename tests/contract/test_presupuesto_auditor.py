@@ -159,3 +159,60 @@ def test_a_fund_shows_its_movements_with_the_number_that_undoes_them(con_credito
     assert "    3  06/05/2020  rendicion  Bs -30,00  revierte 2\n" in lista
     hecho = con_credito("fondo", "rendicion", *fondo, "--fecha", "2020-05-02", "--importe", "5")
     assert "al 02/05/2020 se rinde y devuelve más de lo asignado: sobran Bs 5,00" in hecho.error
+
+
+def test_a_report_that_was_undone_opens_no_stage(con_credito: Consola, tmp_path: Path) -> None:
+    cortes = ("corte_pagado", "9.00", "REP,1,,"), ("corte_pagado", "9.00", "ANULA,1,,REP")
+    _importar(con_credito, tmp_path, *(_fila("11-30", "25220", *corte) for corte in cortes))
+    suyo = (*SUYA, "--fecha", "2020-12-05", "--documento", "C31-1", "--linea", "48 0 007", "25220", "20-230", "10")
+    hecho = con_credito("asentar", "pagado", *suyo)
+    assert (hecho.estado, "devengado Bs 0,00, ya pagado Bs 0,00" in hecho.error) == (2, True)
+
+
+def test_what_is_typed_with_blanks_goes_out_and_comes_back_the_same(con_credito: Consola, tmp_path: Path) -> None:
+    suyo = (*SUYA, "--fecha", "2020-12-05", "--linea", "48 0 007", "34110", "20-230", "10")
+    con_credito.bien("asentar", "adicional", *suyo, "--documento", " AD  1 ", "--glosa", "dos  blancos\ny una línea")
+    con_credito.bien("certificar", *suyo[:4], *suyo[4:], "--documento", " CP  7", "--justificacion", " Para  algo ")
+    linea = ("--linea", "48 0 007", "34110", "20-230", "-1", "--linea", "48 0 007", "25220", "20-230", "1")
+    traspaso = (*suyo[:4], "--numero", "TR  1 ", "--justificacion", "Por  eso")
+    con_credito.bien("traspaso", "solicitar", *traspaso, *linea)
+    con_credito.bien("traspaso", "aprobar", *traspaso)
+    salida = tmp_path / "vuelta.csv"
+    con_credito.bien("exportar", "presupuesto", "--salida", salida)
+    assert "adicional,10.00,AD 1,1,,,,,dos blancos y una línea" in salida.read_text(encoding="utf-8")
+    assert "nuevas: 0," in con_credito.bien("importar", "presupuesto", salida).salida
+    hecho = con_credito("asentar", "adicional", *suyo, "--documento", "AD-2", "--glosa", "x" * 1001)
+    assert (hecho.estado, "pasa de 1000 letras; acórtelo" in hecho.error) == (2, True)
+
+
+def test_a_late_paper_enters_a_closed_month_with_its_reason(con_credito: Consola, tmp_path: Path) -> None:
+    con_credito.bien("cerrar", "--area", "presupuesto", "--gestion", 2020, "--mes", 5)
+    linea = (*SUYA, "--fecha", "2020-05-04", "--linea", "48 0 007", "24110", "20-230", "5")
+    cambio = ("--linea", "48 0 007", "24110", "20-230", "-5", "--linea", "48 0 007", "25220", "20-230", "5")
+    traspaso = (*linea[:4], "--numero", "TR-1")
+    con_credito.bien(
+        "traspaso",
+        "solicitar",
+        *traspaso[:2],
+        "--fecha",
+        "2020-04-30",
+        "--numero",
+        "TR-1",
+        "--justificacion",
+        "Pintura",
+        *cambio,
+    )
+    for orden in (
+        ("asentar", "adicional", *linea, "--documento", "AD-1"),
+        ("certificar", *linea),
+        ("traspaso", "aprobar", *traspaso),
+    ):
+        hecho = con_credito(*orden)
+        assert (hecho.estado, "«--complemento»" in hecho.error) == (2, True)
+        con_credito.bien(*orden, "--complemento", "El papel llegó en junio")
+    archivo = tmp_path / "b.csv"
+    archivo.write_text(CABEZA + _fila("06-04", "24110", "adicional", "borrar", "AD-1,1,,"), encoding="utf-8")
+    assert (
+        "un asiento no se borra: reviértalo con otro documento."
+        in con_credito("importar", "presupuesto", archivo).error
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.numeros import escribe_centavos
 from segip_desk.core.presupuesto.asiento import EN_ORDEN, ETAPAS
-from segip_desk.core.presupuesto.cortes import efectos, orden, sumar
+from segip_desk.core.presupuesto.cortes import cortes_anulados, efectos, orden, sumar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,9 +64,11 @@ def etapas_dichas(asientos: Sequence[Asiento]) -> tuple[Etapa, ...]:
 
     A line that is known by a report without a column for a stage says nothing of it; of any other, no asiento is zero.
     """
-    if not any(uno.es_corte for uno in asientos):
+    anulados = cortes_anulados(asientos)
+    valen = [uno for uno in asientos if uno.clave not in anulados]
+    if not any(uno.es_corte for uno in valen):
         return EN_ORDEN
-    dichas = {uno.etapa for uno in asientos}
+    dichas = {uno.etapa for uno in valen}
     return tuple(etapa for etapa in EN_ORDEN if etapa in dichas or (etapa == "vigente" and "inicial" in dichas))
 
 

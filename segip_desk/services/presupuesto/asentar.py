@@ -37,7 +37,7 @@ def registrar(
     with base.escritura(quien.acto("registrar presupuesto", ", ".join({u.documento for u in asientos}))) as obra:
         if complemento is not None:
             obra.complementar(complemento)
-        resumen = obra.presupuesto.asientos([(replace(uno, hecho_aqui=True), papel) for uno in asientos])
+        resumen = obra.presupuesto.asientos([(replace(uno.en_limpio(), hecho_aqui=True), papel) for uno in asientos])
         obra.confirmar()
     return resumen
 
@@ -66,8 +66,8 @@ def certificar(
     with base.escritura(quien.acto("certificar", certificacion.documento)) as obra:
         if complemento is not None:
             obra.complementar(complemento)
-        usados = {uno.asiento.documento for uno in lecturas.asientos(obra.con, gestion, sistema=certificacion.sistema)}
-        hecha = certificacion
+        usados = lecturas.documentos(obra.con, gestion, certificacion.sistema)
+        hecha = certificacion.en_limpio()
         if not hecha.documento:
             hecha = replace(hecha, documento=_siguiente(usados))
         elif hecha.documento in usados:

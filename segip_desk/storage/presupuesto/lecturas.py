@@ -81,6 +81,13 @@ def de_documento(con: Connection, gestion: int, sistema: str, documento: str) ->
     return sorted(armados(con, filas), key=orden)
 
 
+def documentos(con: Connection, gestion: int, sistema: str) -> set[str]:
+    """Return the names of the documents of a sistema in a gestión."""
+    donde, valores = _donde(gestion=gestion, sistema=sistema)
+    filas = crudo.filas(con, f"select distinct documento from asiento{donde}", valores)  # noqa: S608 - our own columns
+    return {documento for (documento,) in filas}
+
+
 def armados(con: Connection, filas: Sequence[tuple[Any, ...]]) -> list[Asentado]:
     """Return the asientos of some rows of `COLUMNAS`."""
     papeles = leer_respaldos(con, (fila[-1] for fila in filas))
