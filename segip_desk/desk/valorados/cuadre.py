@@ -27,7 +27,7 @@ def _lado(uno: Comparado, cual: tuple[str, int]) -> str:
 
 
 def _meses(uno: Comparado) -> str:
-    ultimo = MESES[uno.meses[-1] - 1].capitalize()
+    ultimo = MESES[uno.meses[-1] % 100 - 1].capitalize()
     return ultimo if len(uno.meses) == 1 else f"Hasta {ultimo.lower()}"
 
 
@@ -96,7 +96,7 @@ class Cuadres(Valorada["tuple[Comparado, ...]"]):
     def _seguir(self) -> None:
         uno = self.lista.elegida
         if uno is not None:
-            self.entorno.ir(Destino("verificacion", mes=uno.meses[-1], clave=uno.regla))
+            self.entorno.ir(Destino("verificacion", mes=uno.meses[-1] % 100, clave=uno.regla))
 
 
 def _leer(lugar: Lugar, base: Base) -> tuple[Comparado, ...]:
