@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 
-def _lado(uno: Comparado, cual: tuple[str, int]) -> str:
-    return f"{cual[0]}: {escribe(cual[1], uno.unidad)}"
-
-
 def _meses(uno: Comparado) -> str:
     ultimo = MESES[uno.meses[-1] % 100 - 1].capitalize()
     return ultimo if len(uno.meses) == 1 else f"Hasta {ultimo.lower()}"
+
+
+def _cifra(titulo: str, texto: Callable[[Comparado], str]) -> Columna[Comparado]:
+    return Columna(titulo, texto, 104, a_la_derecha=True, fuerte=titulo == "Diferencia")
 
 
 class Cuadres(Valorada["tuple[Comparado, ...]"]):
@@ -48,12 +48,11 @@ class Cuadres(Valorada["tuple[Comparado, ...]"]):
             (
                 Columna("Oficina", self._oficina, 150),
                 Columna("Periodo", _meses, 110),
-                Columna("Qué se compara", lambda uno: uno.que),
-                Columna("De un lado", lambda uno: _lado(uno, uno.izquierda)),
-                Columna("Del otro", lambda uno: _lado(uno, uno.derecha)),
-                Columna(
-                    "Diferencia", lambda uno: escribe(uno.diferencia, uno.unidad), 96, a_la_derecha=True, fuerte=True
-                ),
+                Columna("De un lado", lambda uno: uno.izquierda[0], consejo=lambda uno: uno.que),
+                _cifra("Son", lambda uno: escribe(uno.izquierda[1], uno.unidad)),
+                Columna("Del otro", lambda uno: uno.derecha[0], consejo=lambda uno: uno.que),
+                _cifra("Debían ser", lambda uno: escribe(uno.derecha[1], uno.unidad)),
+                _cifra("Diferencia", lambda uno: escribe(uno.diferencia, uno.unidad)),
                 Columna("", lambda uno: "cuadra" if uno.cuadra else "no cuadra", 84),
             ),
             "Comparaciones del cuadre",

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _CUSTODIO, _MATERIAL = "valorados/custodio", "valorados/material_de_jornada"
 
-_BAJO = 36
+_BAJO = 40
 """The height of a line of ranges; more of them scroll."""
 
 
@@ -316,7 +316,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.anuladas.setAccessibleName("Anuladas, cada una con su motivo")
         self.anuladas.setPlaceholderText("328815 quemada")
         self.anuladas.setTabChangesFocus(True)
-        self.anuladas.setFixedHeight(2 * _BAJO)
+        self.anuladas.setFixedHeight(_BAJO + 24)
         self.custodio.setMinimumWidth(280)
         self.material.setMinimumWidth(280)
         arriba = formulario()

@@ -64,7 +64,6 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         """Make it."""
         super().__init__(entorno)
         self.vista: Vista | None = None
-        self._pintada: tuple[str, str, date | None] | None = None
         self._oficina = self.contexto.oficina
         self.material = Elegible("Material")
         self.lugar = Elegible("Lugar de la tarjeta")
@@ -88,6 +87,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lugar.elegido.connect(self.leer)
         self.lista.selectionModel().selectionChanged.connect(lambda *_: self.linea.mostrar(self.lista.elegida))
         self.lista.activated.connect(lambda *_: self.linea.foco())
+        self.lista.verticalScrollBar().rangeChanged.connect(lambda *_: self._al_fondo())
         al_imprimir(self, partial(self.exportar, "pdf", "pdf"))
         self.donde.activated.connect(lambda *_: self._ir_a_donde())
 
@@ -121,9 +121,6 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.unidad.setText(_como_es(una))
         self.datos.poner(una)
         self.lista.poner((_anterior(una), *una.tarjeta.filas))
-        if self._pintada != _cual(una):
-            self._pintada = _cual(una)
-            self.lista.scrollToBottom()
         self.linea.mostrar(self.lista.elegida)
         self.donde.poner(una.donde)
         self._preguntar_alcance(una)
@@ -220,6 +217,11 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.datos.poner_alcance(suyo.agotamiento)
         self.lienzo.poner(suyo.grafico, "Este lugar no tiene existencias que proyectar.")
 
+    def _al_fondo(self) -> None:
+        """Show the newest lines, until one is chosen."""
+        if self.lista.elegida is None:
+            self.lista.scrollToBottom()
+
     def _ir(self, parte: str) -> None:
         self.entorno.ir(Destino("valorados", clave=f"{parte}|{self.material.codigo}|{self.lugar.codigo}"))
 
@@ -230,10 +232,6 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         de_camino = clase_de(uno[0]) is Clase.TRANSITO
         clave = "transito" if de_camino else f"kardex|{self.material.codigo}|{uno[0]}"
         self.entorno.ir(Destino("valorados", clave=clave))
-
-
-def _cual(una: Vista) -> tuple[str, str, date | None]:
-    return una.material.codigo, una.lugar, una.tarjeta.desde
 
 
 def _como_es(una: Vista) -> str:
