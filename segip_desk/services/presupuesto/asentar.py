@@ -41,7 +41,13 @@ def registrar(
     return resumen
 
 
-def certificar(base: Base, quien: Quien, certificacion: Certificacion, papel: Respaldo | None = None) -> Certificacion:
+def certificar(
+    base: Base,
+    quien: Quien,
+    certificacion: Certificacion,
+    papel: Respaldo | None = None,
+    complemento: str | None = None,
+) -> Certificacion:
     """Certify that some lines have what an expense needs, and return it with its number.
 
     Raises:
@@ -54,6 +60,8 @@ def certificar(base: Base, quien: Quien, certificacion: Certificacion, papel: Re
         raise Rejected(message)
     sembrar_gestiones(base, quien, {gestion})
     with base.escritura(quien.acto("certificar", certificacion.documento)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
         usados = {uno.asiento.documento for uno in lecturas.asientos(obra.con, gestion, sistema=certificacion.sistema)}
         hecha = certificacion
         if not hecha.documento:
