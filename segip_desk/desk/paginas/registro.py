@@ -115,6 +115,7 @@ FICHAS: tuple[Ficha, ...] = (
             Parte("recuentos", "Recuento físico", "contar inventario sobrante faltante ajuste aceptar"),
             Parte("bajas", "Anulado por dar de baja", "baja acta destruir"),
             Parte("incidentes", "Incidentes de material", "pérdida robo extravío denuncia informe diferencia"),
+            Parte("cuadre", "Cuadre de lo emitido con el material", "comparar consumido recaudado"),
             Parte("agota", "Lo que se agota", "pedido alcanza días stock proyección"),
             Parte("niveles", "Mínimos y alertas", "nivel stock"),
             Parte("custodios", "Custodios", "operador responsable material"),
