@@ -61,8 +61,10 @@ def test_a_key_is_said_in_words(clave: str, dicha: str) -> None:
         ("feriado/2020-04-15", "15", "15"),
         (
             "movimiento/2020/ENT/213/1",
-            '{"tipo": "asignacion", "material": "CI001", "origen": "tj.almacen", "destino": "tj.central", '
-            '"cantidad": 2500, "lote": "BO-1", "serie": "328801-331300"}',
+            (
+                '{"tipo": "asignacion", "material": "CI001", "origen": "tj.almacen", "destino": "tj.central", '
+                '"cantidad": 2500, "lote": "BO-1", "serie": "328801-331300"}'
+            ),
             "Asignación: 2.500 de CI001 (BO-1 328801-331300), de tj.almacen a tj.central",
         ),
         ("movimiento/2020/ENT/213/1", '{"tipo": 5}', '{"tipo": 5}'),

@@ -42,9 +42,30 @@ def tarija(otra_direccion: Callable[[], str]) -> Iterator[Base]:
         yield base
 
 
-def linea(dia: int, tipo: Tipo, cantidad: int, origen: str = "", destino: str = "", **otras: str) -> Linea:
+def linea(
+    dia: int,
+    tipo: Tipo,
+    cantidad: int,
+    origen: str = "",
+    destino: str = "",
+    *,
+    referencia: str = "",
+    revierte: str = "",
+) -> Linea:
     fecha = date(2020, 10, dia)
-    return Linea(fecha, "AV", str(dia), tipo, "CI002", origen, destino, cantidad, costo=_costo(tipo), **otras)
+    return Linea(
+        fecha,
+        "AV",
+        str(dia),
+        tipo,
+        "CI002",
+        origen,
+        destino,
+        cantidad,
+        costo=_costo(tipo),
+        referencia=referencia,
+        revierte=revierte,
+    )
 
 
 def _costo(tipo: Tipo) -> int | None:

@@ -64,6 +64,15 @@ def propios(con: Connection, material: int) -> tuple[str, ...]:
     return tuple(lugar for lugar in lugares_con_movimiento(con, material) if es_propia(lugar))
 
 
+def materiales_de(con: Connection, lugar: str) -> frozenset[str]:
+    """Return the material that a place holds or has held, by code."""
+    sql = (
+        "select distinct k.codigo from movimiento m join material k on k.id = m.material_id "
+        "where m.origen = ? or m.destino = ?"
+    )
+    return frozenset(codigo for (codigo,) in crudo.filas(con, sql, (lugar, lugar)))
+
+
 class _Donde(NamedTuple):
     sql: str
     valores: tuple[str, ...]

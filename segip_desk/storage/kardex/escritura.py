@@ -11,8 +11,15 @@ from segip_desk.core.cierre import Mes, Tocado
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos, Resumen
 from segip_desk.core.kardex.formularios import Custodio
 from segip_desk.core.kardex.lugares import Clase, clase_de
-from segip_desk.core.kardex.movimiento import AREA_VALORADOS, ClaveMovimiento, Movimiento, Tipo, parse_nombrada
-from segip_desk.core.kardex.reglas import LineaInvalida, actua, normalizar
+from segip_desk.core.kardex.movimiento import (
+    AREA_VALORADOS,
+    ClaveMovimiento,
+    LineaInvalida,
+    Movimiento,
+    Tipo,
+    parse_nombrada,
+)
+from segip_desk.core.kardex.reglas import actua, normalizar
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import lecturas
 from segip_desk.storage.kardex.listas import escribir_custodio

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.kardex.lugares import Clase
-from segip_desk.core.kardex.movimiento import Tipo
-from segip_desk.core.kardex.reglas import LineaInvalida
+from segip_desk.core.kardex.movimiento import LineaInvalida, Tipo
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.storage import crudo
 from segip_desk.storage.bitacora import entradas_de
+from segip_desk.storage.kardex import lecturas
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.kardex.libro import Libro, Renglon
-    from segip_desk.core.kardex.movimiento import Movimiento
+    from segip_desk.core.kardex.movimiento import ClaveMovimiento, Movimiento
     from segip_desk.storage.permisos import Permisos
 
 _RECUENTOS = (
@@ -46,6 +46,12 @@ def recibido(con: Connection, envio: int) -> int:
     """Return how many pieces of an envío were received."""
     ((cuantas,),) = crudo.filas(con, _RECIBIDO, (envio,))
     return int(cuantas)
+
+
+def recibido_de(con: Connection, envio: ClaveMovimiento) -> int:
+    """Return how many pieces of an envío were received, by its key."""
+    guardados = lecturas.de_documento(con, envio)
+    return recibido(con, guardados[0].id) if guardados else 0
 
 
 def ajuste_de(con: Connection, recuento: int) -> int | None:

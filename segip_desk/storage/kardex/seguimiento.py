@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.conteos import Conflicto
 from segip_desk.core.kardex.libro import Libro, NoCabe
-from segip_desk.core.kardex.movimiento import Movimiento, Tipo
-from segip_desk.core.kardex.reglas import LineaInvalida
+from segip_desk.core.kardex.movimiento import LineaInvalida, Movimiento, Tipo
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import derivados, lecturas
 from segip_desk.storage.kardex.respuestas import Recuentos, Respuestas
@@ -79,11 +78,11 @@ def seguir(con: Connection, permisos: Permisos, material: int, nuevos: Sequence[
 
 def _ya_no_cabe(con: Connection, imposible: _Imposible) -> str:
     """Say which later movement would not hold any more."""
-    (despues,) = lecturas.movimientos(con, "m.id = ?", (imposible.renglon.orden,))
+    despues = lecturas.de_numero(con, imposible.renglon.orden)
     uno = imposible.culpable.movimiento
     return (
-        f"{uno.clave.dicha}, {uno.material}: después, el {despues.movimiento.fecha:%d/%m/%Y}, ya no cabría "
-        f"{despues.movimiento.clave.dicha}: {imposible.error}."
+        f"{uno.clave.dicha}, {uno.material}: después, el {despues.fecha:%d/%m/%Y}, ya no cabría "
+        f"{despues.clave.dicha}: {imposible.error}."
     )
 
 

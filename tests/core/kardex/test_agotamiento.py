@@ -36,10 +36,10 @@ LIBRO = """
 """
 
 
-def hay(saldo: int, piezas: int = 50, dias: int = 5, **otras: int) -> Agotamiento:
+def hay(saldo: int, piezas: int = 50, dias: int = 5, *, minimo: int = 0, alerta: int = 0) -> Agotamiento:
     ritmo = Ritmo(piezas, dias)
     alcance = alcanza(saldo, VIERNES, SEMANA, lambda _: ritmo) if piezas else None
-    return Agotamiento("tj.central", "CI001", VIERNES, saldo, ritmo, alcance, **otras)
+    return Agotamiento("tj.central", "CI001", VIERNES, saldo, ritmo, alcance, minimo=minimo, alerta=alerta)
 
 
 def test_what_is_used_is_what_left_less_what_was_undone_and_of_the_store_what_it_gave() -> None:
