@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.kardex.lugares import SIN_FONDO, Clase, clase_de, oficina_de, sin_fondo
 from segip_desk.core.kardex.movimiento import (
     ClaveMovimiento,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segip_desk.core.catalogo import Material
+    from segip_desk.core.kardex.formularios import Custodio
     from segip_desk.core.kardex.lugares import Lugares
     from segip_desk.core.kardex.rangos import Rango
 
@@ -249,3 +252,26 @@ def actua(uno: Movimiento) -> str:
     lugar = uno.destino if entra or clase_de(uno.origen) in SIN_FONDO else uno.origen
     oficina = oficina_de(lugar)
     return "" if clase_de(oficina or "consumo") is not Clase.OFICINA else oficina
+
+
+def por_que_no_responde(uno: Movimiento, custodios: Mapping[str, Custodio]) -> str | None:
+    """Return why a custodian of a movement cannot answer for it on its date; None if they can.
+
+    Who left still gives back what they have, or it is found missing; what undoes an error is not judged.
+    """
+    if uno.tipo is Tipo.REVERSION:
+        return None
+    fecha = uno.fecha.isoformat()
+    for lugar in (uno.origen, uno.destino):
+        custodio = custodios.get(lugar)
+        if custodio is None:
+            continue
+        quien = f"«{lugar}» ({custodio.nombre})" if custodio.nombre else f"«{lugar}»"
+        if custodio.desde and fecha < custodio.desde:
+            desde = fecha_corta(date.fromisoformat(custodio.desde))
+            return f"{quien} responde por el material desde el {desde}; revise la fecha o el custodio."
+        entrega = lugar == uno.origen and uno.tipo not in {Tipo.CONSUMO, Tipo.ANULACION}
+        if custodio.hasta and fecha > custodio.hasta and not entrega:
+            hasta = fecha_corta(date.fromisoformat(custodio.hasta))
+            return f"{quien} respondió por el material hasta el {hasta}; revise la fecha o el custodio."
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.kardex.lugares import (
+    NOMBRES_DE_CLASE,
     TENEDORAS,
     Clase,
     LugarInvalido,
@@ -75,10 +76,10 @@ def lugares_de(linea: Linea, lugares: Lugares, responde: Movimiento | None) -> t
         destino = en_transito(destino)
     for lugar, clases, columna in ((origen, regla.de, "origen"), (destino, regla.a, "destino")):
         if clase_de(lugar) not in clases:
-            pueden = ", ".join(sorted(clases))
+            pueden = ", ".join(NOMBRES_DE_CLASE[clase] for clase in Clase if clase in clases)
             tipo = NOMBRES_DE_TIPO[linea.tipo].lower()
             sentido = "sale de" if columna == "origen" else "llega a"
-            message = f"«{tipo}» no {sentido} «{lugar}»: puede ser {pueden}."
+            message = f"«{tipo}» no {sentido} «{lugar}»; puede ser: {pueden}."
             raise LineaInvalida(message, columna)
     _revisar_par(linea.tipo, origen, destino)
     return origen, destino
