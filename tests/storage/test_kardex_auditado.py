@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,19 @@ def test_a_load_is_blamed_for_the_line_that_takes_what_leaves_later(surtida: Bas
     assert "ya no cabría CON 9 línea 1 de 2020" in dice
 
 
+def test_of_many_lines_that_take_what_leaves_later_some_are_told(surtida: Base) -> None:
+    mover(surtida, en(10, "CON 9", Tipo.CONSUMO, origen=ALMACEN, cantidad=40))
+    malas = [en(5, f"CON {n}", Tipo.CONSUMO, origen=ALMACEN, cantidad=1) for n in range(10, 40)]
+    assert len(quejas(surtida, *malas)) == 20
+
+
+def test_an_envio_goes_to_who_receives_it(surtida: Base) -> None:
+    a_custodio = en(5, "ENV 1", Tipo.ENVIO, destino="tj.central/op1", cantidad=1)
+    assert (
+        "no a «tj.central/op1»: a un custodio se le entrega con una «asignacion»" in quejas(surtida, a_custodio)[0][1]
+    )
+
+
 def test_numbers_without_a_lote_are_not_those_that_somebody_holds_with_one(surtida: Base) -> None:
     mover(surtida, en(2, "AV-2 1", Tipo.INGRESO, material=CI, serie=Rango(1, 100), lote="A"))
     otra = en(3, "AV-2 2", Tipo.INGRESO, material=CI, serie=Rango(90, 120))
@@ -176,3 +190,9 @@ def test_a_custodian_answers_within_their_dates(surtida: Base) -> None:
     ] * 2
     mover(surtida, entrega(5, 1), en(11, "DEV 1", Tipo.DEVOLUCION, origen=op1, cantidad=5, referencia="ENT/1"))
     assert hay(surtida) == {(ALMACEN, ""): (40, 400_00)}
+
+
+def test_what_moves_has_moved_already(surtida: Base) -> None:
+    futuro = replace(en(3, "ING 1", Tipo.INGRESO, cantidad=1), fecha=date(2202, 3, 3))
+    ((_, dice),) = quejas(surtida, futuro)
+    assert "el 03/03/2202 todavía no llega (el reloj de esta computadora dice 15/06/2020); revise el año" in dice

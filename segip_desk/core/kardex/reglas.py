@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import fecha_corta
@@ -275,3 +275,16 @@ def por_que_no_responde(uno: Movimiento, custodios: Mapping[str, Custodio]) -> s
             hasta = fecha_corta(date.fromisoformat(custodio.hasta))
             return f"{quien} respondió por el material hasta el {hasta}; revise la fecha o el custodio."
     return None
+
+
+def por_que_no_todavia(uno: Movimiento, hoy: date) -> str | None:
+    """Return why a movement cannot be yet; None if it can. The clock of a machine may be a day behind.
+
+    What is never edited could not be undone either before its own date.
+    """
+    if uno.fecha <= hoy + timedelta(days=1):
+        return None
+    return (
+        f"el {fecha_corta(uno.fecha)} todavía no llega (el reloj de esta computadora dice {fecha_corta(hoy)}); "
+        "revise el año, o ponga en hora el reloj."
+    )

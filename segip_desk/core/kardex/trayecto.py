@@ -74,6 +74,12 @@ def lugares_de(linea: Linea, lugares: Lugares, responde: Movimiento | None) -> t
     origen, destino = (parse_lugar(texto, lugares, columna) for texto, columna in zip(textos, _COLUMNAS, strict=True))
     if linea.tipo is Tipo.ENVIO and clase_de(destino) in _DEL_DEPOSITO:
         destino = en_transito(destino)
+    elif linea.tipo is Tipo.ENVIO and clase_de(destino) is not Clase.TRANSITO:
+        message = (
+            f"un envío va al almacén o a una oficina, y no a «{destino}»: a un custodio se le entrega con una "
+            "«asignacion», y lo que se va del departamento es una «devolucion» o una «transferencia»."
+        )
+        raise LineaInvalida(message, "destino")
     for lugar, clases, columna in ((origen, regla.de, "origen"), (destino, regla.a, "destino")):
         if clase_de(lugar) not in clases:
             pueden = ", ".join(NOMBRES_DE_CLASE[clase] for clase in Clase if clase in clases)

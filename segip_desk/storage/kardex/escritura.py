@@ -19,7 +19,7 @@ from segip_desk.core.kardex.movimiento import (
     Tipo,
     parse_nombrada,
 )
-from segip_desk.core.kardex.reglas import actua, normalizar, por_que_no_responde
+from segip_desk.core.kardex.reglas import actua, normalizar, por_que_no_responde, por_que_no_todavia
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import lecturas
 from segip_desk.storage.kardex.listas import escribir_custodio, leer_custodios
@@ -29,6 +29,7 @@ from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy.engine import Connection
 
@@ -48,6 +49,7 @@ class Carga:
     """A load of lines under way: what it brings, what was there already, and why some cannot be."""
 
     con: Connection
+    hoy: date
     nuevos: list[Nuevo] = field(default_factory=list)
     iguales: int = 0
     conflictos: list[Conflicto] = field(default_factory=list)
@@ -111,7 +113,7 @@ class Carga:
                 raise LineaInvalida(message, "numero")
             self.iguales += 1
             return
-        dice = por_que_no_responde(uno, self._custodios)
+        dice = por_que_no_todavia(uno, self.hoy) or por_que_no_responde(uno, self._custodios)
         if dice is not None:
             raise LineaInvalida(dice, "fecha")
         nuevo = Nuevo(indice, self._siguiente, uno, None if responde is None else responde[0])
@@ -166,10 +168,10 @@ def _igual(uno: Movimiento, otro: Movimiento) -> bool:
 
 
 def escribir_movimientos(
-    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila]
+    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila], hoy: date
 ) -> tuple[Resumen, list[Cambio], list[Nuevo]]:
     """Write lines, and return what changed and those that are new; see `Obra.movimientos`."""
-    carga = Carga(con)
+    carga = Carga(con, hoy)
     carga.leer(filas)
     for nuevo in carga.nuevos:
         que: Que = "aceptar" if nuevo.movimiento.tipo is Tipo.AJUSTE else "valorados"

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 
 _VUELTAS = 8
+"""How often the lines of a day are tried in another order."""
+_CULPABLES = 20
+"""How many lines are told that leave later ones without their pieces: each costs the whole ledger again."""
 
 
 class Nuevo(NamedTuple):
@@ -112,6 +115,8 @@ def _en_orden(con: Connection, permisos: Permisos, material: int, nuevos: Sequen
         except _Imposible as imposible:
             quedan.remove(imposible.culpable)
             culpables.append(Conflicto(imposible.culpable.indice, _ya_no_cabe(con, imposible)))
+            if not quedan or len(culpables) == _CULPABLES:
+                return Seguidos([], culpables, lambda: None)
         else:
             return seguidos._replace(conflictos=[*culpables, *seguidos.conflictos])
 
