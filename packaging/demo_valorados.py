@@ -235,8 +235,8 @@ def _semana_de_custodios(libro: Libro, necesita: dict[str, tuple[int, int]]) -> 
                 libro.mueve(doc, "anulacion", "CI001", custodio, f"anulado/{CENTRAL}", 1, motivo="Fotografía corrida")
             libro.mueve(doc, "devolucion", "CI001", custodio, CENTRAL, recibe - usa - anula)
             usadas, anuladas = usadas + usa, anuladas + anula
-    usa, anula = necesita["CI001"]
-    return {**necesita, "CI001": (usa - usadas, anula - anuladas)}
+    todas, malas = necesita["CI001"]
+    return {**necesita, "CI001": (todas - usadas, malas - anuladas)}
 
 
 def _cierre_del_ano(libro: Libro) -> None:

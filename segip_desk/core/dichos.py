@@ -114,6 +114,12 @@ def _sin_actividad(_familia: str, resto: str, catalogo: Catalogo) -> str:
     return f"Sin actividad, {_oficina(oficina, catalogo)}, desde el {fecha_dicha(desde)}"
 
 
+def _instantanea(_familia: str, resto: str, _catalogo: Catalogo) -> str:
+    _, sistema, corte, partida, etapa = (*resto.split("/", 4), "", "", "", "")[:5]
+    de_que = f"partida {partida}" if partida else "total"
+    return f"Presupuesto publicado, {sistema.upper()}, {de_que}: {etapa} al {fecha_dicha(corte)}"
+
+
 def _movimiento(_familia: str, resto: str, _catalogo: Catalogo) -> str:
     gestion, formulario, numero, linea = (*resto.split("/", 3), "", "", "")[:4]
     return f"Valorados, {formulario} {numero} línea {linea} de {gestion}"
@@ -155,6 +161,7 @@ def _con_comas(resto: str) -> str:
 _DE_CADA = {
     "conteo": _cifra,
     "control": _control,
+    "instantanea": _instantanea,
     "observacion": _observacion,
     "poa": _poa,
     "texto": _texto,

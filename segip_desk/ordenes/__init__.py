@@ -18,6 +18,7 @@ from segip_desk.ordenes import (
     poa,
     presupuesto,
     presupuesto_actos,
+    presupuesto_papeles,
     respaldos,
     revision,
     usuarios,
@@ -48,7 +49,7 @@ def analizador() -> Analizador:
 
     temas = (
         *(bases, archivos, cierres, cuadros, valorados, valorados_listas, agotamiento, revision, informe, emitidos),
-        *(respaldos, bitacora, usuarios, presupuesto, presupuesto_actos, poa),
+        *(respaldos, bitacora, usuarios, presupuesto, presupuesto_actos, presupuesto_papeles, poa),
     )
     for ordenes_de in temas:
         ordenes_de.declarar(orden)

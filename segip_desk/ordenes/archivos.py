@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from segip_desk.ordenes.comun import Agregador
     from segip_desk.services.importar import Importacion
 
-_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "movimientos", "presupuesto"})
+_POR_MES = frozenset({"conteos", "poa", "sin_actividad", "control", "movimientos", "presupuesto", "instantaneas"})
 CLASES = (
     *("conteos", "planilla", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control"),
-    *("movimientos", "nacional", "presupuesto"),
+    *("movimientos", "nacional", "presupuesto", "instantaneas"),
 )
 SIN_EXPORTAR = frozenset({"nacional"})
 """What is taken in and handed out as something else: its movements are exported as the others."""

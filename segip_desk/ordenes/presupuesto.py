@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.argumentos import parse_gestion
+from segip_desk.argumentos import parse_gestion, parse_instante
 from segip_desk.core.calendario import parse_dia
 from segip_desk.core.numeros import NumeroInvalido, importe_de_celda
 from segip_desk.core.presupuesto.asiento import MOMENTOS, Asiento, es_corte
@@ -65,6 +65,9 @@ def declarar(orden: Agregador) -> None:
     ):
         certificar.add_argument(opcion, default="", metavar="TEXTO", help=ayuda)
     certificar.add_argument("--clase", type=int, default=0, help="clase de gasto, de 1 a 12")
+    certificar.add_argument("--salida", type=Path, help="archivo .pdf donde se imprime el acto que se firma")
+    certificar.add_argument("--papel", choices=("carta", "oficio"), default="carta", help="tamaño de la hoja")
+    certificar.add_argument("--fecha-impresion", type=parse_instante, help="fecha que lleva impresa (si no, la de hoy)")
     corte = orden("corte", "asienta un reporte acumulado del SIGEP o del SIPPEC a una fecha", _corte)
     corte.add_argument("archivo", type=Path, help="el reporte por partida: csv, xlsx u ods")
     corte.add_argument("--sistema", choices=SISTEMAS, required=True, help="de qué sistema es")
@@ -180,8 +183,12 @@ def _asentar(a: argparse.Namespace) -> int:
 
 def _certificar(a: argparse.Namespace) -> int:
     from segip_desk.core.numeros import escribe_centavos
-    from segip_desk.services.presupuesto.asentar import Certificacion, LineaCertificada, certificar
+    from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
+    from segip_desk.ordenes.presupuesto_papeles import imprimir, revisar_salida
+    from segip_desk.services.presupuesto.asentar import certificar
 
+    if a.salida is not None:
+        revisar_salida(a.salida)
     lineas = []
     for *partes, importe in a.linea:
         _, categoria, partida, fuente = linea_de(a.sistema, *partes)
@@ -191,6 +198,8 @@ def _certificar(a: argparse.Namespace) -> int:
     with abrir(a, para_escribir=True) as base:
         hecha = certificar(base, quien(a), pedida)
     print(f"Certificación {hecha.documento} por Bs {escribe_centavos(hecha.total)}.")
+    if a.salida is not None:
+        print(imprimir(a, (hecha.fecha.year, hecha.sistema, hecha.documento)))
     return HECHO
 
 

@@ -43,7 +43,7 @@ def declarar(orden: Agregador) -> None:
     con_formato(saldos)
     acta = orden("acta", "imprime un documento de valorados como su formulario", _acta)
     acta.add_argument("documento", help="cuál: «AV-2 128», «AV-2/128» o «2020/AV-2/128»")
-    acta.add_argument("--gestion", type=parse_gestion, help="el año del documento (si no, el actual)")
+    acta.add_argument("--gestion", type=parse_gestion, help="el año del documento (si no, el que lo tenga)")
     _con_pdf(acta)
     hoja = orden("hoja-de-recuento", "imprime la hoja para contar el material de un lugar, sin los saldos", _hoja)
     hoja.add_argument("lugar", help="tj.almacen, una oficina, un custodio o anulado/oficina")
@@ -135,8 +135,7 @@ def _paradero(base: Base, a: argparse.Namespace) -> Paradero:
 def _acta(a: argparse.Namespace) -> int:
     from segip_desk.services.kardex.papeles import papel_de_documento
 
-    gestion = a.gestion or _impreso().year
-    return _imprimir(a, lambda base, impreso: papel_de_documento(base, a.documento, gestion, impreso=impreso))
+    return _imprimir(a, lambda base, impreso: papel_de_documento(base, a.documento, a.gestion, impreso=impreso))
 
 
 def _hoja(a: argparse.Namespace) -> int:

@@ -7,20 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from segip_desk.core.calendario import parse_dia
 from segip_desk.core.conteos import Figura, Resumen
 from segip_desk.core.control import Control
 from segip_desk.core.kardex.movimiento import ClaveMovimiento, Linea, normal_formulario, normal_numero
 from segip_desk.core.poa import Programacion
+from segip_desk.core.presupuesto.sumas import Instantanea
+from segip_desk.core.problems import Rejected
 from segip_desk.core.sin_actividad import SinActividad
 from segip_desk.exchange.ausencias import interpretar_ausencias
 from segip_desk.exchange.conteos import interpretar_conteos
 from segip_desk.exchange.controles import interpretar_controles
 from segip_desk.exchange.feriados import interpretar_feriados
 from segip_desk.exchange.hoja import llano
+from segip_desk.exchange.instantaneas import interpretar_instantaneas
 from segip_desk.exchange.lectura import leer_hoja
 from segip_desk.exchange.mapeo import aplicar
 from segip_desk.exchange.movimientos import interpretar_movimientos
-from segip_desk.exchange.nacional import leer_nacional
+from segip_desk.exchange.nacional import es_nacional, leer_nacional
 from segip_desk.exchange.observaciones import interpretar_observaciones
 from segip_desk.exchange.planilla_leida import leer_planilla
 from segip_desk.exchange.poa import interpretar_poa
@@ -29,6 +33,8 @@ from segip_desk.exchange.textos import TextoLeido, interpretar_textos
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.kardex.nacional import traducir
 from segip_desk.services.lugares import fuera_de_lugar
+from segip_desk.storage.presupuesto.instantaneas import fila_de_instantanea
+from segip_desk.storage.presupuesto.tablas import INSTANTANEA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
     from segip_desk.exchange.lector import LecturaConteos
     from segip_desk.services.kardex.nacional import Contexto
     from segip_desk.storage.obra import Obra
+    from segip_desk.storage.presupuesto.instantaneas import Publicada
 
 Clase = Literal[
     "conteos",
@@ -55,6 +62,7 @@ Clase = Literal[
     "movimientos",
     "nacional",
     "presupuesto",
+    "instantaneas",
 ]
 
 
@@ -181,7 +189,7 @@ def _clave(fila: Any) -> str:  # noqa: ANN401 - as above
         una = fila[0]
         documento = normal_formulario(una.formulario), normal_numero(una.numero)
         return str(ClaveMovimiento(una.fecha.year, *documento, una.linea))
-    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control) else fila[0])
+    return str(fila[0].clave if isinstance(fila[0], Programacion | SinActividad | Control | Instantanea) else fila[0])
 
 
 class _Lector(Protocol):
@@ -271,8 +279,26 @@ def _de_controles(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Ca
     return Carga(filas, _lugares(leidos), lambda obra, suyas: obra.controles(suyas), problemas, con_papel=True)
 
 
+def _de_instantaneas(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
+    leidas, problemas = interpretar_instantaneas(fuente.hoja(catalogo))
+    filas = [(una.instantanea, una.respaldo) for una in leidas]
+    return Carga(filas, _lugares(leidas), _escribir_instantaneas, problemas, con_papel=True)
+
+
+def _escribir_instantaneas(obra: Obra, suyas: Sequence[Publicada]) -> Resumen:
+    fechas = [parse_dia(una.corte) for una, _ in suyas]
+    return obra.presupuesto.filas(INSTANTANEA, [fila_de_instantanea(*una) for una in suyas], fechas)
+
+
 def _de_movimientos(fuente: Fuente, catalogo: Catalogo, *, reemplazar: bool) -> Carga:  # noqa: ARG001 - as above
-    leidas, problemas = interpretar_movimientos(fuente.hoja(catalogo))
+    hoja = fuente.hoja(catalogo)
+    try:
+        leidas, problemas = interpretar_movimientos(hoja)
+    except Rejected:
+        if not es_nacional([[*hoja.cabeza], *hoja.filas]):
+            raise
+        dice = f"es un reporte del sistema nacional; impórtelo con «segip-desk importar nacional {hoja.archivo}»."
+        raise Rejected(hoja.problema(dice)) from None
     return Carga(
         [(una.linea, una.respaldo) for una in leidas],
         _lugares_de_lineas(leidas),
@@ -350,4 +376,5 @@ _LECTORES: Mapping[Clase, _Lector] = {
     "movimientos": _de_movimientos,
     "nacional": _de_nacional,
     "presupuesto": _de_presupuesto,
+    "instantaneas": _de_instantaneas,
 }

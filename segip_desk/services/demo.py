@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 GESTION = 2020
-_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa")
-_INVENTADAS: tuple[Clase, ...] = ("movimientos", "observaciones")
+_CLASES: tuple[Clase, ...] = ("conteos", "observaciones", "poa", "instantaneas")
+_INVENTADAS: tuple[Clase, ...] = ("movimientos", "presupuesto", "observaciones")
 
 
 def con_demo() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from segip_desk.core.revision import dice_cerrada
 from segip_desk.core.sin_actividad import motivos_del_mes
 from segip_desk.exchange.ausencias import exportar_ausencias
 from segip_desk.exchange.controles import exportar_controles
+from segip_desk.exchange.instantaneas import exportar_instantaneas
 from segip_desk.exchange.movimientos import exportar_movimientos
 from segip_desk.exchange.planillas import Mensual, exportar_planilla
 from segip_desk.exchange.presupuesto import exportar_presupuesto
@@ -28,6 +29,7 @@ from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.ausencias import leer_ausencias
 from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.kardex.exportables import exportables
+from segip_desk.storage.presupuesto.instantaneas import leer_instantaneas
 from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
 
 if TYPE_CHECKING:
@@ -41,7 +43,16 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 Clase = Literal[
-    "conteos", "observaciones", "poa", "textos", "feriados", "sin_actividad", "control", "movimientos", "presupuesto"
+    "conteos",
+    "observaciones",
+    "poa",
+    "textos",
+    "feriados",
+    "sin_actividad",
+    "control",
+    "movimientos",
+    "presupuesto",
+    "instantaneas",
 ]
 PLANILLA = "diaria"
 
@@ -166,6 +177,15 @@ def _controles(con: Connection, gestion: int | None, mes: int | None) -> Cuadric
     return exportar_controles([uno for uno, _ in ajenas], fichas.catalogo(con), [papel for _, papel in ajenas])
 
 
+def _instantaneas(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
+    suyas = [
+        (una, papel)
+        for una, papel in leer_instantaneas(con, gestion)
+        if mes is None or una.corte.startswith(f"{una.corte[:4]}-{mes:02d}")
+    ]
+    return exportar_instantaneas([una for una, _ in suyas], [papel for _, papel in suyas])
+
+
 def _movimientos(con: Connection, gestion: int | None, mes: int | None) -> Cuadricula:
     lineas = exportables(con, gestion, mes)
     return exportar_movimientos([uno for uno, _ in lineas], [papel for _, papel in lineas])
@@ -186,5 +206,6 @@ _EXPORTA: Mapping[Clase, Callable[[Connection, int | None, int | None], Cuadricu
     "control": _controles,
     "movimientos": _movimientos,
     "presupuesto": _presupuesto,
+    "instantaneas": _instantaneas,
 }
 """What lays out each kind of row, of one gestión and mes or of all."""

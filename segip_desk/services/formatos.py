@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from segip_desk.core.mapa import Mapa
-from segip_desk.exchange import ausencias, controles, feriados, movimientos, observaciones, poa, presupuesto, textos
+from segip_desk.exchange import (
+    ausencias,
+    controles,
+    feriados,
+    instantaneas,
+    movimientos,
+    observaciones,
+    poa,
+    presupuesto,
+    textos,
+)
 from segip_desk.exchange.conteos import DE_ANCHA, DE_LARGA, DE_RESPALDO
 from segip_desk.exchange.hoja import llano
 from segip_desk.exchange.mapeo import proponer
@@ -52,6 +62,7 @@ FORMATOS: Mapping[Clase, Formato] = {
             *DE_RESPALDO,
         ),
     ),
+    "instantaneas": Formato(instantaneas.OBLIGATORIAS, ("partida", *DE_RESPALDO)),
 }
 """Every kind that has a head of ours."""
 SIN_CABEZA: frozenset[Clase] = frozenset({"planilla", "nacional"})

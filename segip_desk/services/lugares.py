@@ -25,8 +25,8 @@ def fuera_de_lugar(leidas: Iterable[ObservacionLeida], catalogo: Catalogo, archi
     codigos = {codigo.casefold() for codigo in (*catalogo.oficinas, *catalogo.indicadores, *catalogo.conceptos)}
     for leida in leidas:
         definicion = definiciones.cuadro(catalogo.departamento.codigo, leida.clave.cuadro)
-        if definicion.tareas is not None or definicion.valorados is not None:
-            # Its rows are the tasks of the POA, or the material of the ledger, which may be loaded later.
+        if definicion.tareas or definicion.presupuesto or definicion.valorados:
+            # Its rows are tasks, lines of the budget or material of the kardex, which may be loaded later.
             continue
         tabla = armar(
             definicion, Registro(semillas.con_tipos(catalogo), Lapso(leida.clave.gestion), Cubo(catalogo, {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import MESES, fecha_corta, parse_fecha, primer_dia
@@ -12,10 +13,13 @@ from segip_desk.core.cuadro.tabla import Unidad
 from segip_desk.core.kardex.lugares import Lugares
 from segip_desk.core.kardex.movimiento import AREA_VALORADOS, NOMBRES_DE_TIPO, Tipo
 from segip_desk.core.poa import meses_de
+from segip_desk.core.presupuesto.sumas import de_instantanea, renglon_de
 from segip_desk.services import definiciones
 from segip_desk.services.tablas import leer_registro
 from segip_desk.storage import bitacora, fichas, lecturas
 from segip_desk.storage.kardex import flujos
+from segip_desk.storage.presupuesto.instantaneas import leer_instantaneas
+from segip_desk.storage.presupuesto.lecturas import asientos
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from segip_desk.core.cuadro.tabla import Cabeza, Celda
     from segip_desk.core.cuadro.valorados import Detras
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.presupuesto.sumas import Suma
     from segip_desk.storage.base import Base
 
 
@@ -118,7 +123,9 @@ def seguir(base: Base, ident: str, lapso: Lapso, fila: Sequence[str], columna: S
         figuras = lecturas.de_celdas(con, {rama.parte[:1] + rama.parte[2:4] for rama in rastro.ramas})
         papeles = {meta.clave: papel for meta, papel in fichas.metas(con, lapso.gestion)} if rastro.metas else {}
         movidos = _de_kardex(con, rastro.kardex, registro.catalogo, tabla.celdas[i][j].unidad)
-    apuntes = (*_de_metas(rastro, papeles), *_de_figuras(rastro.ramas, figuras, registro.catalogo), *movidos)
+        asentados = _de_sumas(con, lapso.gestion, rastro.sumas)
+    figurados = _de_figuras(rastro.ramas, figuras, registro.catalogo)
+    apuntes = (*_de_metas(rastro, papeles), *figurados, *movidos, *asentados)
     if rastro.metas:
         # Targets are hundredths: what is measured stands beside them in the same unit.
         apuntes = tuple(apunte if apunte.unidad is not Unidad.CONTEO else _en_centesimas(apunte) for apunte in apuntes)
@@ -189,6 +196,46 @@ def _de_metas(rastro: Rastro, papeles: Mapping[ClaveMeta, Respaldo | None]) -> I
             unidad=Unidad.CENTESIMAS,
             papel=_papel(papeles.get(meta.clave)),
         )
+
+
+def _de_sumas(con: Connection, gestion: int, sumas: Sequence[tuple[int, Suma]]) -> list[Apunte]:
+    """Return the asientos, and what was published without them, that some sums of the budget are made of."""
+    signos = {suma[:3]: signo for signo, suma in sumas}
+    if not signos:
+        return []
+    apuntes = []
+    for una, papel in leer_instantaneas(con, gestion):
+        suma = de_instantanea(una)
+        if suma[:3] in signos:
+            que = f"{una.etapa.capitalize()} publicado: {una.partida or 'total'}"
+            valor = signos[suma[:3]] * una.importe
+            apuntes.append(_de_presupuesto(f"{una.clave}#importe", una.corte, (una.sistema, que, valor), papel))
+    for uno in asientos(con, gestion):
+        asiento = uno.asiento
+        signo = signos.get((asiento.linea, asiento.mes.periodo, renglon_de(asiento.etapa)))
+        if signo and uno.efecto:
+            que = " · ".join(filter(None, (asiento.momento, asiento.documento, asiento.beneficiario, asiento.glosa)))
+            suyo = (asiento.linea.sistema, f"{asiento.linea.partida}: {que}", signo * uno.efecto)
+            apuntes.append(_de_presupuesto(str(asiento), asiento.fecha.isoformat(), suyo, uno.respaldo))
+    return apuntes
+
+
+def _de_presupuesto(clave: str, dia: str, suyo: tuple[str, str, int], papel: Respaldo | None) -> Apunte:
+    sistema, que, valor = suyo
+    return Apunte(
+        clave=clave,
+        gestion=int(dia[:4]),
+        mes=int(dia[5:7]),
+        area="presupuesto",
+        oficina="",
+        indicador="",
+        fecha=fecha_corta(date.fromisoformat(dia)),
+        lugar=sistema.upper(),
+        que=que,
+        valor=valor,
+        unidad=Unidad.CENTAVOS,
+        papel=_papel(papel),
+    )
 
 
 def _de_kardex(con: Connection, detras: Detras, catalogo: Catalogo, unidad: Unidad) -> tuple[Apunte, ...]:

@@ -15,6 +15,7 @@ from segip_desk.services import definiciones, semillas
 from segip_desk.services.plan.regla import firmas_de_juicios, regla_vigente
 from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.kardex.flujos import leer_movido
+from segip_desk.storage.presupuesto.sumas import leer_sumas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,6 +109,7 @@ def leer_registro(
         regla_poa=regla_vigente(con, departamento, lapso.gestion),
         firmas=firmas_de_juicios(con, metas) if _usa_metas(cuadros) else {},
         periodos=periodos,
+        presupuesto=leer_sumas(con, lapso.gestion, lapso.fin) if any(map(_usa_presupuesto, cuadros)) else None,
         kardex=leer_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
     )
 
@@ -126,6 +128,10 @@ def constructor(
         return hechas[ident, suyo]
 
     return tabla_de
+
+
+def _usa_presupuesto(cuadro: Definicion) -> bool:
+    return cuadro.presupuesto is not None or (cuadro.tareas is not None and bool(cuadro.tareas.financiero))
 
 
 def _usa_metas(cuadros: Sequence[Definicion]) -> bool:

@@ -25,7 +25,7 @@ def impreso(consola: Consola, carpeta: Path, *orden: object) -> str:
 
 
 def test_an_acta_says_who_gives_who_takes_and_every_range(con_octubre: Consola, tmp_path: Path) -> None:
-    dice = impreso(con_octubre, tmp_path, "acta", "ENT 213", "--gestion", 2020)
+    dice = impreso(con_octubre, tmp_path, "acta", "ENT 213")
     for palabra in ("ENT N.º 213", "Acta de entrega", "Almacén departamental", "Oficina Central", "328801", "331300"):
         assert palabra in dice
     assert "Formato por confirmar" in dice
@@ -93,6 +93,7 @@ def test_a_form_that_the_office_edits_prints_so(con_octubre: Consola, tmp_path: 
     ("orden", "dice"),
     [
         (("acta", "ENT 999", "--gestion", "2020", "--salida", "x.pdf"), "No hay ningún documento ENT 999"),
+        (("acta", "ENT 999", "--salida", "x.pdf"), "No hay ningún documento ENT 999"),
         (("acta", "algo", "--salida", "x.pdf"), "no nombra un documento"),
         (("acta", "ENT 213", "--gestion", "2020", "--salida", "x.doc"), ".pdf"),
         (("hoja-de-recuento", "consumo", "--salida", "x.pdf"), "no se puede contar"),
@@ -131,3 +132,12 @@ def test_a_paper_is_no_report_and_says_how_to_look_at_it(con_octubre: Consola, t
     assert hecho.estado == 2
     assert "es «Kardex de material valorado», y no un informe" in hecho.error
     assert "La bitácora la tiene" in con_octubre.bien("bitacora", "--verificar", "--contra", salida).salida
+
+
+def test_a_document_of_two_years_asks_which(con_octubre: Consola, tmp_path: Path) -> None:
+    fila = "2021-01-04,ENT,213,1,asignacion,IL009,tj.almacen,tj.lourdes,1,,,,,,,,\n"
+    con_octubre.bien("importar", "movimientos", escrito(tmp_path, CABEZA + fila))
+    hecho = con_octubre("acta", "ENT 213", "--salida", tmp_path / "x.pdf")
+    assert hecho.estado == 2
+    assert "está en las gestiones 2020, 2021; diga cuál" in hecho.error
+    assert "Lourdes" in impreso(con_octubre, tmp_path, "acta", "ENT 213", "--gestion", 2021)

@@ -218,8 +218,8 @@ def test_a_wrong_line_is_told(linea: str, dice: str) -> None:
 @pytest.mark.parametrize(
     ("toml", "dice"),
     [
-        (BUENA + POA, "cuadro: tiene [filas] y [columnas], o [tareas], o [valorados], y una sola de estas cosas."),
-        ("", "cuadro: tiene [filas] y [columnas], o [tareas], o [valorados], y una sola de estas cosas."),
+        (BUENA + POA, "o bien [tareas] o [presupuesto] o [valorados], y una sola de estas cosas."),
+        ("", "o bien [tareas] o [presupuesto] o [valorados], y una sola de estas cosas."),
         ('filas = "mes"\ncolumnas = "oficina"', "cuadro: «filas» debe ser una tabla."),
         ("tareas = 5", "cuadro: «tareas» debe ser una tabla."),
         (

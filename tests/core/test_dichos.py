@@ -61,11 +61,8 @@ def test_a_key_is_said_in_words(clave: str, dicha: str) -> None:
         ("feriado/2020-04-15", "15", "15"),
         (
             "movimiento/2020/ENT/213/1",
-            (
-                '{"tipo": "asignacion", "material": "CI001", "origen": "tj.almacen", "destino": "tj.central", '
-                '"cantidad": 2500, "lote": "BO-1", "serie": "328801-331300"}'
-            ),
-            "Asignación: 2.500 de CI001 (BO-1 328801-331300), de tj.almacen a tj.central",
+            '{"tipo":"envio","material":"CI001","origen":"nacional","destino":"tj","cantidad":2500,"lote":"B","serie":"1-9"}',
+            "Envío: 2.500 de CI001 (B 1-9), de nacional a tj",
         ),
         ("movimiento/2020/ENT/213/1", '{"tipo": 5}', '{"tipo": 5}'),
         ("movimiento/2020/ENT/213/1#respaldo", "Nota 3", "Nota 3"),

@@ -1,6 +1,7 @@
 """Pictures of every page, to be looked at: `python -m tests.desk.retratos FOLDER [PAGE…]`.
 
-Each page of Tarija's 2020, light and dark at 1366 x 768, at 1920 x 1080, and at 150 % of a 1920 x 1080 screen.
+Each page of Tarija's 2020, light and dark at 1366 x 768, at 1920 x 1080, and at 150 % of a 1920 x 1080 screen. PAGE may
+name a part of a page, `valorados:jornada`.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Retratista:
         self._ventana = programa.ventana
         self._toma = toma
         self._destino = destino
-        self._faltan = [una.id for una in FICHAS if not paginas or una.id in paginas]
+        self._faltan = list(paginas) or [una.id for una in FICHAS]
         self._ventana.tema.elegir(toma.modo)
         self._ventana.resize(toma.ancho, toma.alto)
         programa.puerta.lista.connect(self._siguiente)
@@ -92,7 +93,8 @@ class Retratista:
         if not self._faltan:
             self._ventana.close()
             return
-        self._ventana.ir(Destino(self._faltan[0], mes=10, oficina="tj.central"))
+        pagina, _, clave = self._faltan[0].partition(":")
+        self._ventana.ir(Destino(pagina, mes=10, oficina="tj.central", clave=clave))
         self._mirar()
 
     def _mirar(self) -> None:
@@ -103,7 +105,7 @@ class Retratista:
         QTimer.singleShot(_RESPIRO_MS, self._mirar if ocupada else self._tomar)
 
     def _tomar(self) -> None:
-        archivo = self._destino / f"{self._faltan.pop(0)}-{self._toma.nombre}.png"
+        archivo = self._destino / f"{self._faltan.pop(0).replace(':', '-').replace('|', '-')}-{self._toma.nombre}.png"
         if not self._ventana.grab().save(str(archivo)):
             message = f"{archivo}: could not be written"
             raise OSError(message)

@@ -134,7 +134,7 @@ def impresa(base: Path, consulta: Consulta, gestion: int = GESTION) -> Impresa:
     if consulta.mes_anterior:
         diciembre = pedir(base, consulta.cuadro, "--gestion", str(gestion - 1), "--mes", "12")
         return _con_columna_delante(entera, diciembre)
-    return entera
+    return _recortada(entera, consulta)
 
 
 def pedir(base: Path, *argumentos: str) -> Impresa:
@@ -219,6 +219,22 @@ def _tira(entera: Impresa, columna: str) -> Impresa:
         ["", *(str(entera.filas[i][0]) for i in meses)],
         [[columna, *(entera.filas[i][j] for i in meses)]],
         [["rotulo", *(entera.clases[i][j] for i in meses)]],
+    )
+
+
+def _recortada(entera: Impresa, consulta: Consulta) -> Impresa:
+    """Keep the row and the columns that a published table prints, in its order."""
+    n = entera.niveles
+    filas = [i for i, fila in enumerate(entera.filas) if consulta.fila in {"", fila[0]}]
+    filas.sort(key=lambda i: entera.filas[i][0] not in consulta.primero)
+    elegidas = [entera.cabeza.index(rotulo) for rotulo in consulta.columnas]
+    lugares = [*range(n), *(elegidas or range(n, len(entera.cabeza)))]
+    return Impresa(
+        entera.titulo,
+        n,
+        [entera.cabeza[j] for j in lugares],
+        [[entera.filas[i][j] for j in lugares] for i in filas],
+        [[entera.clases[i][j] for j in lugares] for i in filas],
     )
 
 

@@ -12,6 +12,9 @@ class Consulta(NamedTuple):
         cuadro: the cuadro's id.
         trimestre: the quarter that the table is of, 0 for the whole gestión.
         tira: the column of the cuadro that the published table lays along as its only row; empty for the whole cuadro.
+        fila: the only row of the cuadro that the published table is of; empty for all of them.
+        columnas: the only columns of it that the published table prints; empty for all of them.
+        primero: the rows that the published table puts before the others, in an order that it does not tell.
         mes_anterior: the table opens with December of the gestión before, which is a cuadro of its own.
     """
 
@@ -19,6 +22,14 @@ class Consulta(NamedTuple):
     trimestre: int = 0
     tira: str = ""
     mes_anterior: bool = False
+    fila: str = ""
+    columnas: tuple[str, ...] = ()
+    primero: tuple[str, ...] = ()
+
+    @property
+    def entera(self) -> Consulta:
+        """Ask for the cuadro whole, as the program prints it."""
+        return Consulta(self.cuadro, self.trimestre)
 
     def opciones(self, gestion: int) -> tuple[str, ...]:
         """Return the options of `segip-desk cuadro`."""
@@ -26,6 +37,7 @@ class Consulta(NamedTuple):
         return ("--gestion", str(gestion), *lapso)
 
 
+_SALDO_Y_EJECUCION = ("PRESUPUESTO DISPONIBLE", "EJECUCIÓN PRESUPUESTARIA")
 CUADROS: dict[str, dict[str, Consulta]] = {
     "tj": {
         "tj-cedulas-2020": Consulta("ci_por_oficina"),
@@ -48,6 +60,20 @@ CUADROS: dict[str, dict[str, Consulta]] = {
         "tj-archivo-trimestre-3": Consulta("archivo_poa", trimestre=3),
         "tj-archivo-trimestre-4": Consulta("archivo_poa", trimestre=4),
         "tj-soporte-tecnico-2020": Consulta("soporte_tecnico", mes_anterior=True),
+        "tj-presupuesto-gastos-2020": Consulta("presupuesto_partidas", primero=("2.5.2.20", "4.3.1.20")),
+        "tj-ejecucion-sigep-2020": Consulta(
+            "presupuesto_resumen",
+            fila="SIGEP",
+            columnas=("PRESUPUESTO VIGENTE", "TOTAL DEVENGADO", "TOTAL PAGADO", *_SALDO_Y_EJECUCION),
+        ),
+        "tj-ejecucion-sippec-2020": Consulta(
+            "presupuesto_resumen",
+            fila="SIPPEC",
+            columnas=("PRESUPUESTO VIGENTE", "TOTAL CERTIFICADO", "TOTAL DEVENGADO", *_SALDO_Y_EJECUCION),
+        ),
+        "tj-resumen-administracion": Consulta(
+            "presupuesto_resumen", columnas=("PRESUPUESTO VIGENTE", "EJECUCIÓN PRESUPUESTARIA")
+        ),
     },
     "ch": {
         "ch-cedulas-2020": Consulta("ci_por_oficina"),
@@ -75,8 +101,3 @@ CUADROS: dict[str, dict[str, Consulta]] = {
 }
 DEPARTAMENTO_DE = {tabla: departamento for departamento, tablas in CUADROS.items() for tabla in tablas}
 """The departamento of each published table, in the order of its report."""
-
-# What the register of counts and targets does not hold: the budget has its own ledger.
-OTRO_REGISTRO = frozenset(
-    {"tj-presupuesto-gastos-2020", "tj-ejecucion-sigep-2020", "tj-ejecucion-sippec-2020", "tj-resumen-administracion"}
-)

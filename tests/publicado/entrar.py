@@ -1,7 +1,7 @@
 """Enter the published tables of 2020 into the columns that `segip-desk importar` takes.
 
-`python -m tests.publicado.entrar` writes resources/demo/{tj,ch,pa}/{conteos,observaciones,poa}.csv again from
-resources/demo/informe-2020.
+`python -m tests.publicado.entrar` writes resources/demo/{tj,ch,pa}/{conteos,observaciones,poa,instantaneas}.csv again
+from resources/demo/informe-2020.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.presupuesto.clasificador import parse_partida
 from segip_desk.recursos import recurso
 from tests.publicado.reglas import GESTION, REGLAS, TJ_ARCHIVO, Celda, archivo_ejecutado, mes
 
@@ -23,6 +24,7 @@ CORTE = "2020-12-31"
 COLUMNAS = {
     "conteos": "fecha,oficina,indicador,valor,respaldo,corte",
     "observaciones": "cuadro,gestion,fila,columna,texto,respaldo,corte",
+    "instantaneas": "fecha,sistema,partida,etapa,importe,respaldo,corte",
     "poa": (
         "gestion,accion,operacion,codigo,descripcion,unidad,responsable,verificacion,indicador,agregacion,periodo,"
         "programado,reformulado,ejecutado,evaluacion,respaldo,corte"
@@ -144,7 +146,36 @@ def _meta(tabla: Publicada, **campos: Celda) -> Linea:
     return {columna: "" if valor is None else str(valor) for columna, valor in base.items()}
 
 
-LECTORES = {"conteos": conteos, "observaciones": observaciones, "poa": poa}
+# The totals of each system; pagado comes from its 30 partidas, which do not add up to the total that is printed.
+_TJ_TOTALES = {
+    "tj-ejecucion-sigep-2020": ("sigep", {"PRESUPUESTO VIGENTE": "vigente", "TOTAL DEVENGADO": "devengado"}),
+    "tj-ejecucion-sippec-2020": (
+        "sippec",
+        {"PRESUPUESTO VIGENTE": "vigente", "TOTAL CERTIFICADO": "certificado", "TOTAL DEVENGADO": "devengado"},
+    ),
+}
+
+
+def instantaneas(departamento: str) -> Iterator[Linea]:
+    """Give what was published of the budget without its lines: pagado by partida, and the totals of both systems."""
+    if departamento != "tj":
+        return
+    for tabla_id, (sistema, etapas) in _TJ_TOTALES.items():
+        tabla = publicada(tabla_id)
+        for columna, etapa in etapas.items():
+            importe = str(tabla.filas[0][tabla.columnas.index(columna)])
+            yield _instantanea(tabla, sistema=sistema, partida="", etapa=etapa, importe=importe)
+    gastos = publicada("tj-presupuesto-gastos-2020")
+    for codigo, _, pagado in gastos.filas[:-1]:
+        partida = parse_partida(str(codigo))
+        yield _instantanea(gastos, sistema="sigep", partida=partida, etapa="pagado", importe=str(pagado))
+
+
+def _instantanea(tabla: Publicada, **campos: str) -> Linea:
+    return {"fecha": CORTE, **campos, "respaldo": tabla.respaldo, "corte": CORTE}
+
+
+LECTORES = {"conteos": conteos, "observaciones": observaciones, "poa": poa, "instantaneas": instantaneas}
 
 
 def archivos(departamento: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.numeros import escribe_conteo
+from segip_desk.core.numeros import escribe_centesimas, escribe_conteo, parse_centavos
 from tests.publicado.comparar import Conocidas, Esperada, comparar, conocidas, impresa
 from tests.publicado.cuadros import CUADROS, DEPARTAMENTO_DE
 from tests.publicado.entrar import publicada
@@ -23,15 +23,16 @@ _PREFACIO = """\
 
 <!-- La escribe `make diferencias`; las razones están en tests/publicado/diferencias.toml. -->
 
-Se compararon, celda por celda, los {tablas} cuadros de conteos y metas que Tarija, Chuquisaca y Pando publicaron en el
-informe público de 2020 (`resources/demo/informe-2020`) con los que `segip-desk cuadro` imprime desde el registro de
-`segip-desk demo`: rótulos, cifras, subtotales, totales, metas, porcentajes, textos y observaciones.
+Se compararon, celda por celda, los {tablas} cuadros de conteos, metas y presupuesto que Tarija, Chuquisaca y Pando
+publicaron en el informe público de 2020 (`resources/demo/informe-2020`) con los que `segip-desk cuadro` imprime desde
+el registro de `segip-desk demo`: rótulos, cifras, subtotales, totales, metas, porcentajes, textos y observaciones.
 
 De {celdas} celdas, {iguales} son iguales y {distintas} difieren: cada una está abajo, con su razón. Las {reprobadas}
 que llevan \\* tampoco cuadran con las sumas que el propio cuadro publicado declara. Los rótulos se comparan sin tildes,
 mayúsculas, puntuación ni espacios; las cifras, exactas.
 
-Quedan fuera los cuadros de presupuesto, que son de otro registro, y los de las unidades nacionales.
+Quedan fuera los cuadros de las unidades nacionales. El de gastos por partida, que publicó dos partidas antes que las
+demás sin decir por qué, sale aquí en el orden del clasificador.
 """
 
 
@@ -112,4 +113,6 @@ def _escrita(celda: Celda) -> str:
     """Write a cell for a reader: `17.300`, a blank in words."""
     if celda is None:
         return "(en blanco)"
-    return escribe_conteo(int(celda.removesuffix(".00")) if isinstance(celda, str) else celda)
+    if isinstance(celda, int):
+        return escribe_conteo(celda)
+    return escribe_centesimas(parse_centavos(celda))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # One a printed cuadro: the strips of Pando are columns of one, and December of 2019 is in none.
 IMPRESOS = {
-    (departamento, consulta._replace(tira="", mes_anterior=False)): None
+    (departamento, consulta.entera): None
     for departamento, consultas in CUADROS.items()
     for consulta in consultas.values()
 }

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.presupuesto.traspasos import ClaveTraspaso, LineaTraspaso, Traspaso
 from segip_desk.core.problems import Rejected
 from segip_desk.services.presupuesto import traspasos
-from segip_desk.services.presupuesto.asentar import Certificacion, LineaCertificada, certificar, registrar
+from segip_desk.services.presupuesto.asentar import certificar, registrar
 from segip_desk.services.presupuesto.cortes import DeQue, asentar
 from segip_desk.services.presupuesto.ejecucion import ejecucion, libro_de_linea
 from tests.bases import QUIEN
@@ -40,21 +41,8 @@ def _saldos(base: Base, linea: Linea) -> tuple[int, ...]:
     return suyos.vigente, suyos.certificado, suyos.comprometido, suyos.devengado, suyos.pagado
 
 
-def test_un_gasto_de_punta_a_punta(base: Base, tmp_path: Path) -> None:
-    # In January the office is allowed 60,000.00 for buildings and 30,000.00 for consultants.
-    ley = Asiento(date(2020, 1, 2), INMUEBLES, "inicial", 60_000_00, "LEY", 1)
-    registrar(base, QUIEN, [ley, replace(ley, linea=CONSULTORES, importe=30_000_00, renglon=2)])
-
-    # In March it wants to certify 70,000.00: it is told what is missing, and where there is room.
-    with pytest.raises(Rejected) as rechazo:
-        certificar(base, QUIEN, PIDE)
-    assert str(rechazo.value) == (
-        "No alcanza la partida 24110 de la categoría 48 0 007, fuente 20-230 (SIPPEC), al 02/03/2020: vigente Bs "
-        "60.000,00, ya certificado Bs 0,00, esta operación Bs 70.000,00; faltan Bs 10.000,00. El SIGEP lo rechaza como "
-        "EGA-01012. Tienen saldo: 25220 (Bs 30.000,00). Baje el importe, o apruebe antes un traspaso."
-    )
-
-    # A traspaso is asked for; until it is approved nothing changes.
+def _traspasar(base: Base) -> None:
+    """Ask for a traspaso, which changes nothing, and approve it, once for all."""
     lineas = (
         LineaTraspaso(CATEGORIA, "25220", FUENTE, -10_000_00),
         LineaTraspaso(CATEGORIA, "24110", FUENTE, 10_000_00),
@@ -69,10 +57,10 @@ def test_un_gasto_de_punta_a_punta(base: Base, tmp_path: Path) -> None:
     traspasos.aprobar(base, QUIEN, clave, date(2020, 3, 2))
     with pytest.raises(Rejected, match="ya está aprobado"):
         traspasos.rechazar(base, QUIEN, clave, date(2020, 3, 3), "Tarde")
-    hecha = certificar(base, QUIEN, PIDE)
-    assert hecha.documento == "CP-1"
 
-    # The work is committed, owed and paid; 1,500.00 too much was owed, and is undone before it is paid.
+
+def _gastar(base: Base) -> None:
+    """Commit, owe and pay; what was owed too much is undone before it is paid."""
     gasto = Asiento(
         *(date(2020, 5, 4), INMUEBLES, "comprometido", 70_000_00, "C31-55"),
         referencia="CP-1",
@@ -89,6 +77,28 @@ def test_un_gasto_de_punta_a_punta(base: Base, tmp_path: Path) -> None:
     with pytest.raises(Rejected, match=r"devengado Bs 68\.500,00"):
         registrar(base, QUIEN, [pago])
     registrar(base, QUIEN, [replace(pago, importe=68_500_00)])
+
+
+def test_un_gasto_de_punta_a_punta(base: Base, tmp_path: Path) -> None:
+    # In January the office is allowed 60,000.00 for buildings and 30,000.00 for consultants.
+    ley = Asiento(date(2020, 1, 2), INMUEBLES, "inicial", 60_000_00, "LEY", 1)
+    registrar(base, QUIEN, [ley, replace(ley, linea=CONSULTORES, importe=30_000_00, renglon=2)])
+
+    # In March it wants to certify 70,000.00: it is told what is missing, and where there is room.
+    with pytest.raises(Rejected) as rechazo:
+        certificar(base, QUIEN, PIDE)
+    assert str(rechazo.value) == (
+        "No alcanza la partida 24110 de la categoría 48 0 007, fuente 20-230 (SIPPEC), al 02/03/2020: vigente Bs "
+        "60.000,00, ya certificado Bs 0,00, esta operación Bs 70.000,00; faltan Bs 10.000,00. El SIGEP lo rechaza como "
+        "EGA-01012. Tienen saldo: 25220 (Bs 30.000,00). Baje el importe, o apruebe antes un traspaso."
+    )
+
+    # A traspaso is asked for; until it is approved nothing changes.
+    _traspasar(base)
+    assert certificar(base, QUIEN, PIDE).documento == "CP-1"
+
+    # The work is committed, owed and paid; 1,500.00 too much was owed, and is undone before it is paid.
+    _gastar(base)
     assert _saldos(base, INMUEBLES) == (70_000_00, 70_000_00, 70_000_00, 68_500_00, 68_500_00)
 
     # SIGEP's report of the year says 70,000.00: it is its own system, and the two are there to be reconciled.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -42,30 +42,9 @@ def tarija(otra_direccion: Callable[[], str]) -> Iterator[Base]:
         yield base
 
 
-def linea(
-    dia: int,
-    tipo: Tipo,
-    cantidad: int,
-    origen: str = "",
-    destino: str = "",
-    *,
-    referencia: str = "",
-    revierte: str = "",
-) -> Linea:
+def linea(dia: int, tipo: Tipo, cantidad: int, origen: str = "", destino: str = "", **otras: Any) -> Linea:  # noqa: ANN401 - its fields
     fecha = date(2020, 10, dia)
-    return Linea(
-        fecha,
-        "AV",
-        str(dia),
-        tipo,
-        "CI002",
-        origen,
-        destino,
-        cantidad,
-        costo=_costo(tipo),
-        referencia=referencia,
-        revierte=revierte,
-    )
+    return Linea(fecha, "AV", str(dia), tipo, "CI002", origen, destino, cantidad, costo=_costo(tipo), **otras)
 
 
 def _costo(tipo: Tipo) -> int | None:

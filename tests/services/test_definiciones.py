@@ -22,6 +22,8 @@ from segip_desk.core.cuadro.tabla import Clase, Tabla
 from segip_desk.core.kardex.flujo import Flujo, Monto, Movido
 from segip_desk.core.numeros import parte
 from segip_desk.core.poa import ClaveMeta, Programacion
+from segip_desk.core.presupuesto.linea import Linea
+from segip_desk.core.presupuesto.sumas import RENGLONES, Suma, Sumas
 from segip_desk.core.problems import Rejected
 from segip_desk.core.vista import Vista
 from segip_desk.services import definiciones, semillas
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 NUEVE = semillas.codigos_departamento()
 ANUAL = Lapso(2020)
-# The ids of the contract that rest on counts, on the POA and on the ledger of valued material.
+# The ids of the contract, whatever they rest on.
 DEL_CONTRATO = {
     "ci_por_oficina", "lc_por_oficina", "ci_total_departamento", "emision_general", "emision_mensual", "extranjeria",
     "ci_penitenciarias", "ci_brigadas", "biometrizacion", "biometrizacion_por_gestion", "certificaciones",
@@ -46,7 +48,22 @@ DEL_CONTRATO = {
     "legal_atencion", "legal_resoluciones", "legal_resumen", "archivo_poa", "archivo_atencion", "archivo_verificacion",
     "soporte_tecnico", "evaluaciones", "resumen_operaciones", "poa",
     "valorado_resumen", "ccm02", "almacen_resumen",
+    "presupuesto_partidas", "presupuesto_resumen",
 }  # fmt: skip
+
+
+PRESUPUESTO = Sumas(
+    2020,
+    {"20000": "Servicios", "21200": "Energía", "30000": "Materiales", "39500": "Útiles"},
+    {"21200": "20000", "39500": "30000"},
+    tuple(
+        Suma(Linea(sistema, "48 0 007", partida, "20-230"), 202001 + n, renglon, 700_00 - n)
+        for sistema in ("sigep", "sippec")
+        for partida in ("21200", "39500")
+        for n, renglon in enumerate(RENGLONES)
+        if renglon != "credito"
+    ),
+)
 
 
 def registro(departamento: str, figuras: Figuras, lapso: Lapso = ANUAL) -> Registro:
@@ -62,7 +79,10 @@ def registro(departamento: str, figuras: Figuras, lapso: Lapso = ANUAL) -> Regis
         for n, indicador in enumerate(("ci", "lc", "arc_orden", "arc_digital", ""))
     ]
     periodos = frozenset(p for p in range(201900, 201913)) | frozenset(lapso.periodos)
-    return Registro(catalogo, lapso, Cubo(catalogo, cifras, figuras), (), metas, "F.", "E.", periodos=periodos)
+    cubo = Cubo(catalogo, cifras, figuras)
+    return Registro(
+        catalogo, lapso, cubo, (), metas, "F.", "E.", periodos=periodos, presupuesto=PRESUPUESTO if figuras else None
+    )
 
 
 def movido(departamento: str) -> Movido:
@@ -223,8 +243,8 @@ def test_whatever_the_register_holds_totals_are_the_sums_of_their_cells(
     for definicion in definiciones.cuadros(departamento):
         tabla = armar(definicion, suyo)
         coherente(tabla)
-        # A table of the ledger adds by unit, and a balance does not add over time: its own tests say how.
-        if definicion.tareas is None and definicion.valorados is None:
+        # A table of a ledger adds in its own way, and a balance does not add over time: its own tests say how.
+        if not (definicion.tareas or definicion.presupuesto or definicion.valorados):
             sumas_exactas(definicion, tabla)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections import Counter
 from functools import cache
@@ -209,3 +210,16 @@ def test_the_texts_beside_the_figures_are_entered() -> None:
         ("biometrizacion_por_gestion", "Fuente BD"): 4,
         ("biometrizacion_por_gestion", "Ciudadanos mayores de 18 años"): 1,
     }
+
+
+def test_every_line_of_the_invented_budget_says_that_it_is_invented() -> None:
+    inventadas, observadas = (
+        list(csv.DictReader(io.StringIO(recurso("demo", "inventado", "tj", f"{que}.csv").read_text(encoding="utf-8"))))
+        for que in ("presupuesto", "observaciones")
+    )
+    assert {x["respaldo"].partition(":")[0] for x in inventadas} == {"Ejemplo inventado"}
+    assert all(x["glosa"].startswith("Ejemplo inventado") and x["fecha"].startswith("2021-") for x in inventadas)
+    momentos = {x["momento"].removeprefix("corte_") for x in inventadas}
+    assert momentos == {"inicial", "traspaso", "certificado", "comprometido", "devengado", "pagado"}
+    marcados = {x["cuadro"] for x in observadas if "inventada" in x["texto"]}
+    assert marcados == {camino.stem for camino in recurso("cuadros").glob("presupuesto_*.toml")}

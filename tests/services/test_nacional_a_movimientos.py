@@ -147,3 +147,8 @@ def test_the_words_that_are_shipped_name_what_there_is(base: Base) -> None:
     assert base.departamento.codigo == "tj"
     assert set(palabras().materiales.values()) <= codigos
     assert palabras().formulario in {uno.codigo for uno in semillas.formularios()} | {"AV-3"}
+
+
+def test_a_report_that_is_taken_for_movements_is_told_its_own_way_in(base: Base, tmp_path: Path) -> None:
+    with pytest.raises(Rejected, match=r"es un reporte del sistema nacional; .*importar nacional r\.csv"):
+        importar(base, QUIEN, "movimientos", escrito(tmp_path, INGRESO, "r.csv"))

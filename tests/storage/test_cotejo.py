@@ -114,7 +114,7 @@ def escribir_presupuesto(obra: Obra) -> None:
             (2021, "sippec", "CP-1"),
             dict.fromkeys(tablas.CERTIFICACION.campos, "x") | {"clase": 4},
         ),
-        (tablas.INSTANTANEA, (2021, "sigep", "2021-03-31", "pagado"), {"importe": 7_00, "fuente": "Informe"}),
+        (tablas.INSTANTANEA, (2021, "sigep", "2021-03-31", "24110", "pagado"), {"importe": 7_00}),
         (tablas.CONCILIACION, (2021, "2021-03-31", "48 0 007", "24110", "20-230", "devengado"), CONCILIADA),
     )
     for tabla, partes, campos in filas:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.motor import armar_de_figuras
+from segip_desk.core.cuadro.presupuesto import armar_de_presupuesto
 from segip_desk.core.cuadro.tareas import armar_de_tareas
 from segip_desk.core.cuadro.valorados import armar_de_valorados
 
@@ -22,6 +23,8 @@ def armar(definicion: Definicion, registro: Registro) -> Tabla:
     """
     if definicion.tareas is not None:
         return armar_de_tareas(definicion, definicion.tareas, registro)
+    if definicion.presupuesto is not None:
+        return armar_de_presupuesto(definicion, definicion.presupuesto, registro)
     if definicion.valorados is not None:
         return armar_de_valorados(definicion, definicion.valorados, registro)
     return armar_de_figuras(definicion, registro)

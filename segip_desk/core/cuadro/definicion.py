@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segip_desk.core.cuadro.def_valorados import Valorados
+    from segip_desk.core.cuadro.gasto import Presupuesto
 
 EJES = ("mes", "trimestre", "fecha", "gestion", "oficina", "tipo_oficina", "concepto", "indicador", "tramite", "lineas")
 CAMPOS_META = ("programado", "reformulado")
@@ -180,6 +181,7 @@ class Definicion:
         medida: what it counts, where rows and columns do not say.
         oficinas: the oficinas whose figures count, where rows and columns do not say.
         tareas: rows that are tasks of the POA, instead of `filas` and `columnas`.
+        presupuesto: rows that are of the budget, instead of those.
         valorados: rows and columns that are cut from the ledger of valued material, instead of them.
     """
 
@@ -192,6 +194,7 @@ class Definicion:
     columnas: Eje | None = None
     celdas: tuple[CeldaAparte, ...] = ()
     tareas: Tareas | None = None
+    presupuesto: Presupuesto | None = None
     valorados: Valorados | None = None
     notas: tuple[str, ...] = ()
     fuente: str = ""

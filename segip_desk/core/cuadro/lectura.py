@@ -18,6 +18,7 @@ from segip_desk.core.cuadro.definicion import (
     Nivel,
     Tareas,
 )
+from segip_desk.core.cuadro.gasto import parse_presupuesto
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.lector import Lector
 from segip_desk.core.problems import parecido
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from segip_desk.core.problems import Problem
 
 
+_FILAS_APARTE = ("tareas", "presupuesto", "valorados")
+"""Rows that are not cut from the cube, instead of [filas] and [columnas]."""
 _CLAVES = (
     "id",
     "titulo",
@@ -37,8 +40,7 @@ _CLAVES = (
     "filas",
     "columnas",
     "celda",
-    "tareas",
-    "valorados",
+    *_FILAS_APARTE,
     "notas",
     "fuente",
 )
@@ -51,10 +53,10 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
     for clave in ("id", "titulo", "area"):
         if not datos.get(clave):
             lector.queja("cuadro", f"falta «{clave}».")
-    con_tareas, con_valorados = "tareas" in datos, "valorados" in datos
-    aparte = con_tareas or con_valorados
-    if (con_tareas and con_valorados) or aparte == ("filas" in datos or "columnas" in datos):
-        lector.queja("cuadro", "tiene [filas] y [columnas], o [tareas], o [valorados], y una sola de estas cosas.")
+    aparte = [clave for clave in _FILAS_APARTE if clave in datos]
+    if len(aparte) + ("filas" in datos or "columnas" in datos) != 1:
+        otras = " o ".join(f"[{clave}]" for clave in _FILAS_APARTE)
+        lector.queja("cuadro", f"tiene [filas] y [columnas], o bien {otras}, y una sola de estas cosas.")
         return None, lector.problemas
     definicion = Definicion(
         id=lector.texto(datos, "id", "cuadro"),
@@ -65,8 +67,13 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
         filas=None if aparte else _eje(lector, lector.tabla(datos, "filas", "cuadro"), "filas"),
         columnas=None if aparte else _eje(lector, lector.tabla(datos, "columnas", "cuadro"), "columnas"),
         celdas=tuple(_celda(lector, t) for t in lector.tablas(datos, "celda", "cuadro")),
-        tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if con_tareas else None,
-        valorados=parse_valorados(lector, lector.tabla(datos, "valorados", "cuadro")) if con_valorados else None,
+        tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if "tareas" in datos else None,
+        presupuesto=(
+            parse_presupuesto(lector, lector.tabla(datos, "presupuesto", "cuadro")) if "presupuesto" in datos else None
+        ),
+        valorados=(
+            parse_valorados(lector, lector.tabla(datos, "valorados", "cuadro")) if "valorados" in datos else None
+        ),
         notas=lector.textos(datos, "notas", "cuadro"),
         fuente=lector.texto(datos, "fuente", "cuadro"),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.cuadro.cubo import Parte, Seleccion
 from segip_desk.core.cuadro.motor import seguir_figuras
+from segip_desk.core.cuadro.presupuesto import seguir_presupuesto
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.cuadro.tareas import Origen, seguir_tareas
 from segip_desk.core.cuadro.valorados import Detras, seguir_valorados
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from segip_desk.core.cuadro.definicion import Definicion
     from segip_desk.core.cuadro.ejes import Terminos
+    from segip_desk.core.cuadro.presupuesto import Toma
     from segip_desk.core.cuadro.registro import Registro
     from segip_desk.core.poa import CampoMeta, Programacion
+    from segip_desk.core.presupuesto.sumas import Suma
 
 
 class Rama(NamedTuple):
@@ -35,6 +38,7 @@ class Rastro:
         ramas: figures of the register, in the order of catalogue and time.
         kardex: lines of the ledger, where the cell is of valued material.
         metas: rows of the POA, where the cell is of a task; campo is the field of them that it takes.
+        sumas: what the ledger moved, by line and month, each with its sign, where the cell is of the budget.
         nota: what must be said of how they make the cell, where they do not just add.
     """
 
@@ -42,6 +46,7 @@ class Rastro:
     metas: tuple[Programacion, ...] = ()
     campo: CampoMeta = "ejecutado"
     nota: str = ""
+    sumas: tuple[tuple[int, Suma], ...] = ()
     kardex: Detras = field(default_factory=Detras)
 
     @property
@@ -76,8 +81,11 @@ class Rastreador:
         self._de_cuantas = definicion.tareas is not None and bool(definicion.tareas.resumen)
         self._terminos: Callable[[int, int], Terminos] | None = None
         self._origen: Callable[[int, int], Origen] | None = None
+        self._toma: Callable[[int, int], Toma] | None = None
         self._detras: Callable[[int, int], Detras] | None = None
-        if definicion.valorados is not None:
+        if definicion.presupuesto is not None:
+            self.tabla, self._toma = seguir_presupuesto(definicion, definicion.presupuesto, registro)
+        elif definicion.valorados is not None:
             self.tabla, self._detras = seguir_valorados(definicion, definicion.valorados, registro)
         elif definicion.tareas is None:
             self.tabla, self._terminos = seguir_figuras(definicion, registro)
@@ -93,6 +101,9 @@ class Rastreador:
         if self._de_cuantas:
             return Rastro((), nota=CUENTA_TAREAS)
         nota = PARTE_DE_UN_TODO if self.tabla.celdas[fila][columna].clase is Clase.PORCENTAJE else ""
+        if self._toma is not None:
+            toma = self._toma(fila, columna)
+            return Rastro(nota=PARTE_DE_UN_TODO if toma.de_una_parte else "", sumas=toma.sumas)
         if self._terminos is not None:
             return Rastro(self._ramas(self._terminos(fila, columna)), nota=nota)
         if self._detras is not None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from segip_desk.core.kardex.flujo import Movido
     from segip_desk.core.observaciones import Observacion
     from segip_desk.core.plan.juicio import Firma
-    from segip_desk.core.plan.resumen import Financiera
     from segip_desk.core.poa import ClaveMeta, Programacion
+    from segip_desk.core.presupuesto.sumas import Sumas
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Registro:
         fuente, elaboracion: what prints under a table that says nothing else.
         regla_poa: how the tasks of the gestión are judged.
         firmas: who wrote the judgements that have a reason, by task and periodo.
-        financiera: what the budget executed, where it is known.
         kardex: the ledger of valued material over the gestión; None where nothing asks for it.
+        presupuesto: the ledger of the budget added up to the end of the lapso; None where nothing asks for it.
     """
 
     catalogo: Catalogo
@@ -42,8 +42,8 @@ class Registro:
     elaboracion: str = ""
     regla_poa: ReglaPoa = field(default=ReglaPoa())
     firmas: Mapping[ClaveMeta, Firma] = field(default_factory=dict)
-    financiera: Financiera | None = None
     periodos: frozenset[int] = field(default=frozenset())
+    presupuesto: Sumas | None = None
     kardex: Movido | None = None
 
     def en(self, lapso: Lapso) -> Registro:

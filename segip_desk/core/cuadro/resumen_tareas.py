@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.tabla import VACIA, Cabeza, Celda, Clase, Tabla, Unidad
 from segip_desk.core.plan import resumen
+from segip_desk.core.plan.financiera import financiera_de
 from segip_desk.core.plan.juicio import juzgar
 from segip_desk.core.plan.medida import lo_medido
 from segip_desk.core.plan.resumen import contar
@@ -43,7 +44,9 @@ def resumir_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) -
         grupos.setdefault(_valor(suyas[0], tareas.resumen), []).append(_juzgada(suyas, registro))
     cuentas = [contar(suyas, registro.regla_poa) for suyas in grupos.values()]
     total = contar((una for suyas in grupos.values() for una in suyas), registro.regla_poa)
-    financiera = registro.financiera if tareas.financiero else None
+    financiera = None
+    if tareas.financiero and registro.presupuesto is not None:
+        financiera = financiera_de(registro.presupuesto, lapso)
     columnas = [Cabeza((etiquetas.get(campo, falta),), (campo,), clase) for campo, falta, clase in _COLUMNAS]
     if financiera is not None:
         columnas.append(Cabeza((tareas.financiero,), ("financiero",), Clase.PORCENTAJE))
@@ -51,7 +54,7 @@ def resumir_tareas(definicion: Definicion, tareas: Tareas, registro: Registro) -
     parte = () if financiera is None else (_porcentaje(financiera.porcentaje),)
     notas = [registro.regla_poa.impresa, resumen.METODO]
     if financiera is not None:
-        notas.append(f"Ejecución financiera de toda la dirección: {financiera.de_donde}.")
+        notas.append(financiera.impresa)
     return Tabla(
         id=definicion.id,
         titulo=definicion.titulo.format(periodo=lapso.titulo, gestion=lapso.gestion),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.kardex.flujo import ALMACEN, DEPARTAMENTO, cruce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from segip_desk.core.kardex.flujo import Movido
 
@@ -43,7 +44,7 @@ class Calendario(NamedTuple):
     """Which days a place works: weekdays 1 (Monday) to 7, without the holidays."""
 
     dias_atencion: str
-    feriados: Collection[date]
+    feriados: frozenset[date]
 
     def habil(self, dia: date) -> bool:
         """Tell whether it works on a day."""
@@ -51,7 +52,14 @@ class Calendario(NamedTuple):
 
     def habiles(self, desde: date, hasta: date) -> int:
         """Count its working days, both ends included."""
-        return sum(self.habil(desde + timedelta(days=n)) for n in range((hasta - desde).days + 1))
+        return len(_habiles(self, desde, hasta))
+
+
+@lru_cache(maxsize=512)
+def _habiles(calendario: Calendario, desde: date, hasta: date) -> tuple[date, ...]:
+    """Return the working days of a time; every material of a place asks for the same."""
+    dias = (desde + timedelta(days=n) for n in range((hasta - desde).days + 1))
+    return tuple(dia for dia in dias if calendario.habil(dia))
 
 
 class Alcance(NamedTuple):
@@ -141,10 +149,7 @@ def alcanza(
     """
     # Over 100: hundredths of a piece.
     queda, dias, ultimo = saldo * 100, 0, fecha
-    for n in range(1, TOPE + 1):
-        dia = fecha + timedelta(days=n)
-        if not calendario.habil(dia):
-            continue
+    for dia in _habiles(calendario, fecha + timedelta(days=1), fecha + timedelta(days=TOPE)):
         ritmo = ritmo_de(dia)
         if ritmo is None:
             return None

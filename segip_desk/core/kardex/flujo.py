@@ -115,16 +115,18 @@ class Movido:
 
     def _corrido(self, borde: str, material: str) -> tuple[list[date], list[Monto]]:
         """Return the days of what crosses an edge, and the balance before each of them and after the last."""
-        suyo = Monto()
+        cantidad = centavos = 0
         for (otro, lugar), monto in self.saldos.items():
             if otro == material and dentro(lugar, borde):
-                suyo = suyo.mas(monto)
-        fechas, montos = [], [suyo]
+                cantidad, centavos = cantidad + monto.cantidad, centavos + monto.centavos
+        fechas, montos = [], [Monto(cantidad, centavos)]
         for flujo in self.por_material.get(material, ()):
             sentido = dentro(flujo.destino, borde) - dentro(flujo.origen, borde)
             if sentido:
+                cantidad += sentido * flujo.monto.cantidad
+                centavos += sentido * flujo.monto.centavos
                 fechas.append(flujo.fecha)
-                montos.append(montos[-1].mas(flujo.monto, sentido))
+                montos.append(Monto(cantidad, centavos))
         return fechas, montos
 
     @cached_property

@@ -249,8 +249,7 @@ def _reversion(linea: Linea, clave: ClaveMovimiento, lugares: Lugares, original:
 def actua(uno: Movimiento) -> str:
     """Return the office whose clerk makes a movement; empty for the departmental store's, and for none."""
     entra = uno.tipo in {Tipo.RECEPCION, Tipo.INICIAL, Tipo.INGRESO, Tipo.COMPRA}
-    lugar = uno.destino if entra or clase_de(uno.origen) in SIN_FONDO else uno.origen
-    oficina = oficina_de(lugar)
+    oficina = oficina_de(uno.destino if entra or clase_de(uno.origen) in SIN_FONDO else uno.origen)
     return "" if clase_de(oficina or "consumo") is not Clase.OFICINA else oficina
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.numeros import parte
 from segip_desk.core.plan.juicio import CUMPLE, NO_APLICA, NO_CUMPLE
 from segip_desk.core.poa import CIEN
 
@@ -21,24 +19,6 @@ METODO = (
     "mismo peso; las que NO APLICA no cuentan."
 )
 """The sentence that prints under a table with physical execution."""
-
-
-@dataclass(frozen=True, slots=True)
-class Financiera:
-    """What the budget executed: both in centavos.
-
-    Attributes:
-        de_donde: the system that says so, and until when: `SIGEP, devengado hasta el 31/12/2020`.
-    """
-
-    ejecutado: int
-    vigente: int
-    de_donde: str
-
-    @property
-    def porcentaje(self) -> int | None:
-        """Executed over vigente, in hundredths of a percent, half up; None without budget."""
-        return parte(self.ejecutado, self.vigente)
 
 
 class Cuenta(NamedTuple):

@@ -28,7 +28,7 @@ class Seccion(QWidget):
 
     Attributes:
         titulo: as the list of sections names it.
-        guia: what it is for.
+        guia: what it is for; a section without one makes its own head.
         areas: what a Cambio must touch for it to be read again.
     """
 
@@ -43,8 +43,9 @@ class Seccion(QWidget):
         self.sesion = entorno.sesion
         self.caja = columna(self, separacion=8)
         self.caja.setContentsMargins(16, 12, 16, 12)
-        self.caja.addWidget(rotulo(self.titulo, "titulo"))
-        self.caja.addWidget(rotulo(self.guia, "secundario", envuelve=True))
+        if self.guia:
+            self.caja.addWidget(rotulo(self.titulo, "titulo"))
+            self.caja.addWidget(rotulo(self.guia, "secundario", envuelve=True))
         self.respuesta = rotulo("", "menor", envuelve=True)
         self.respuesta.setAccessibleName("Resultado")
 

@@ -25,6 +25,7 @@ NOMBRES: dict[Clase, str] = {
     "movimientos": "Movimientos de valorados",
     "nacional": "Reporte nacional de valorados",
     "presupuesto": "Presupuesto",
+    "instantaneas": "Presupuesto publicado sin sus líneas",
 }
 _PAUSA_MS = 500
 

@@ -45,6 +45,7 @@ QLabel[aire="titulo"] {{ font-size: {TITULO}px; font-weight: 600; }}
 QLabel[aire="subtitulo"] {{ font-weight: 600; }}
 QLabel[aire="secundario"] {{ color: {c.secundario}; }}
 QLabel[aire="menor"] {{ color: {c.secundario}; font-size: {MENOR}px; }}
+QLabel[aire="cifra"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[aire="marca"] {{ color: {c.acento}; font-size: 15px; font-weight: 600; }}
 QLabel[aire="mal"], QLabel[aire="aviso"], QLabel[aire="bien"] {{ background: transparent; border: none; }}
 QLabel[aire="mal"] {{ color: {c.mal_tinta}; }}
@@ -137,6 +138,9 @@ QTableView, QListView, QTreeView {{ background: {c.papel}; alternate-background-
   border: 1px solid {c.linea}; gridline-color: {c.linea}; selection-background-color: {c.seleccion};
   selection-color: {c.tinta}; }}
 QTableView[aire="lista"]::item {{ padding: 0 6px; }}
+QTreeView[aire="arbol"] {{ show-decoration-selected: 0; }}
+QTreeView[aire="arbol"]::item {{ padding: 2px 4px; border: none; }}
+QTreeView[aire="arbol"]::item:selected {{ background: {c.seleccion}; color: {c.tinta}; }}
 QListView[aire="lista"] {{ border: none; background: transparent; }}
 QListView[aire="lista"]::item {{ padding: 5px 8px; border-radius: 6px; }}
 QListView[aire="lista"]::item:selected {{ background: {c.seleccion}; color: {c.tinta}; }}

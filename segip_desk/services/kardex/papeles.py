@@ -18,6 +18,7 @@ from segip_desk.services.kardex.salidas import emisor
 from segip_desk.services.kardex.tarjeta import lugar_conocido, tarjeta
 from segip_desk.storage.kardex.consultas import materiales_de
 from segip_desk.storage.kardex.exportables import del_documento, valores_de
+from segip_desk.storage.kardex.lecturas import documentos_de
 from segip_desk.storage.kardex.listas import leer_formularios
 from segip_desk.storage.kardex.respuestas import recibido_de
 
@@ -36,28 +37,40 @@ _COLUMNAS = ("linea", "material", "descripcion", "unidad", "lote", "desde", "has
 _CONTABLES = frozenset({Clase.ALMACEN, Clase.OFICINA, Clase.CUSTODIO, Clase.ANULADO})
 
 
-def papel_de_documento(base: Base, documento: str, gestion: int, *, impreso: datetime) -> Documento:
+def papel_de_documento(base: Base, documento: str, gestion: int | None, *, impreso: datetime) -> Documento:
     """Put a document of the ledger on paper, as the form that it was entered with.
 
     Args:
         documento: `AV-2 128`, `AV-2/128` or `2020/AV-2/128`.
-        gestion: where `documento` does not say it.
+        gestion: where `documento` does not say it; None is the only one that has it.
 
     Raises:
-        Rejected: there is no such document.
+        Rejected: there is no such document, or more than one.
         Unavailable: the machine failed.
     """
-    nombrada = parse_nombrada(documento, gestion)
+    nombrada = parse_nombrada(documento, gestion or 0)
     if nombrada is None:
         message = f"«{documento}» no nombra un documento; escríbalo como «AV-2 128» o «2020/AV-2/128»."
         raise Rejected(message)
     with base.lectura() as con:
-        asentado = _asentado(con, nombrada.gestion, nombrada.formulario, nombrada.numero)
+        suya = nombrada.gestion or _unica_gestion(con, nombrada.formulario, nombrada.numero)
+        asentado = _asentado(con, suya, nombrada.formulario, nombrada.numero)
         formularios = {uno.codigo: uno for uno in leer_formularios(con)}
         suyo = emisor(con, base, impreso)
     asentado = asentado._replace(esperados=_esperados(base, asentado.lineas))
     formulario = formularios.get(nombrada.formulario) or _sin_formulario(nombrada.formulario)
     return acta(asentado, formulario, suyo)
+
+
+def _unica_gestion(con: Connection, formulario: str, numero: str) -> int:
+    gestiones = sorted(gestion for gestion, otro in documentos_de(con, formulario) if otro == numero)
+    if not gestiones:
+        message = f"No hay ningún documento {formulario} {numero}; revise su formulario y su número."
+        raise Rejected(message)
+    if len(gestiones) > 1:
+        message = f"{formulario} {numero} está en las gestiones {', '.join(map(str, gestiones))}; diga cuál."
+        raise Rejected(message)
+    return int(gestiones[0])
 
 
 def _sin_formulario(codigo: str) -> Formulario:

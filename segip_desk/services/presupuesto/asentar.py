@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones
@@ -13,7 +14,6 @@ from segip_desk.storage.presupuesto import lecturas, tablas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from segip_desk.core.conteos import Respaldo, Resumen
     from segip_desk.services.quien import Quien
@@ -41,45 +41,13 @@ def registrar(
     return resumen
 
 
-@dataclass(frozen=True, slots=True)
-class LineaCertificada:
-    """A line of a certificación: importe in centavos."""
-
-    categoria: str
-    partida: str
-    fuente: str
-    importe: int
-
-
-@dataclass(frozen=True, slots=True)
-class Certificacion:
-    """A certificación presupuestaria: what is certified, and what its printed act says beside it.
-
-    Attributes:
-        documento: its number; empty is the next of the series.
-        unidad: who asks; clase: de gasto, 0 unknown; centro, proceso: cost centre, and contracting process.
-        elaborado, aprobado: the posts that sign.
-    """
-
-    sistema: str
-    fecha: date
-    lineas: tuple[LineaCertificada, ...]
-    documento: str = ""
-    unidad: str = ""
-    clase: int = 0
-    centro: str = ""
-    proceso: str = ""
-    justificacion: str = ""
-    elaborado: str = ""
-    aprobado: str = ""
-
-    @property
-    def total(self) -> int:
-        """What it certifies in all, in centavos."""
-        return sum(linea.importe for linea in self.lineas)
-
-
-def certificar(base: Base, quien: Quien, certificacion: Certificacion, papel: Respaldo | None = None) -> Certificacion:
+def certificar(
+    base: Base,
+    quien: Quien,
+    certificacion: Certificacion,
+    papel: Respaldo | None = None,
+    complemento: str | None = None,
+) -> Certificacion:
     """Certify that some lines have what an expense needs, and return it with its number.
 
     Raises:
@@ -92,6 +60,8 @@ def certificar(base: Base, quien: Quien, certificacion: Certificacion, papel: Re
         raise Rejected(message)
     sembrar_gestiones(base, quien, {gestion})
     with base.escritura(quien.acto("certificar", certificacion.documento)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
         usados = {uno.asiento.documento for uno in lecturas.asientos(obra.con, gestion, sistema=certificacion.sistema)}
         hecha = certificacion
         if not hecha.documento:

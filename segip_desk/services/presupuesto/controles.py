@@ -150,8 +150,6 @@ def publicar(
     sistema: str,
     corte: date,
     totales: Mapping[Etapa, int],
-    *,
-    fuente: str,
     papel: Respaldo | None = None,
 ) -> None:
     """Keep totals that were published without their lines, in centavos, at a cut-off.
@@ -161,7 +159,7 @@ def publicar(
         Unavailable: the machine failed.
     """
     filas = [
-        tablas.Escrita((corte.year, sistema, corte.isoformat(), etapa), {"importe": importe, "fuente": fuente}, papel)
+        tablas.Escrita((corte.year, sistema, corte.isoformat(), "", etapa), {"importe": importe}, papel)
         for etapa, importe in totales.items()
     ]
     with base.escritura(quien.acto("guardar totales publicados", f"{sistema} {corte}")) as obra:
@@ -179,7 +177,8 @@ def publicados(base: Base, gestion: int) -> dict[tuple[str, str, str], int]:
         filas = tablas.leer(con, tablas.INSTANTANEA, gestion)
     return {
         (str(sistema), str(corte), str(etapa)): int((campos or {})["importe"])
-        for (_, sistema, corte, etapa), campos, _ in filas
+        for (_, sistema, corte, partida, etapa), campos, _ in filas
+        if not partida
     }
 
 

@@ -5,30 +5,41 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from segip_desk.core.kardex.flujo import Flujo, Monto, Movido
+from segip_desk.core.kardex.flujo import Flujo, Monto, Movido, titular
 from segip_desk.core.kardex.movimiento import ClaveMovimiento
+from segip_desk.core.kardex.peps import repartir
 from segip_desk.storage import crudo, fichas
 from segip_desk.storage.respaldos import todos_los_respaldos
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.calendario import Lapso
     from segip_desk.core.conteos import Respaldo
 
-_SALDOS = (
-    "select material.codigo, lugar, sum(cantidad), sum(valor) from apunte join material on material.id = material_id "
-    "where fecha < ? group by material.codigo, lugar having sum(cantidad) <> 0 or sum(valor) <> 0"
+# Every material is named: so the lines of a time are found by their index, however long the ledger is.
+_DE_TODOS = "m.material_id in (select id from material) and m.destino <> ''"
+# What a line is worth is what it gave, over its lotes.
+_VALOR = (
+    "(select sum(a.valor) from apunte a where a.material_id = m.material_id and a.lugar = m.destino "
+    "and a.fecha = m.fecha and a.orden = m.id)"
 )
-# A recuento moves nothing, and has no destino. What a line is worth is what it gave, over its lotes.
 _FLUJOS = (
-    "select m.gestion, m.formulario, m.numero, m.linea, m.fecha, coalesce(r.tipo, m.tipo), material.codigo, m.origen, "
-    "m.destino, m.cantidad, (select sum(a.valor) from apunte a where a.material_id = m.material_id "
-    "and a.lugar = m.destino and a.fecha = m.fecha and a.orden = m.id), m.revierte_id "
+    "select m.gestion, m.formulario, m.numero, m.linea, m.fecha, "  # noqa: S608 - of parts that are written here
+    f"coalesce(r.tipo, m.tipo), material.codigo, m.origen, m.destino, m.cantidad, {_VALOR}, m.revierte_id "
     "from movimiento m join material on material.id = m.material_id left join movimiento r on r.id = m.revierte_id "
-    "where m.fecha between ? and ? and m.destino <> '' order by m.fecha, m.id"
+    f"where {_DE_TODOS} and m.fecha between ? and ? order by m.fecha, m.id"
+)
+_DESPUES = (
+    f"select material.codigo, m.origen, m.destino, m.cantidad, {_VALOR} "  # noqa: S608 - as above
+    f"from movimiento m join material on material.id = m.material_id where {_DE_TODOS} and m.fecha > ?"
+)
+_AL_FINAL = (
+    "select material.codigo, c.lugar, c.desde, c.hasta, m.cantidad, coalesce(m.importe, m.costo * m.cantidad, 0) "
+    "from capa c join material on material.id = c.material_id join movimiento m on m.id = c.capa "
+    "where c.lugar not in ('consumo', 'baja', 'extravio')"
 )
 
 
@@ -39,32 +50,54 @@ def leer_movido(con: Connection, lapso: Lapso) -> Movido:
 
 def leer_entre(con: Connection, desde: date, hasta: date) -> Movido:
     """Read the ledger from a day to another, with what each place held before."""
-    filas = crudo.filas(con, _FLUJOS, (desde.isoformat(), hasta.isoformat()))
-    saldos = crudo.filas(con, _SALDOS, (desde.isoformat(),))
+    flujos = _flujos(con, desde, hasta)
     return Movido(
         desde,
         {uno.codigo: uno for uno in fichas.materiales(con)},
         {una.codigo: una.nombre for una in fichas.partidas(con, hasta.year)},
-        {(material, lugar): Monto(int(cantidad), int(valor)) for material, lugar, cantidad, valor in saldos},
-        tuple(
-            Flujo(
-                str(ClaveMovimiento(*clave)),
-                date.fromisoformat(fecha),
-                tipo,
-                material,
-                origen,
-                destino,
-                Monto(cantidad, int(valor or 0)),
-                revierte is not None,
-            )
-            for *clave, fecha, tipo, material, origen, destino, cantidad, valor, revierte in filas
-        ),
+        _saldos(con, hasta, flujos),
+        flujos,
     )
 
 
-def gestiones_con_movimientos(con: Connection) -> tuple[int, ...]:
-    """Return the gestiones in which something moved."""
-    return tuple(gestion for (gestion,) in crudo.filas(con, "select distinct gestion from movimiento order by gestion"))
+def _flujos(con: Connection, desde: date, hasta: date) -> tuple[Flujo, ...]:
+    filas = crudo.filas(con, _FLUJOS, (desde.isoformat(), hasta.isoformat()))
+    return tuple(
+        Flujo(
+            str(ClaveMovimiento(*clave)),
+            date.fromisoformat(fecha),
+            tipo,
+            material,
+            origen,
+            destino,
+            Monto(cantidad, int(valor or 0)),
+            revierte is not None,
+        )
+        for *clave, fecha, tipo, material, origen, destino, cantidad, valor, revierte in filas
+    )
+
+
+def _saldos(con: Connection, hasta: date, flujos: Sequence[Flujo]) -> dict[tuple[str, str], Monto]:
+    """Return what each place of the direction held before some lines: what it holds now, less all since.
+
+    To add up the ledger from its beginning would cost more each year.
+    """
+    saldos: dict[tuple[str, str], Monto] = {}
+
+    def poner(material: str, lugar: str, monto: Monto, signo: int) -> None:
+        if titular(lugar):
+            saldos[material, lugar] = saldos.get((material, lugar), Monto()).mas(monto, signo)
+
+    for material, lugar, desde, fin, cantidad, importe in crudo.filas(con, _AL_FINAL):
+        valor = repartir(importe, fin, cantidad) - repartir(importe, desde, cantidad) if importe else 0
+        poner(material, lugar, Monto(fin - desde, valor), 1)
+    for material, origen, destino, cantidad, valor in crudo.filas(con, _DESPUES, (hasta.isoformat(),)):
+        poner(material, destino, Monto(cantidad, int(valor or 0)), -1)
+        poner(material, origen, Monto(cantidad, int(valor or 0)), 1)
+    for flujo in flujos:
+        poner(flujo.material, flujo.destino, flujo.monto, -1)
+        poner(flujo.material, flujo.origen, flujo.monto, 1)
+    return {clave: monto for clave, monto in saldos.items() if monto != Monto()}
 
 
 def papeles(con: Connection, claves: Collection[str]) -> dict[str, Respaldo | None]:

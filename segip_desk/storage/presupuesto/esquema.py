@@ -134,14 +134,14 @@ class CertificacionCols(TypedColumns):
 
 
 class InstantaneaCols(TypedColumns):
-    """Totals that were published without their lines, in centavos: corte is ISO, etapa one of the ledger's."""
+    """Figures published without their lines, in centavos: corte is ISO, partida empty for all, etapa the ledger's."""
 
     gestion = Column(Integer, primary_key=True, autoincrement=False)
     sistema = Column(Text, primary_key=True)
     corte = Column(Text, primary_key=True)
+    partida = Column(Text, primary_key=True)
     etapa = Column(Text, primary_key=True)
     importe: Named[int] = Column(LARGO, nullable=False)
-    fuente = Column(Text, nullable=False)
     respaldo_id: Named[int | None] = Column(ForeignKey("respaldo.id"))
 
 

@@ -77,7 +77,7 @@ CERTIFICACION = Tabla(
     ("unidad", "clase", "centro", "proceso", "justificacion", "elaborado", "aprobado"),
     con_papel=False,
 )
-INSTANTANEA = Tabla("instantanea", ("gestion", "sistema", "corte", "etapa"), ("importe", "fuente"), _IMPORTE)
+INSTANTANEA = Tabla("instantanea", ("gestion", "sistema", "corte", "partida", "etapa"), ("importe",), _IMPORTE)
 CONCILIACION = Tabla(
     "conciliacion",
     ("gestion", "corte", "categoria", "partida", "fuente", "etapa"),

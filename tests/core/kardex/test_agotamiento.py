@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,10 +37,10 @@ LIBRO = """
 """
 
 
-def hay(saldo: int, piezas: int = 50, dias: int = 5, *, minimo: int = 0, alerta: int = 0) -> Agotamiento:
+def hay(saldo: int, piezas: int = 50, dias: int = 5, **otras: Any) -> Agotamiento:  # noqa: ANN401 - whatever it has
     ritmo = Ritmo(piezas, dias)
     alcance = alcanza(saldo, VIERNES, SEMANA, lambda _: ritmo) if piezas else None
-    return Agotamiento("tj.central", "CI001", VIERNES, saldo, ritmo, alcance, minimo=minimo, alerta=alerta)
+    return Agotamiento("tj.central", "CI001", VIERNES, saldo, ritmo, alcance, **otras)
 
 
 def test_what_is_used_is_what_left_less_what_was_undone_and_of_the_store_what_it_gave() -> None:

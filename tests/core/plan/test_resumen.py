@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segip_desk.core.calendario import Lapso
+from segip_desk.core.plan.financiera import financiera_de
 from segip_desk.core.plan.juicio import ReglaPoa
 from segip_desk.core.plan.proyeccion import proyectar
-from segip_desk.core.plan.resumen import Cuenta, Financiera, contar
+from segip_desk.core.plan.resumen import Cuenta, contar
 from segip_desk.core.poa import AgregacionMeta, Avance
+from segip_desk.core.presupuesto.linea import Linea
+from segip_desk.core.presupuesto.sumas import Instantanea, Suma, Sumas
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,37 @@ def test_the_average_is_exact_to_half_a_hundredth(pares: list[tuple[int, int]]) 
     assert abs(exacto - cuenta.fisico) <= Fraction(1, 2)
 
 
-def test_the_financial_side_of_tarija() -> None:
-    assert Financiera(871_674_06, 1_655_356_33, "SIGEP").porcentaje == 52_66
-    assert Financiera(1, 0, "SIGEP").porcentaje is None
+FIN = "2020-12-31"
+PUBLICADAS = (
+    Instantanea("sigep", FIN, "", "vigente", 1_655_356_33),
+    Instantanea("sigep", FIN, "", "devengado", 871_674_06),
+    Instantanea("sippec", FIN, "", "vigente", 1_655_356_33),
+    Instantanea("sippec", FIN, "", "certificado", 1_040_913_14),
+)
+LINEA = Linea("sippec", "48 0 007", "25220", "20-230")
+LIBRO = (
+    Suma(LINEA, 202001, "inicial", 100_00),
+    Suma(LINEA, 202002, "modificaciones", -20_00),
+    Suma(LINEA, 202002, "certificado", 40_00),
+    Suma(LINEA, 202007, "certificado", 10_00),
+)
+
+
+@pytest.mark.parametrize(
+    ("sumas", "lapso", "porcentaje", "dice"),
+    [
+        (Sumas(2020, {}, {}, instantaneas=PUBLICADAS), Lapso(2020), 52_66, "devengado sobre vigente"),
+        (Sumas(2020, {}, {}, instantaneas=PUBLICADAS[2:]), Lapso(2020), 62_88, "certificado sobre vigente"),
+        (Sumas(2020, {}, {}, LIBRO), Lapso(2020, 1, 6), 50_00, "según SIPPEC, hasta el 30/06/2020."),
+        (Sumas(2020, {}, {}, LIBRO), Lapso(2020), 62_50, "hasta el 31/12/2020."),
+        (Sumas(2020, {}, {}, LIBRO), Lapso.trimestre(2020, 2), None, ""),
+        (Sumas(2020, {}, {}, instantaneas=PUBLICADAS), Lapso(2020, 1, 6), None, ""),
+        (Sumas(2020, {}, {}), Lapso(2020), None, ""),
+    ],
+)
+def test_the_financial_side_is_of_one_system_and_says_its_base(
+    sumas: Sumas, lapso: Lapso, porcentaje: int | None, dice: str
+) -> None:
+    suya = financiera_de(sumas, lapso)
+    assert (suya.porcentaje if suya else None) == porcentaje
+    assert dice in (suya.impresa if suya else "")
