@@ -29,7 +29,7 @@ from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
@@ -168,10 +168,10 @@ def _igual(uno: Movimiento, otro: Movimiento) -> bool:
 
 
 def escribir_movimientos(
-    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila], hoy: date
+    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila], ahora: datetime
 ) -> tuple[Resumen, list[Cambio], list[Nuevo]]:
     """Write lines, and return what changed and those that are new; see `Obra.movimientos`."""
-    carga = Carga(con, hoy)
+    carga = Carga(con, ahora.date())
     carga.leer(filas)
     for nuevo in carga.nuevos:
         que: Que = "aceptar" if nuevo.movimiento.tipo is Tipo.AJUSTE else "valorados"
