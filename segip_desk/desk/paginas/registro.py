@@ -106,7 +106,10 @@ FICHAS: tuple[Ficha, ...] = (
         tecla="Ctrl+6",
         ayuda="presupuesto",
         palabras="partida certificar comprometer devengar pagar saldo sigep sippec vigente",
-        partes=(Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),),
+        partes=(
+            Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),
+            Parte("traspasos", "Traspasos", "modificación presupuestaria aprobar rechazar mover saldo"),
+        ),
     ),
     Ficha(
         "poa",

@@ -19,4 +19,5 @@ class Presupuesto(ConPestanas):
     nombre = "Partes de Presupuesto"
     partes: ClassVar[Mapping[str, Pestana]] = {
         "ejecucion": Pestana("Ejecución", f"{_AQUI}.ejecucion:EjecucionPorPartida"),
+        "traspasos": Pestana("Traspasos", f"{_AQUI}.traspasos:Traspasos"),
     }
