@@ -185,7 +185,10 @@ class LineasDeTraspaso(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QTableView.keyPressEvent."""
         actual = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and actual.isValid():
+        if self.state() == QAbstractItemView.State.EditingState:
+            # The editor lets Enter through before it hands over what was typed.
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete and actual.isValid():
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.modelo.quitar(actual.row())
             else:
