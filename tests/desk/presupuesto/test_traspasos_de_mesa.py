@@ -74,10 +74,12 @@ def test_enter_walks_the_lines_as_in_a_sheet(tema: Tema, qtbot: QtBot) -> None:
     vista.show()
     vista.setCurrentIndex(vista.modelo.index(0, 0))
     for texto in ("43120", "48 0 007", "20-230", "5,00"):
+        antes = vista.currentIndex()
         qtbot.keyClicks(vista, texto[0])
         editor = vista.viewport().findChildren(QLineEdit)[-1]
         qtbot.keyClicks(editor, texto[1:])
         qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda antes=antes: vista.currentIndex() != antes)  # type: ignore[misc]
     assert vista.modelo.sumas == (5_00, 0)
     assert (vista.currentIndex().row(), vista.currentIndex().column()) == (1, PARTIDA)
     vista.setCurrentIndex(vista.modelo.index(0, SALE))
