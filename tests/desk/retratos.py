@@ -1,7 +1,7 @@
 """Pictures of every page, to be looked at: `python -m tests.desk.retratos FOLDER [PAGE…]`.
 
-A page may name a part of itself, `valorados:jornada`. Each of Tarija's 2020, light and dark at 1366 x 768, at
-1920 x 1080, and at 150 % of a 1920 x 1080 screen.
+Each page of Tarija's 2020, light and dark at 1366 x 768, at 1920 x 1080, and at 150 % of a 1920 x 1080 screen. PAGE may
+name a part of a page, `valorados:jornada`.
 """
 
 from __future__ import annotations

@@ -140,19 +140,22 @@ class _Obra:
     def _de_que(self, flujo: Flujo) -> Iterator[tuple[_Lugar, int]]:
         """Yield the coordinates that a line counts at, and its sign there."""
         suyo = self.materiales[flujo.material]
-        mes = f"{flujo.fecha:%Y-%m}"
-        base = _Lugar(mes, flujo.material, suyo.partida, unidad=suyo.unidad)
-        for medida in self.v.medidas:
-            if medida.mide not in ("ingresos", "salidas") or flujo.tipo not in self.tipos[medida.clave]:
+        abre = self._con_saldo_inicial and self._abre(flujo)
+        for borde in flujo.bordes if self.por_oficina else self._bordes:
+            cruza = cruce(flujo, borde)
+            if cruza is None or (abre and cruza.mide == "ingresos"):
                 continue
-            for borde in flujo.bordes if self.por_oficina else (medida.borde,):
-                cruza = cruce(flujo, borde)
-                if cruza is None or cruza.mide != medida.mide:
-                    continue
-                if medida.mide == "ingresos" and self._con_saldo_inicial and self._abre(flujo):
-                    continue
-                lugar = base._replace(medida=medida.clave)
-                yield (lugar._replace(oficina=borde) if self.por_oficina else lugar), cruza.signo
+            oficina = borde if self.por_oficina else ""
+            for medida in self.v.medidas:
+                suya = medida.mide == cruza.mide and (self.por_oficina or medida.borde == borde)
+                if suya and flujo.tipo in self.tipos[medida.clave]:
+                    mes = f"{flujo.fecha:%Y-%m}"
+                    lugar = _Lugar(mes, flujo.material, suyo.partida, oficina, medida.clave, suyo.unidad)
+                    yield lugar, cruza.signo
+
+    @cached_property
+    def _bordes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(una.borde for una in self.v.medidas))
 
     def _abre(self, flujo: Flujo) -> bool:
         """Tell whether a line is what there was at the start: an inventory that opens the ledger on the first day."""
@@ -250,7 +253,8 @@ class _Obra:
     def _con_kardex(self) -> frozenset[str]:
         """The material that the ledger knows by the end of the lapso."""
         suyos = {material for (material, _), monto in self.movido.saldos.items() if monto != Monto()}
-        return frozenset(suyos | {f.material for f in self.movido.flujos if f.fecha <= self.lapso.fin})
+        fin = self.lapso.fin
+        return frozenset(suyos | {flujo.material for flujo in self.movido.flujos if flujo.fecha <= fin})
 
     def _descripcion(self, lugar: _Lugar) -> str:
         if lugar.material:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.kardex.movimiento import Linea, Tipo
-from segip_desk.core.kardex.rangos import contar, escribe_rangos, juntar, restar
+from segip_desk.core.kardex.rangos import Rango, contar, escribe_rangos, juntar, restar
 from segip_desk.core.numeros import escribe_conteo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
-
-    from segip_desk.core.kardex.rangos import Rango
 
 
 class Anulado(NamedTuple):
@@ -80,6 +79,17 @@ def sin_usar(propuesta: Propuesta, jornada: Jornada) -> tuple[int, tuple[Rango, 
     anulados = [uno.rango for uno in jornada.anulados if uno.rango is not None]
     quedan = restar(propuesta.rangos, [*jornada.usados, *anulados, *jornada.devueltos])
     return propuesta.total - sum(jornada.cuentas), quedan
+
+
+def primeros(rangos: Iterable[Rango], cuantos: int) -> tuple[Rango, ...]:
+    """Return the first numbers of some ranges, in order; all of them where there are not so many."""
+    tomados = []
+    for uno in juntar(rangos):
+        if cuantos <= 0:
+            break
+        tomados.append(Rango(uno.desde, min(uno.hasta, uno.desde + cuantos - 1)))
+        cuantos -= tomados[-1].cantidad
+    return tuple(tomados)
 
 
 def por_que_no_cuadra(propuesta: Propuesta, jornada: Jornada) -> tuple[str, ...]:

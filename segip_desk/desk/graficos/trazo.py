@@ -22,6 +22,8 @@ Plot: TypeAlias = Any
 ETIQUETA = 11
 _ANCHO = 0.72
 _MAXIMO_DE_ETIQUETA = 34
+_ETIQUETAS = 16
+"""With more categories than these only some are named under the axis; the pointer names them all."""
 _AIRE = 1.06
 """How far past the last mark the plot goes, so that it is not cut."""
 
@@ -58,7 +60,8 @@ def trazar(plot: Plot, grafico: Grafico, tonos: Sequence[str], colores: Colores)
     cuantas = len(grafico.categorias)
     _preparar(plot, colores, (-0.5, cuantas - 0.5), (0, eje.fin * _AIRE))
     plot.getAxis("left").setTicks([[(marca, escribe_valor(marca, eje.unidad)) for marca in eje.marcas]])
-    plot.getAxis("bottom").setTicks([list(enumerate(grafico.categorias))])
+    paso = -(-cuantas // _ETIQUETAS)
+    plot.getAxis("bottom").setTicks([list(enumerate(grafico.categorias))[::paso]])
     for marca in eje.marcas:
         _hilo(plot, marca, colores.linea if marca else colores.linea_firme, horizontal=True)
     {"apiladas": _apiladas, "lineas": _lineas}.get(grafico.tipo, _columnas)(plot, grafico, tonos, colores)

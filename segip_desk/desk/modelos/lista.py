@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Columna(Generic[T]):
         orden: what it sorts by; its text where None.
         consejo: what its tool tip says, where it says more.
         a_la_derecha: as numbers stand.
+        fuerte: written heavier, as a balance is.
     """
 
     titulo: str
@@ -37,6 +39,7 @@ class Columna(Generic[T]):
     orden: Callable[[T], Any] | None = None
     consejo: Callable[[T], str] | None = None
     a_la_derecha: bool = False
+    fuerte: bool = False
 
 
 class ListaModel(QAbstractTableModel, Generic[T]):
@@ -46,6 +49,8 @@ class ListaModel(QAbstractTableModel, Generic[T]):
         """Take the columns, and the values that there are by now."""
         super().__init__()
         self.columnas = tuple(columnas)
+        self._pesada = QFont()
+        self._pesada.setWeight(QFont.Weight.DemiBold)
         self._filas = tuple(filas)
 
     @property
@@ -76,12 +81,16 @@ class ListaModel(QAbstractTableModel, Generic[T]):
             return columna.texto(valor)
         if role == Qt.ItemDataRole.ToolTipRole:
             return (columna.consejo or columna.texto)(valor)
+        if role == ORDEN:
+            return (columna.orden or columna.texto)(valor)
+        return self._traza(columna, role)
+
+    def _traza(self, columna: Columna[T], role: int) -> object:
+        """Return how the cells of a column are drawn."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             lado = Qt.AlignmentFlag.AlignRight if columna.a_la_derecha else Qt.AlignmentFlag.AlignLeft
             return int(lado | Qt.AlignmentFlag.AlignVCenter)
-        if role == ORDEN:
-            return (columna.orden or columna.texto)(valor)
-        return None
+        return self._pesada if columna.fuerte and role == Qt.ItemDataRole.FontRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override QAbstractTableModel.headerData."""

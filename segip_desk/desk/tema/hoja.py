@@ -45,6 +45,7 @@ QLabel[aire="titulo"] {{ font-size: {TITULO}px; font-weight: 600; }}
 QLabel[aire="subtitulo"] {{ font-weight: 600; }}
 QLabel[aire="secundario"] {{ color: {c.secundario}; }}
 QLabel[aire="menor"] {{ color: {c.secundario}; font-size: {MENOR}px; }}
+QLabel[aire="cifra"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[aire="marca"] {{ color: {c.acento}; font-size: 15px; font-weight: 600; }}
 QLabel[aire="mal"], QLabel[aire="aviso"], QLabel[aire="bien"] {{ background: transparent; border: none; }}
 QLabel[aire="mal"] {{ color: {c.mal_tinta}; }}
