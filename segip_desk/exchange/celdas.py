@@ -24,6 +24,8 @@ from segip_desk.core.identidad import MAXIMO_TEXTO, por_que_no_se_guarda
 from segip_desk.exchange.hoja import ErrorDeHoja, es_total, esta_vacia
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from segip_desk.exchange.hoja import CeldaCruda
 
 BORRAR = "borrar"
@@ -82,6 +84,20 @@ def lee_dia(celda: CeldaCruda) -> str | Motivo:
     if not cuando[1]:
         return Motivo(f"«{texto_llano(celda)}» no es un día; escriba la fecha de corte completa, como 2020-06-15.")
     return primer_dia(*cuando).isoformat()
+
+
+def lee_dia_de(que: str) -> Callable[[CeldaCruda], date | Motivo]:
+    """Return what reads the day of something that has one: `que` says so, as «un asiento es de un día»."""
+
+    def lee(celda: CeldaCruda) -> date | Motivo:
+        cuando = lee_fecha(celda)
+        if isinstance(cuando, Motivo):
+            return cuando
+        if not cuando[1]:
+            return Motivo(f"«{corto(texto_llano(celda))}» no es un día; {que}, como 2020-06-15.")
+        return primer_dia(*cuando)
+
+    return lee
 
 
 def lee_gestion(celda: CeldaCruda) -> int | Motivo:

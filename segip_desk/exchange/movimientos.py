@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.calendario import primer_dia
 from segip_desk.core.kardex.movimiento import (
     NOMBRES_DE_TIPO,
     ClaveMovimiento,
@@ -16,7 +15,7 @@ from segip_desk.core.kardex.movimiento import (
 from segip_desk.core.kardex.rangos import Rango, RangoInvalido, parse_rango
 from segip_desk.core.numeros import NumeroInvalido, centavos_de_celda, conteo_de_celda
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, lee_texto, lee_texto_libre, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_dia_de, lee_texto, lee_texto_libre, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 from segip_desk.exchange.registro import Cuadricula, bolivianos, con_respaldos
@@ -51,6 +50,9 @@ class LineaLeida(NamedTuple):
     fila: int
 
 
+_LEE_DIA = lee_dia_de("un movimiento lleva su fecha")
+
+
 def interpretar_movimientos(hoja: Hoja) -> tuple[list[LineaLeida], list[Problem]]:
     """Read the lines of a sheet; where it does not number those of a document, they are in the order of the file.
 
@@ -83,7 +85,7 @@ def interpretar_movimientos(hoja: Hoja) -> tuple[list[LineaLeida], list[Problem]
 
 def _linea(fila: Fila, ultimas: dict[tuple[int, str, str], int]) -> Linea | None:
     """Read a row; None where its identity or its kind cannot be read."""
-    fecha: date | None = fila.lee("fecha", _lee_dia, None)
+    fecha: date | None = fila.lee("fecha", _LEE_DIA, None)
     tipo: Tipo | None = fila.lee("tipo", _lee_tipo, None)
     formulario = fila.lee("formulario", _obligatorio("el formulario, como AV-2"), "")
     numero = fila.lee("numero", _obligatorio("el número del formulario"), "")
@@ -117,16 +119,6 @@ def _linea(fila: Fila, ultimas: dict[tuple[int, str, str], int]) -> Linea | None
         **textos,
         **libres,
     )
-
-
-def _lee_dia(celda: CeldaCruda) -> date | Motivo:
-    """Read a whole day: what moves, moves on one."""
-    leida = lee_fecha(celda)
-    if isinstance(leida, Motivo):
-        return leida
-    if not leida[1]:
-        return Motivo(f"«{corto(texto_llano(celda))}» no es un día; un movimiento lleva su fecha, como 2020-06-15.")
-    return primer_dia(*leida)
 
 
 def _lee_tipo(celda: CeldaCruda) -> Tipo | Motivo:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from segip_desk.core.calendario import primer_dia
 from segip_desk.core.numeros import NumeroInvalido, importe_de_celda, marca_decimal
 from segip_desk.core.presupuesto.asiento import MOMENTOS, Asiento, ClaveAsiento, Momento
 from segip_desk.core.presupuesto.clasificador import parse_partida
@@ -18,14 +17,13 @@ from segip_desk.core.presupuesto.linea import (
     parse_sistema,
 )
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, lee_texto_libre, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_dia_de, lee_texto_libre, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 from segip_desk.exchange.registro import Cuadricula, bolivianos, con_respaldos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.presupuesto.libro import Asentado
@@ -55,6 +53,7 @@ CONTRATACION = "contratacion"
 OBLIGATORIAS = ("fecha", "sistema", "categoria", "partida", "fuente", "momento", "importe", "documento")
 _MAXIMO_RENGLON = 99_999
 _V = TypeVar("_V")
+_LEE_DIA = lee_dia_de("un asiento es de un día")
 
 
 class AsientoLeido(NamedTuple):
@@ -92,7 +91,7 @@ def interpretar_presupuesto(hoja: Hoja) -> tuple[list[AsientoLeido], list[Proble
 
 
 def _asiento(fila: Fila, lee_importe: Callable[[CeldaCruda], int | Motivo]) -> Asiento | None:
-    fecha = fila.lee("fecha", lee_dia_entero, None)
+    fecha = fila.lee("fecha", _LEE_DIA, None)
     linea = Linea(
         fila.lee("sistema", _por(parse_sistema), SISTEMAS[0]),
         fila.lee("categoria", _por(parse_categoria), ""),
@@ -139,16 +138,6 @@ def lector_de_importes(celdas: Iterable[CeldaCruda]) -> Callable[[CeldaCruda], i
             return Motivo(str(error))
 
     return lee
-
-
-def lee_dia_entero(celda: CeldaCruda) -> date | Motivo | None:
-    """Read a whole day."""
-    cuando = lee_fecha(celda)
-    if isinstance(cuando, Motivo):
-        return cuando
-    if not cuando[1]:
-        return Motivo(f"«{corto(texto_llano(celda))}» no es un día; un asiento es de un día, como 2020-06-15.")
-    return primer_dia(*cuando)
 
 
 def _por(parse: Callable[[str], _V]) -> Callable[[CeldaCruda], _V | Motivo]:

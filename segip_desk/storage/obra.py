@@ -153,10 +153,10 @@ class Obra(ObraDelCatalogo):
         Raises:
             Conflictos: with the place in `filas` of every line that cannot be; nothing was written.
         """
-        resumen, cambios, nuevos = escribir_movimientos(self.con, self.guardia, self.permisos, filas)
+        resumen, cambios, unos = escribir_movimientos(self.con, self.guardia, self.permisos, filas, self._acto.instante)
         self.cambios += cambios
         firma = listas.Firma(self._acto.usuario, self._instante)
-        self.cambios += listas.abrir_incidentes(self.con, nuevos, firma)
+        self.cambios += listas.abrir_incidentes(self.con, unos, firma)
         return resumen
 
     def custodio(self, uno: Custodio) -> int:
