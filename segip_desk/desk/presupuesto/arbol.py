@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from segip_desk.core.numeros import escribe_centavos
 from segip_desk.core.presupuesto.arbol import Rama
-from segip_desk.desk.presupuesto.dichos import CIFRAS, base_de, ejecutado, por_ciento
+from segip_desk.core.presupuesto.limite import CERCA, ejecutado
+from segip_desk.core.presupuesto.sumas import BASES
+from segip_desk.desk.presupuesto.dichos import CIFRAS, por_ciento
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +25,6 @@ Indice = QModelIndex | QPersistentModelIndex
 _RAIZ = QModelIndex()
 _ANCHO_CIFRA, _ANCHO_PARTE = 84, 68
 _SIN_MADRE = -1
-_CERCA = 90_00
-"""From which share of vigente a line says that it is near its limit, in hundredths of a percent."""
 
 
 class _Nodo(NamedTuple):
@@ -43,7 +43,7 @@ class ArbolModel(QAbstractItemModel):
         self._tema = tema
         self._nodos: list[_Nodo] = []
         self._cabezas: list[int] = []
-        self.sistema = ""
+        self.sistema = "sigep"
         self._pesada = QFont()
         self._pesada.setWeight(QFont.Weight.DemiBold)
 
@@ -139,7 +139,7 @@ class ArbolModel(QAbstractItemModel):
             return "Partida", "El clasificador de la gestión; cada subtotal suma lo que tiene debajo"
         if section <= len(CIFRAS):
             return CIFRAS[section - 1][1:]
-        base = base_de(self.sistema)
+        base = BASES[self.sistema]
         return f"% {base[:6]}.", f"Lo {base} sobre lo vigente: de un grupo, calculado de sus sumas"
 
     def _hijas(self, de: Indice) -> list[int]:
@@ -175,7 +175,7 @@ class ArbolModel(QAbstractItemModel):
             if valor < 0 and campo != "modificaciones":
                 return QColor(self._tema.colores.mal_tinta)
             certificado = rama.saldos.porcentaje_certificado
-            if campo == "saldo_por_certificar" and rama.linea and certificado is not None and certificado >= _CERCA:
+            if campo == "saldo_por_certificar" and rama.linea and certificado is not None and certificado >= CERCA:
                 return QColor(self._tema.colores.aviso_tinta)
             return None if valor else QColor(self._tema.colores.apagado)
         return None
