@@ -17,13 +17,15 @@ from segip_desk.desk.presupuesto.dichos import CIFRAS, por_ciento
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from segip_desk.core.presupuesto.ejecucion import Saldos
     from segip_desk.core.presupuesto.linea import Linea
     from segip_desk.desk.tema.tema import Tema
 
 Indice = QModelIndex | QPersistentModelIndex
 _RAIZ = QModelIndex()
-_ANCHO_CIFRA, _ANCHO_PARTE = 84, 68
+_ANCHO_CIFRA, _ANCHO_PARTE, _ANCHO_NOMBRE = 84, 68, 190
 _SIN_MADRE = -1
 
 
@@ -208,7 +210,7 @@ class Arbol(QTreeView):
         cabeza = self.header()
         cabeza.setStretchLastSection(False)
         cabeza.setMinimumSectionSize(48)
-        cabeza.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        cabeza.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for n in range(1, len(CIFRAS) + 1):
             self.setColumnWidth(n, _ANCHO_CIFRA)
         self.setColumnWidth(len(CIFRAS) + 1, _ANCHO_PARTE)
@@ -216,6 +218,12 @@ class Arbol(QTreeView):
         self.selectionModel().currentRowChanged.connect(self._avisar)
         self.activated.connect(lambda index: self.abierta.emit(self.modelo.rama(index)))
         tema.cambiado.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override QTreeView.resizeEvent: names take what the figures leave, and a little at least."""
+        super().resizeEvent(event)
+        cifras = sum(self.columnWidth(n) for n in range(1, self.modelo.columnCount()))
+        self.setColumnWidth(0, max(self.viewport().width() - cifras, _ANCHO_NOMBRE))
 
     @property
     def rama(self) -> Rama | None:
