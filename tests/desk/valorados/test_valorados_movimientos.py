@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.movimiento import Tipo
+from segip_desk.desk.valorados.consultas import TIPOS
 from segip_desk.desk.valorados.incidentes import Incidentes
 from segip_desk.desk.valorados.kardex import Kardex
-from segip_desk.desk.valorados.movimiento import TIPOS, NuevoMovimiento
+from segip_desk.desk.valorados.movimiento import NuevoMovimiento
 from segip_desk.desk.valorados.serie import DondeEsta
 from segip_desk.desk.valorados.transito import EnTransito
 from segip_desk.services import cierres
@@ -105,7 +106,7 @@ def test_a_movement_is_typed_by_ranges_in_more_than_one_line(ir: Ir, quieto: Qui
     parte.fecha.campo.editingFinished.emit()
     quieto(sesion)
     assert (parte.origen.codigo, parte.formulario.text()) == ("tj.almacen", "ENT")
-    assert any("501001-505000" in str(uno.rangos and uno.rangos[0]) for uno in parte.saldos.modelo.filas)
+    assert any("501001-505000" in str(uno.rangos and uno.rangos[0]) for uno in parte.lado.saldos.modelo.filas)
     parte.lote.setText("Z-1")
     parte.series.setPlainText("501001+100")
     assert parte.van.text() == "100 piezas en un rango"
