@@ -103,6 +103,9 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
 
     def abrir(self, claves: tuple[str, ...]) -> None:
         """Override Valorada.abrir: the material and the place, empty for all; or a line, as the bitácora names it."""
+        if claves:
+            # What is asked for by name is not changed because the office above the page is another.
+            self._oficina = self.contexto.oficina
         if claves and claves[0].startswith(_LINEA):
             self._linea = claves[0]
         elif claves:

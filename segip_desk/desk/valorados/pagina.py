@@ -96,6 +96,8 @@ class Valorados(Pagina):
             clave, resto = ("kardex", [clave, self.contexto.oficina]) if clave else (self.clave, [])
         una = self._hecha(clave)
         una.abrir(tuple(resto))
+        # It is read below, whatever it was.
+        self._viejas.discard(clave)
         n = list(PARTES).index(clave)
         for i, otra in enumerate(PARTES):
             self.pestanas.setTabVisible(i, otra not in _POR_OTRA or i == n)
@@ -132,6 +134,7 @@ class Valorados(Pagina):
             modulo, _, clase = PARTES[clave].donde.partition(":")
             una: Valorada[Any] = getattr(import_module(f"{__package__}.{modulo}"), clase)(self.entorno)
             self._hechas[clave] = una
+            self._viejas.add(clave)
             self._pila.addWidget(una)
         return self._hechas[clave]
 

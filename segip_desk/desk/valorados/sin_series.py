@@ -12,6 +12,7 @@ from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo, con_rotulo, formulario
 from segip_desk.desk.modelos.lista import Columna, Lista
 from segip_desk.desk.valorados.campos import Fechado, Series, al_registrar
+from segip_desk.desk.valorados.consultas import conocido
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, fila, linea
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from segip_desk.core.conteos import Resumen
     from segip_desk.core.kardex.rangos import Rango
     from segip_desk.desk.paginas.pagina import Entorno
+    from segip_desk.services.kardex.mesa import Conocido
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
@@ -36,7 +38,7 @@ class Detalle(NamedTuple):
     complemento: str | None
 
 
-class SinSeries(Valorada["tuple[Movimiento, ...]"]):
+class SinSeries(Valorada["tuple[Conocido, tuple[Movimiento, ...]]"]):
     """The lines, and the series of the chosen one."""
 
     titulo = "Falta detalle de series"
@@ -45,14 +47,15 @@ class SinSeries(Valorada["tuple[Movimiento, ...]"]):
     def __init__(self, entorno: Entorno) -> None:
         """Make it."""
         super().__init__(entorno)
+        self._hay: Conocido | None = None
         self.lista: Lista[Movimiento] = Lista(
             (
                 Columna("Fecha", lambda uno: fecha_corta(uno.fecha), 88),
                 Columna("Documento", lambda uno: uno.clave.dicha, 220),
                 Columna("Tipo", lambda uno: NOMBRES_DE_TIPO[uno.tipo], 120),
                 Columna("Material", lambda uno: uno.material, 90),
-                Columna("De", lambda uno: uno.origen),
-                Columna("A", lambda uno: uno.destino),
+                Columna("De", lambda uno: self._nombre(uno.origen)),
+                Columna("A", lambda uno: self._nombre(uno.destino)),
                 Columna("Cantidad", lambda uno: escribe_conteo(uno.cantidad), 90, a_la_derecha=True, fuerte=True),
             ),
             "Movimientos sin series",
@@ -77,18 +80,19 @@ class SinSeries(Valorada["tuple[Movimiento, ...]"]):
         self.lista.activated.connect(lambda *_: self.series.setFocus())
         al_registrar(self, self.detallar)
 
-    def consulta(self) -> Callable[[Base], tuple[Movimiento, ...]]:
+    def consulta(self) -> Callable[[Base], tuple[Conocido, tuple[Movimiento, ...]]]:
         """Override Editable.consulta."""
         return partial(_leer, self.contexto.oficina)
 
-    def llenar(self, datos: tuple[Movimiento, ...]) -> None:
+    def llenar(self, datos: tuple[Conocido, tuple[Movimiento, ...]]) -> None:
         """Override Editable.llenar."""
-        self.lista.poner(datos)
-        if datos and self.lista.elegida is None:
+        self._hay, todos = datos
+        self.lista.poner(todos)
+        if todos and self.lista.elegida is None:
             self.lista.selectRow(0)
         self.fecha.proponer(self.dia())
-        self.edicion.setVisible(bool(datos))
-        if not datos and not self.respuesta.text():
+        self.edicion.setVisible(bool(todos))
+        if not todos and not self.respuesta.text():
             self.decir("Todos los movimientos de material con serie dicen sus series.")
 
     def foco(self) -> None:
@@ -108,16 +112,20 @@ class SinSeries(Valorada["tuple[Movimiento, ...]"]):
         detalle = Detalle(uno, fecha, self.lote.text().strip(), series, self.fecha.complemento)
         self.escribir(partial(_detallar, detalle), partial(self._hecho, uno), VALORADOS)
 
+    def _nombre(self, lugar: str) -> str:
+        return lugar if self._hay is None else self._hay.lugares.nombre(lugar)
+
     def _hecho(self, uno: Movimiento, _resumen: Resumen) -> None:
         self.series.clear()
         self.decir(f"Con sus series: {uno.clave.dicha}.", "bien")
 
 
-def _leer(oficina: str, base: Base) -> tuple[Movimiento, ...]:
+def _leer(oficina: str, base: Base) -> tuple[Conocido, tuple[Movimiento, ...]]:
     from segip_desk.services.kardex.saldos import series_faltantes  # noqa: PLC0415 - off the GUI thread
 
     todos = (uno.movimiento for uno in series_faltantes(base))
-    return tuple(uno for uno in todos if not oficina or oficina in f"{uno.origen} {uno.destino}")
+    suyos = tuple(uno for uno in todos if not oficina or oficina in f"{uno.origen} {uno.destino}")
+    return conocido(base), suyos
 
 
 def _detallar(detalle: Detalle, base: Base, quien: Quien) -> Resumen:
