@@ -174,14 +174,13 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         return uno[0] if self.vista is None else self.vista.lugares.nombre(uno[0])
 
     def _armar(self) -> None:
-        self.material.setMinimumWidth(230)
+        self.material.setMinimumWidth(220)
         self.lugar.setMinimumWidth(210)
         arriba = fila(separacion=8)
         for campo_suyo in (self.material, self.lugar, self.unidad):
             arriba.addWidget(campo_suyo)
         arriba.addStretch(1)
         arriba.addWidget(boton("Nuevo movimiento", partial(self._ir, "movimiento"), "enlace"))
-        arriba.addWidget(boton("¿Dónde está la serie…?", partial(self._ir, "serie"), "enlace"))
         arriba.addWidget(boton("Sin series", partial(self._ir, "sin_series"), "enlace"))
         guardar = boton("Imprimir o guardar…", aire="menu")
         menu = QMenu(guardar)
