@@ -131,7 +131,14 @@ FICHAS: tuple[Ficha, ...] = (
         tecla="Ctrl+6",
         ayuda="presupuesto",
         palabras="partida certificar comprometer devengar pagar saldo sigep sippec vigente",
-        partes=(Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),),
+        partes=(
+            Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),
+            Parte("traspasos", "Traspasos", "modificación presupuestaria aprobar rechazar mover saldo"),
+            Parte("reporte", "Reporte acumulado del SIGEP o del SIPPEC", "corte importar asentar diferencia"),
+            Parte("conciliacion", "Conciliación SIPPEC–SIGEP", "diferencias explicar abiertas"),
+            Parte("cuotas", "Cuotas por clase de gasto", "cuota compromiso mensual"),
+            Parte("fondos", "Fondos por rendir", "caja chica fondo rotativo viáticos rendición"),
+        ),
     ),
     Ficha(
         "poa",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de, ultimo_dia
 from segip_desk.core.cierre import Mes
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.flujo import DEPARTAMENTO
 from segip_desk.core.kardex.lugares import PROPIAS, Clase, clase_de
 from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo, parse_nombrada
@@ -175,10 +176,9 @@ def en_camino(base: Base) -> tuple[EnCamino, ...]:
     Raises:
         Unavailable: the machine failed.
     """
-    sin_deshacer = "not exists (select 1 from movimiento v where v.revierte_id = m.id)"
     with base.lectura() as con:
-        envios = registrados(con, f"m.tipo = ? and {sin_deshacer}", (str(Tipo.ENVIO),))
-        respuestas = registrados(con, f"m.origen like ? and {sin_deshacer}", ("transito/%",))
+        envios = registrados(con, Filtro(tipo=Tipo.ENVIO, vigentes=True))
+        respuestas = registrados(con, Filtro(de=f"{Clase.TRANSITO}/", vigentes=True))
     salidos: dict[object, int] = {}
     for una in respuestas:
         de = una.movimiento.referencia

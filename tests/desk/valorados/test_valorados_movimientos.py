@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.movimiento import Linea, Tipo
 from segip_desk.desk.valorados.consultas import TIPOS
 from segip_desk.desk.valorados.incidentes import Incidentes
@@ -117,7 +118,7 @@ def test_a_movement_is_typed_by_ranges_in_more_than_one_line(ir: Ir, quieto: Qui
     parte.registrar()
     quieto(sesion)
     assert parte.respuesta.text().startswith("Registrado: ENT ")
-    hechos = registrar.movimientos(sesion.base, registrar.Filtro(lugar="transito/tj.lourdes", formulario="ENT"))
+    hechos = registrar.movimientos(sesion.base, Filtro(lugar="transito/tj.lourdes", formulario="ENT"))
     ultimos = [str(uno.movimiento.serie) for uno in hechos if uno.movimiento.fecha.year == 2021]
     assert ultimos == ["501001-501100", "501101-501150", "501161-501170"]
     assert not parte.sin_guardar()
