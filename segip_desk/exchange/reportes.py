@@ -192,8 +192,8 @@ class _Lectora:
             return escrito
         defecto: str = getattr(self._por_defecto, que)
         if not defecto:
-            opcion = f"--{que}"
-            message = f"el reporte no dice la {que}; dígala con «{opcion}»."
+            cual = {"categoria": "categoría programática", "fuente": "fuente y organismo"}[que]
+            message = f"el reporte no dice la {cual}; dígala aparte (en la orden, con «--{que}»)."
             raise LineaInvalida(message)
         return defecto
 
