@@ -129,7 +129,11 @@ FICHAS: tuple[Ficha, ...] = (
         tecla="Ctrl+6",
         ayuda="presupuesto",
         palabras="partida certificar comprometer devengar pagar saldo sigep sippec vigente",
-        partes=(Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),),
+        partes=(
+            Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),
+            Parte("reporte", "Reporte acumulado", "corte sigep sippec cargar importar diferencia acumulado"),
+            Parte("conciliacion", "Conciliación SIPPEC–SIGEP", "difieren diferencia explicar imprimir sistemas"),
+        ),
     ),
     Ficha(
         "poa",

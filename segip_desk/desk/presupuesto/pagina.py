@@ -19,4 +19,6 @@ class Presupuesto(ConPestanas):
     nombre = "Partes de Presupuesto"
     partes: ClassVar[Mapping[str, Pestana]] = {
         "ejecucion": Pestana("Ejecución", f"{_AQUI}.ejecucion:EjecucionPorPartida"),
+        "reporte": Pestana("Reporte acumulado", f"{_AQUI}.reporte:ReporteAcumulado"),
+        "conciliacion": Pestana("Conciliación", f"{_AQUI}.conciliacion:ConciliacionDeSistemas"),
     }
