@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.cierre import hora_impresa
@@ -60,11 +60,11 @@ def _de_linea(una: Diferencia) -> str:
 COLUMNAS: tuple[Columna[Diferencia], ...] = (
     Columna("Partida", lambda una: una.sitio.partida or "Total", 68),
     Columna("Categoría · fuente", _de_linea, 132),
-    Columna("Etapa", _etapa, 188),
+    Columna("Etapa", _etapa, 204),
     Columna("SIPPEC", lambda una: escribe_centavos(una.sippec), 104, a_la_derecha=True),
     Columna("SIGEP", lambda una: escribe_centavos(una.sigep), 104, a_la_derecha=True),
     Columna("Diferencia", lambda una: escribe_centavos(una.importe), 104, a_la_derecha=True, fuerte=True),
-    Columna("Parece ser", lambda una: CLASES[una.clase], 184),
+    Columna("Parece ser", lambda una: CLASES[una.clase], 180),
     Columna("Por qué", _estado),
 )
 
@@ -83,6 +83,7 @@ class ConciliacionDeSistemas(Parte["Conciliacion | str"]):
         self._propio = False
         self._negado: str | None = None
         self._seguir = False
+        self._vista: Diferencia | None = None
         self.hasta = campo_fecha("Conciliar hasta qué día", self._al_dia)
         self.cuenta = rotulo("", envuelve=True)
         self.cuenta.setAccessibleName("Cuánto difieren los dos sistemas")
@@ -120,6 +121,9 @@ class ConciliacionDeSistemas(Parte["Conciliacion | str"]):
         """Override Editable.llenar."""
         self.hecha = None if isinstance(datos, str) else datos
         hay = self.hecha is not None
+        if not hay and self.isAncestorOf(QApplication.focusWidget() or self):
+            # What had the keyboard goes out of sight.
+            self.hasta.setFocus()
         for pieza in (self.pestanas, self.lista, self.edicion, self.bases):
             pieza.setVisible(hay)
         for pieza in (self.imprime, self.hoja):
@@ -185,7 +189,7 @@ class ConciliacionDeSistemas(Parte["Conciliacion | str"]):
         self.escribir(que, self._escrito, PRESUPUESTO)
 
     def _escrito(self, una: Diferencia) -> None:
-        donde = f"lo {una.etapa} de {nombre_de_sitio(una.sitio)}"
+        donde = f"lo {una.etapa} {_de_sitio(una)}"
         self.decir(f"Explicado {donde}." if una.explicacion else f"Queda abierto {donde}.", "bien")
 
     # Between both
@@ -200,9 +204,11 @@ class ConciliacionDeSistemas(Parte["Conciliacion | str"]):
             self._seguir = False
             abierta = next((una for una in vistas if una.abierta), None)
             elegida = elegida if abierta is None else (lambda una: una is abierta)
-        self.lista.poner(vistas, elegida)
-        if vistas and self.lista.elegida is None:
-            self.lista.selectRow(0)
+        with QSignalBlocker(self.lista.selectionModel()):
+            self.lista.poner(vistas, elegida)
+            if vistas and self.lista.elegida is None:
+                self.lista.selectRow(0)
+        self.lista.viewport().update()
         self._ver()
 
     def _ver(self) -> None:
@@ -216,7 +222,10 @@ class ConciliacionDeSistemas(Parte["Conciliacion | str"]):
             con_consejo(pieza, dice)
         con_consejo(self.quita, dice or (None if una and una.explicacion else "Esa diferencia no tiene explicación"))
         self.dice.setText("" if una is None else dicho_de(una))
-        self.texto.setText("" if una is None else una.explicacion)
+        if una != self._vista:
+            # What is half typed of the same figures stays.
+            self._vista = una
+            self.texto.setText("" if una is None else una.explicacion)
 
     def _hasta(self) -> date:
         """Return the day up to which both are compared: the one that was typed, else the end of the month above."""
@@ -260,6 +269,7 @@ class ConciliacionDeSistemas(Parte["Conciliacion | str"]):
         escape.activated.connect(self._dejar)
 
     def _dejar(self) -> None:
+        self._vista = None
         self._ver()
         self.lista.setFocus()
 
@@ -304,11 +314,15 @@ def cuenta_de(hecha: Conciliacion) -> str:
 
 def dicho_de(una: Diferencia) -> str:
     """Say a difference as a sentence."""
-    donde = nombre_de_sitio(una.sitio)
+    donde = _de_sitio(una)
     contra = "" if una.etapa == una.contra else f", contra lo {una.contra} del SIGEP"
     mas, menos = ("SIPPEC", "SIGEP") if una.importe > 0 else ("SIGEP", "SIPPEC")
     cuanto = bs(abs(una.importe))
-    return f"En lo {una.etapa} de {donde}{contra}, el {mas} dice {cuanto} más que el {menos}."
+    return f"En lo {una.etapa} {donde}{contra}, el {mas} dice {cuanto} más que el {menos}."
+
+
+def _de_sitio(una: Diferencia) -> str:
+    return f"de {nombre_de_sitio(una.sitio)}".replace("de el ", "del ")
 
 
 def _leer(hasta: date, base: Base) -> Conciliacion | str:

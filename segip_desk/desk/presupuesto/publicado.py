@@ -35,7 +35,7 @@ def _cifra(etapa: Etapa) -> Columna[FilaPublicada]:
         cifra = una.cifras[etapa]
         return f"{bs(cifra.importe)} al {_dia(cifra.corte)}\n{cifra.papel or 'Sin respaldo'}"
 
-    return Columna(_TITULOS[etapa], texto, 112, consejo=consejo, a_la_derecha=True)
+    return Columna(_TITULOS[etapa], texto, 100, consejo=consejo, a_la_derecha=True)
 
 
 def _papeles(una: FilaPublicada) -> str:
@@ -43,7 +43,7 @@ def _papeles(una: FilaPublicada) -> str:
 
 
 COLUMNAS: tuple[Columna[FilaPublicada], ...] = (
-    Columna("Partida", lambda una: f"{una.partida}  {una.nombre}".strip(), 300),
+    Columna("Partida", lambda una: f"{una.partida}  {una.nombre}".strip(), 290),
     *(_cifra(etapa) for etapa in _ETAPAS),
     Columna("De dónde sale", _papeles),
 )

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from segip_desk.core.presupuesto.linea import Linea
     from segip_desk.services.presupuesto.cortes import Hojeada
 
-Efecto = Literal["rechazada", "asienta", "igual", "ausente"]
+Efecto = Literal["rechazada", "difiere", "igual", "ausente"]
 _EFECTOS: Mapping[Efecto, tuple[str, str]] = {
     "rechazada": ("Rechazada", "Rechazadas"),
-    "asienta": ("Se asienta", "Se asientan"),
+    "difiere": ("Difiere", "Difieren"),
     "igual": ("Igual", "Iguales"),
     "ausente": ("No la nombra", "No las nombra"),
 }
@@ -54,18 +54,18 @@ def _diferencia(uno: Renglon) -> str:
 
 
 def _que(uno: Renglon) -> str:
-    return uno.dice or uno.partida
+    return uno.partida or uno.dice
 
 
 COLUMNAS: tuple[Columna[Renglon], ...] = (
     Columna("Fila", lambda uno: "" if uno.fila is None else escribe_conteo(uno.fila), 48, a_la_derecha=True),
-    Columna("Qué pasa", lambda uno: _EFECTOS[uno.efecto][0], 96),
+    Columna("Qué pasa", lambda uno: _EFECTOS[uno.efecto][0], 108),
     Columna("Partida, o por qué", _que),
     Columna("Categoría · fuente", lambda uno: uno.linea, 136),
     Columna("Etapa o columna", lambda uno: uno.columna, 124),
     Columna("Había", lambda uno: _bs(uno.habia), 108, a_la_derecha=True),
     Columna("El reporte dice", lambda uno: _bs(uno.reporte), 108, a_la_derecha=True),
-    Columna("Se asienta", _diferencia, 108, a_la_derecha=True, fuerte=True),
+    Columna("Diferencia", _diferencia, 108, a_la_derecha=True, fuerte=True),
 )
 
 
@@ -75,16 +75,19 @@ def renglones_de(hoja: Hojeada, nombres: Mapping[str, str]) -> Iterator[Renglon]
     Args:
         nombres: of the partidas.
     """
-    for problema in hoja.problemas:
+    for problema in sorted(hoja.problemas, key=lambda uno: uno.fila or 0):
         dice = problema.dice[:1].upper() + problema.dice[1:]
         yield Renglon("rechazada", problema.fila, columna=problema.columna or "", dice=dice)
     for fila, (linea, etapa, habia, reporte) in hoja.cifras:
-        efecto: Efecto = "igual" if habia == reporte else "asienta"
-        nombre = f"{linea.partida}  {nombres.get(linea.partida, '')}".strip()
-        yield Renglon(efecto, fila, nombre, _sitio(linea), etapa.capitalize(), habia, reporte)
+        efecto: Efecto = "igual" if habia == reporte else "difiere"
+        yield Renglon(efecto, fila, _partida(linea, nombres), _sitio(linea), etapa.capitalize(), habia, reporte)
     for linea in hoja.ausentes:
-        dicho = f"{linea.partida}: tiene asientos y el reporte no la nombra; queda como está."
-        yield Renglon("ausente", None, linea=_sitio(linea), dice=dicho)
+        dicho = "Tiene asientos y el reporte no la nombra; queda como está."
+        yield Renglon("ausente", None, _partida(linea, nombres), _sitio(linea), dice=dicho)
+
+
+def _partida(linea: Linea, nombres: Mapping[str, str]) -> str:
+    return f"{linea.partida}  {nombres.get(linea.partida, '')}".strip()
 
 
 def _sitio(linea: Linea) -> str:
@@ -125,6 +128,9 @@ class Renglones(QWidget):
         if not self.pestanas.isTabVisible(self.pestanas.currentIndex()):
             self.pestanas.setCurrentIndex(0)
         self._filtrar()
+        if renglones and renglones[0].efecto == "rechazada":
+            # Why it cannot be booked is said whole at once.
+            self.lista.selectRow(0)
 
     def _filtrar(self) -> None:
         cual = (None, *_EFECTOS)[max(self.pestanas.currentIndex(), 0)]

@@ -115,10 +115,6 @@ class ReporteAcumulado(Parte["Mapping[str, str]"]):
         """Put the keyboard on what can be done."""
         (self.elige if self.hoja is None else self.renglones.lista).setFocus()
 
-    def sin_guardar(self) -> str:
-        """Say what would be lost."""
-        return "Hay un reporte acumulado elegido sin registrar." if self._por_asentar else ""
-
     # What it does
 
     def elegir(self) -> None:

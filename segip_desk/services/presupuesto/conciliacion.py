@@ -82,8 +82,9 @@ def _conciliacion(con: Connection, hasta: date) -> Conciliacion:
     sumas = leer_sumas(con, hasta.year, hasta)
     faltan = [sistema for sistema in SISTEMAS if sistema not in sumas.sistemas]
     if faltan:
+        tiene = "no tiene" if len(faltan) == 1 else "no tienen"
         message = (
-            f"No hay qué conciliar al {fecha_corta(hasta)}: el {' y el '.join(s.upper() for s in faltan)} no tiene "
+            f"No hay qué conciliar al {fecha_corta(hasta)}: el {' y el '.join(s.upper() for s in faltan)} {tiene} "
             "cifras de esa gestión hasta ese día. Cargue su reporte acumulado: en la ventana, en Presupuesto; o con "
             "«segip-desk corte»."
         )
