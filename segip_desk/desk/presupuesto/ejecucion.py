@@ -102,7 +102,6 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
                 self.sistema.setCurrentIndex(self.sistema.findData(datos.sistema))
         self.arbol.poner(datos.ramas, datos.total, datos.sistema)
         publicada = self.publicado.poner(datos.publicado, datos.hasta)
-        self.arbol.setVisible(datos.publicado is None)
         self.abajo.setVisible(datos.publicado is None or not self.formulario.isHidden())
         self.tiempo.poner(*(publicada or (datos.total, datos.sistema, datos.hasta)))
         self.tiempo.setVisible(bool(datos.ramas) or publicada is not None)

@@ -6,23 +6,29 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.numeros import escribe_centavos, escribe_conteo
 from segip_desk.desk.modelos.lista import Columna, Lista
-from segip_desk.desk.presupuesto.dichos import MOMENTOS, bs
+from segip_desk.desk.presupuesto.dichos import bs
 from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from segip_desk.core.presupuesto.asiento import Etapa
     from segip_desk.core.presupuesto.ejecucion import Saldos
     from segip_desk.core.presupuesto.publicado import FilaPublicada, Publicado
 
-_ETAPAS: tuple[Etapa, ...] = ("inicial", "vigente", "certificado", "comprometido", "devengado", "pagado")
-_TITULOS: dict[Etapa, str] = {etapa: MOMENTOS.get(etapa, etapa.capitalize()) for etapa in _ETAPAS}
+_TITULOS: Mapping[Etapa, str] = {
+    "inicial": "Inicial",
+    "vigente": "Vigente",
+    "certificado": "Certificado",
+    "comprometido": "Comprom.",
+    "devengado": "Devengado",
+    "pagado": "Pagado",
+}
 
 
 def _cifra(etapa: Etapa) -> Columna[FilaPublicada]:
@@ -44,7 +50,7 @@ def _papeles(una: FilaPublicada) -> str:
 
 COLUMNAS: tuple[Columna[FilaPublicada], ...] = (
     Columna("Partida", lambda una: f"{una.partida}  {una.nombre}".strip(), 290),
-    *(_cifra(etapa) for etapa in _ETAPAS),
+    *(_cifra(etapa) for etapa in _TITULOS),
     Columna("De dónde sale", _papeles),
 )
 
@@ -55,6 +61,7 @@ class CifrasPublicadas(QWidget):
     def __init__(self, registrar: Callable[[], object]) -> None:
         """Stand empty and hidden; `registrar` opens the form of the first asiento."""
         super().__init__()
+        self._libro: QWidget | None = None
         self.dice = rotulo("", "secundario", envuelve=True)
         self.dice.setAccessibleName("Qué se publicó")
         self.lista: Lista[FilaPublicada] = Lista(COLUMNAS, "Cifras publicadas")
@@ -65,10 +72,12 @@ class CifrasPublicadas(QWidget):
         cabeza.addWidget(self.nuevo, 0, Qt.AlignmentFlag.AlignTop)
         caja.addLayout(cabeza)
         caja.addWidget(self.lista, 1)
+        self.setFocusProxy(self.lista)
         self.hide()
 
     def con(self, libro: QWidget) -> QWidget:
         """Return what holds both what shows a ledger and this, which stands for it where there is none."""
+        self._libro = libro
         hecho = QWidget()
         caja = columna(hecho)
         caja.addWidget(libro)
@@ -81,7 +90,7 @@ class CifrasPublicadas(QWidget):
         Returns:
             The whole of the system, its name and its day, where what it executed is known of it.
         """
-        self.setVisible(publicado is not None)
+        self._tomar_el_lugar(publicado is not None)
         if publicado is None:
             return None
         self.dice.setText(frase(publicado, hasta))
@@ -89,6 +98,16 @@ class CifrasPublicadas(QWidget):
         self.lista.poner((*total, *publicado.partidas))
         saldos = publicado.saldos
         return None if saldos is None else (saldos, publicado.sistema, date.fromisoformat(publicado.corte))
+
+    def _tomar_el_lugar(self, suyo: bool) -> None:  # noqa: FBT001 - of one caller
+        """Stand where the ledger stands, or give the place back; the keyboard goes with it."""
+        entra, sale = (self, self._libro) if suyo else (self._libro, self)
+        teclado = sale is not None and (sale.hasFocus() or sale.isAncestorOf(QApplication.focusWidget() or sale))
+        for pieza, visible in ((entra, True), (sale, False)):
+            if pieza is not None:
+                pieza.setVisible(visible)
+        if teclado and entra is not None:
+            entra.setFocus()
 
 
 def frase(publicado: Publicado, hasta: date) -> str:

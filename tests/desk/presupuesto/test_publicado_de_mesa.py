@@ -91,3 +91,15 @@ def test_the_invented_gestion_opens_with_its_lines(ventana: Ventana, sesion: Ses
     assert parte.abajo.isVisibleTo(parte)
     assert not parte.publicado.isVisibleTo(parte)
     assert parte.arbol.modelo.rowCount() > 0
+
+
+def test_the_keyboard_stays_in_the_page_when_one_takes_the_place_of_the_other(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto
+) -> None:
+    parte = abierta(ventana, sesion, quieto, "sigep")
+    parte.foco()
+    assert ventana.focusWidget() is parte.publicado.lista
+    ventana.ir(Destino("presupuesto", gestion=2021, mes=6, clave="ejecucion|sigep"))
+    quieto(sesion)
+    quieto(sesion)
+    assert ventana.focusWidget() is parte.arbol
