@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes
 from segip_desk.core.presupuesto.arbol import armar_arbol
 from segip_desk.core.presupuesto.ejecucion import Ejecucion
+from segip_desk.core.presupuesto.linea import SISTEMAS
 from segip_desk.core.presupuesto.publicado import publicado_de
 from segip_desk.storage.cierres import leer_cierres
 from segip_desk.storage.presupuesto import lecturas
@@ -62,6 +63,7 @@ def vista_de_ejecucion(base: Base, hasta: date, sistema: str = "") -> VistaEjecu
         publicadas = [(una, "" if papel is None else str(papel)) for una, papel in leer_instantaneas(con, hasta.year)]
     sabidos = {*hecha.sistemas, *(una.sistema for una, _ in publicadas)}
     cual = sistema if sistema in sabidos or not hecha.sistemas else hecha.sistemas[0]
+    cual = cual or SISTEMAS[0]
     suyas = [fila for fila in hecha.filas if fila.linea.sistema == cual]
     ramas = armar_arbol(clasificador, suyas)
     publicado = None if suyas else publicado_de(cual, publicadas, clasificador.nombres, hasta.isoformat())
