@@ -9,7 +9,7 @@ from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.clasificador import Clasificador
 from segip_desk.core.presupuesto.ejecucion import FilaEjecucion, Saldos
 from segip_desk.core.presupuesto.libro import CAMPO_DE, Asentado, orden
-from segip_desk.core.presupuesto.linea import Linea
+from segip_desk.core.presupuesto.linea import SISTEMAS, Linea
 from segip_desk.storage import crudo, fichas
 from segip_desk.storage.recuerdo import recordada
 from segip_desk.storage.respaldos import leer_respaldos
@@ -44,6 +44,12 @@ def ejecucion(
         campo = CAMPO_DE[momento]
         sumas[campo] = sumas.get(campo, 0) + efecto
     return tuple(FilaEjecucion(Linea(*linea), Saldos(**lineas[linea])) for linea in sorted(lineas))
+
+
+def sistemas(con: Connection, gestion: int) -> tuple[str, ...]:
+    """Return the systems that have asientos in a gestión; no row but the first of each is looked at."""
+    sql = "select 1 from asiento where gestion = ? and sistema = ? limit 1"
+    return tuple(uno for uno in SISTEMAS if crudo.filas(con, sql, (gestion, uno)))
 
 
 def asientos(
