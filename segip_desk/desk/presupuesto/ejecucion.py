@@ -114,6 +114,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         if self.linea is not None:
             self.arbol.elegir_linea(self.linea)
             self._pedir_libro(self.linea)
+        elif not self.arbol.currentIndex().isValid():
+            self.arbol.elegir_primera()
 
     def permitir(self, dice: str | None) -> None:
         """Override Parte.permitir."""
@@ -129,8 +131,6 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
             self.publicado.lista.setFocus()
             return
         self.arbol.setFocus()
-        if not self.arbol.currentIndex().isValid():
-            self.arbol.setCurrentIndex(self.arbol.modelo.index(0, 0))
 
     def sin_guardar(self) -> str:
         """Say what would be lost."""

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from segip_desk.core.presupuesto.linea import SISTEMAS, LineaInvalida, parse_categoria, parse_fuente
@@ -293,6 +294,9 @@ class ReporteAcumulado(Parte["Mapping[str, str]"]):
 
     def _conectar(self) -> None:
         self.setAcceptDrops(True)
+        atajo = QShortcut(QKeySequence("Ctrl+Return"), self)
+        atajo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        atajo.activated.connect(self.registrar)
         self.sistema.currentIndexChanged.connect(lambda _n: self._otro())
         for uno in (self.fecha.campo, self.fecha.motivo, self.documento, self.categoria, self.fuente):
             uno.textEdited.connect(lambda _texto: self._tocado())

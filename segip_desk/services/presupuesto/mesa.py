@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes
 from segip_desk.core.presupuesto.arbol import armar_arbol
-from segip_desk.core.presupuesto.ejecucion import Ejecucion
+from segip_desk.core.presupuesto.ejecucion import suma
 from segip_desk.core.presupuesto.linea import SISTEMAS
 from segip_desk.core.presupuesto.publicado import publicado_de
 from segip_desk.storage.cierres import leer_cierres
@@ -58,16 +58,16 @@ def vista_de_ejecucion(base: Base, hasta: date, sistema: str = "") -> VistaEjecu
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        hecha = Ejecucion(hasta.year, hasta, lecturas.ejecucion(con, hasta.year, None, hasta))
-        clasificador = lecturas.clasificador(con, hasta.year)
+        con_lineas = lecturas.sistemas(con, hasta.year)
         publicadas = [(una, "" if papel is None else str(papel)) for una, papel in leer_instantaneas(con, hasta.year)]
-    sabidos = {*hecha.sistemas, *(una.sistema for una, _ in publicadas)}
-    cual = sistema if sistema in sabidos or not hecha.sistemas else hecha.sistemas[0]
-    cual = cual or SISTEMAS[0]
-    suyas = [fila for fila in hecha.filas if fila.linea.sistema == cual]
-    ramas = armar_arbol(clasificador, suyas)
-    publicado = None if suyas else publicado_de(cual, publicadas, clasificador.nombres, hasta.isoformat())
-    return VistaEjecucion(hasta.year, hasta, cual, hecha.sistemas, ramas, hecha.total(cual), clasificador, publicado)
+        sabidos = {*con_lineas, *(una.sistema for una, _ in publicadas)}
+        cual = sistema if sistema in sabidos else next(iter(con_lineas), sistema or SISTEMAS[0])
+        filas = lecturas.ejecucion(con, hasta.year, cual, hasta)
+        clasificador = lecturas.clasificador(con, hasta.year)
+    ramas = armar_arbol(clasificador, filas)
+    total = suma(una.saldos for una in ramas)
+    publicado = None if filas else publicado_de(cual, publicadas, clasificador.nombres, hasta.isoformat())
+    return VistaEjecucion(hasta.year, hasta, cual, con_lineas, ramas, total, clasificador, publicado)
 
 
 def cierre_del_presupuesto(base: Base, periodo: int) -> Cierre | None:
