@@ -82,9 +82,10 @@ def _conciliacion(con: Connection, hasta: date) -> Conciliacion:
     sumas = leer_sumas(con, hasta.year, hasta)
     faltan = [sistema for sistema in SISTEMAS if sistema not in sumas.sistemas]
     if faltan:
+        quienes = " ni ".join(f"en el {sistema.upper()}" for sistema in faltan)
         message = (
-            f"No hay qué conciliar al {fecha_corta(hasta)}: el {' y el '.join(s.upper() for s in faltan)} no tiene "
-            "cifras de esa gestión. Importe su reporte con «segip-desk corte»."
+            f"No hay qué conciliar al {fecha_corta(hasta)}: no hay cifras de esa gestión {quienes}. Importe su reporte "
+            "con «segip-desk corte»."
         )
         raise Rejected(message)
     con_lineas = {suma.linea.sistema for suma in sumas.movidas}
