@@ -30,7 +30,7 @@ ENLACE = re.compile(r"\]\(([^)#]+\.(?:md|png))\)")
 
 def ordenes() -> set[str]:
     """Return every command's name."""
-    (todas,) = (una for una in analizador()._actions if isinstance(una, argparse._SubParsersAction))  # noqa: SLF001
+    (todas,) = (una for una in analizador()._actions if isinstance(una, argparse._SubParsersAction))
     return set(todas.choices)
 
 
