@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from segip_desk.ordenes import analizador
+from segip_desk.ordenes.ejemplos import EJEMPLOS
 from segip_desk.recursos import recurso
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ PRACTICOS = ("cierre", "cuadros", "planillas", "poa", "presupuesto", "sigep-sipp
 """Chapters whose commands are done on the demonstration, in their order."""
 DE_LA_OFICINA = ("no existe el archivo", "No hay ningún recuento «CNT central-1»")
 """What an example may be refused for there: the paper that it reads is of the office."""
+SIN_HACER = {"copiar", "demo", "informe", "iniciar", "restaurar", "usuarios"}
+"""Commands whose examples are only read: of other bases, of passwords, and of reports that other tests print."""
 CERCADO = re.compile(r"^ *```\w*\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 ENLACE = re.compile(r"\]\(([^)#]+\.(?:md|png))\)")
 
@@ -65,6 +68,29 @@ def test_what_a_chapter_tells_is_done_on_the_demonstration(
     for mandato in mandatos(recurso("ayuda", f"{capitulo}.md").read_text(encoding="utf-8")):
         hecho = consola_demo(*palabras(mandato))
         assert hecho.estado in {0, 1} or any(una in hecho.error for una in DE_LA_OFICINA), f"{mandato}: {hecho.error}"
+
+
+def test_every_command_has_examples_and_they_are_done_on_the_demonstration(
+    consola_demo: Consola, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert set(EJEMPLOS) == ordenes()
+    for orden, suyos in EJEMPLOS.items():
+        for ejemplo in suyos:
+            dichas = [orden, *shlex.split(ejemplo)]
+            if orden in SIN_HACER:
+                analizador().parse_args(dichas)
+                continue
+            hecho = consola_demo(*dichas)
+            falta = any(una in hecho.error for una in DE_LA_OFICINA)
+            assert hecho.estado in {0, 1} or falta, f"{orden} {ejemplo}: {hecho.error}"
+
+
+def test_the_help_of_a_command_ends_with_its_examples(consola: Consola) -> None:
+    ayuda = consola("saldos", "--ayuda", base="").salida
+    assert ayuda.rstrip().endswith(
+        "Por ejemplo:\n  " + "\n  ".join(f"segip-desk saldos {una}" for una in EJEMPLOS["saldos"])
+    )
 
 
 def test_the_manual_and_the_readme_name_every_command() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes, Tocado
 from segip_desk.core.numeros import plano_centavos
@@ -68,6 +68,9 @@ class ClaveAsiento(NamedTuple):
     momento: str
 
 
+_LIBRES = ("documento", "referencia", "revierte", "beneficiario", "comprobante", "contratacion", "glosa")
+
+
 @dataclass(frozen=True, slots=True)
 class Asiento:
     """One movement of a line.
@@ -124,6 +127,16 @@ class Asiento:
         return f"asiento/{self.fecha}/{self.linea.sistema}/{self.documento}/{self.renglon}/{self.momento}"
 
     @property
+    def textos(self) -> tuple[str, ...]:
+        """What a person writes in it freely."""
+        return tuple(getattr(self, campo) for campo in _LIBRES)
+
+    def en_limpio(self) -> Asiento:
+        """Return it with its texts as a sheet is read, so that what goes out comes back the same."""
+        textos: dict[str, Any] = {campo: en_una_linea(getattr(self, campo)) for campo in _LIBRES}
+        return replace(self, **textos)
+
+    @property
     def campos(self) -> dict[str, str]:
         """What the bitácora says of it beside its key; blanks are left out."""
         _, categoria, partida, fuente = self.linea
@@ -156,6 +169,11 @@ class Asiento:
         quita = (self.momento == "reduccion") != bool(self.revierte)
         # A traspaso carries its own sign, and so does the one that undoes it.
         return -1 if quita and self.momento != "traspaso" else 1
+
+
+def en_una_linea(texto: str) -> str:
+    """Return a text with each run of blanks, and each end of line, as one blank."""
+    return " ".join(texto.split())
 
 
 def tocado(indice: int, asiento: Asiento) -> Tocado:

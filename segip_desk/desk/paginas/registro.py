@@ -115,6 +115,7 @@ FICHAS: tuple[Ficha, ...] = (
             Parte("recuentos", "Recuento físico", "contar inventario sobrante faltante ajuste aceptar"),
             Parte("bajas", "Anulado por dar de baja", "baja acta destruir"),
             Parte("incidentes", "Incidentes de material", "pérdida robo extravío denuncia informe diferencia"),
+            Parte("cuadre", "Cuadre de lo emitido con el material", "comparar consumido recaudado"),
             Parte("agota", "Lo que se agota", "pedido alcanza días stock proyección"),
             Parte("niveles", "Mínimos y alertas", "nivel stock"),
             Parte("custodios", "Custodios", "operador responsable material"),
@@ -129,7 +130,14 @@ FICHAS: tuple[Ficha, ...] = (
         tecla="Ctrl+6",
         ayuda="presupuesto",
         palabras="partida certificar comprometer devengar pagar saldo sigep sippec vigente",
-        partes=(Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),),
+        partes=(
+            Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),
+            Parte("traspasos", "Traspasos", "modificación presupuestaria aprobar rechazar mover saldo"),
+            Parte("reporte", "Reporte acumulado del SIGEP o del SIPPEC", "corte importar asentar diferencia"),
+            Parte("conciliacion", "Conciliación SIPPEC–SIGEP", "diferencias explicar abiertas"),
+            Parte("cuotas", "Cuotas por clase de gasto", "cuota compromiso mensual"),
+            Parte("fondos", "Fondos por rendir", "caja chica fondo rotativo viáticos rendición"),
+        ),
     ),
     Ficha(
         "poa",

@@ -23,6 +23,7 @@ from segip_desk.desk.valorados.campos import (
     de_lugares,
     de_materiales,
 )
+from segip_desk.desk.valorados.consultas import conocido
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, con_aire, fila, linea, rotulo
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 _CUSTODIO, _MATERIAL = "valorados/custodio", "valorados/material_de_jornada"
 
-_BAJO = 36
+_BAJO = 40
 """The height of a line of ranges; more of them scroll."""
 
 
@@ -91,7 +92,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
 
     def consulta(self) -> Callable[[Base], Conocido]:
         """Override Editable.consulta."""
-        return _leer
+        return conocido
 
     def llenar(self, datos: Conocido) -> None:
         """Override Editable.llenar."""
@@ -113,8 +114,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         if self._propuestas:
             self.usadas.setFocus()
         else:
-            self.custodio.setFocus()
-            self.custodio.linea.selectAll()
+            self.custodio.entrar()
 
     @property
     def propuesta(self) -> Propuesta | None:
@@ -316,7 +316,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.anuladas.setAccessibleName("Anuladas, cada una con su motivo")
         self.anuladas.setPlaceholderText("328815 quemada")
         self.anuladas.setTabChangesFocus(True)
-        self.anuladas.setFixedHeight(2 * _BAJO)
+        self.anuladas.setFixedHeight(_BAJO + 24)
         self.custodio.setMinimumWidth(280)
         self.material.setMinimumWidth(280)
         arriba = formulario()
@@ -350,12 +350,6 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         izquierda.addStretch(1)
         self.edicion.setMaximumWidth(760)
         self.caja.addWidget(self.edicion, 1)
-
-
-def _leer(base: Base) -> Conocido:
-    from segip_desk.services.kardex.mesa import conocido  # noqa: PLC0415 - off the GUI thread
-
-    return conocido(base)
 
 
 def _proponer(una: _Pregunta, base: Base) -> tuple[Propuesta, ...]:

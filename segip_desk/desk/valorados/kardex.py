@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from segip_desk.core.kardex.tarjeta import Saldo
     from segip_desk.desk.contexto import Lugar
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.services.kardex.mesa import Conocido, Proyeccion, Vista
@@ -65,7 +64,6 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         """Make it."""
         super().__init__(entorno)
         self.vista: Vista | None = None
-        self._pintada: tuple[str, str, date | None] | None = None
         self._oficina = self.contexto.oficina
         self.material = Elegible("Material")
         self.lugar = Elegible("Lugar de la tarjeta")
@@ -75,10 +73,10 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.linea = LineaElegida(self)
         self.lienzo = Lienzo(entorno.tema)
         self.lista.setVerticalScrollMode(Lista.ScrollMode.ScrollPerPixel)
-        self.donde: Lista[Saldo] = Lista(
+        self.donde: Lista[tuple[str, int]] = Lista(
             (
                 Columna("Dónde está", self._nombre),
-                Columna("Cantidad", lambda uno: escribe_conteo(uno.cantidad), 80, a_la_derecha=True),
+                Columna("Cantidad", lambda uno: escribe_conteo(uno[1]), 80, a_la_derecha=True),
             ),
             "Dónde está el material",
         )
@@ -89,6 +87,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lugar.elegido.connect(self.leer)
         self.lista.selectionModel().selectionChanged.connect(lambda *_: self.linea.mostrar(self.lista.elegida))
         self.lista.activated.connect(lambda *_: self.linea.foco())
+        self.lista.verticalScrollBar().rangeChanged.connect(lambda *_: self._al_fondo())
         al_imprimir(self, partial(self.exportar, "pdf", "pdf"))
         self.donde.activated.connect(lambda *_: self._ir_a_donde())
 
@@ -122,16 +121,16 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.unidad.setText(_como_es(una))
         self.datos.poner(una)
         self.lista.poner((_anterior(una), *una.tarjeta.filas))
-        if self._pintada != _cual(una):
-            self._pintada = _cual(una)
-            self.lista.scrollToBottom()
         self.linea.mostrar(self.lista.elegida)
-        self.donde.poner(una.saldos)
+        self.donde.poner(una.donde)
         self._preguntar_alcance(una)
 
     def foco(self) -> None:
         """Put the keyboard on the material, or on the lines where there is a card."""
-        (self.lista if self.vista is not None and self.vista.tarjeta.filas else self.material).setFocus()
+        if self.vista is not None and self.vista.tarjeta.filas:
+            self.lista.setFocus()
+        else:
+            self.material.entrar()
 
     def _columnas(self) -> tuple[Columna[FilaTarjeta], ...]:
         def derecha(titulo: str, texto: Callable[[FilaTarjeta], str], ancho: int = 76) -> Columna[FilaTarjeta]:
@@ -139,7 +138,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
 
         return (
             Columna("Fecha", lambda una: dia(una.fecha), 88),
-            Columna("Formulario", lambda una: f"{una.formulario} {una.numero}/{una.linea}" if una.tipo else "", 110),
+            Columna("Formulario", lambda una: f"{una.formulario} {una.numero}/{una.linea}" if una.tipo else "", 130),
             Columna("Detalle", self._detalle),
             Columna("Series", _series, 190),
             derecha("Ingreso", lambda una: _cuenta(una.ingreso)),
@@ -154,8 +153,8 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
             return ANTERIOR
         return detalle(una.tipo, una.contraparte, self.vista.lugares, entra=una.ingreso > 0, glosa=una.glosa)
 
-    def _nombre(self, uno: Saldo) -> str:
-        return uno.lugar if self.vista is None else self.vista.lugares.nombre(uno.lugar)
+    def _nombre(self, uno: tuple[str, int]) -> str:
+        return uno[0] if self.vista is None else self.vista.lugares.nombre(uno[0])
 
     def _armar(self) -> None:
         self.material.setMinimumWidth(230)
@@ -218,19 +217,21 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.datos.poner_alcance(suyo.agotamiento)
         self.lienzo.poner(suyo.grafico, "Este lugar no tiene existencias que proyectar.")
 
+    def _al_fondo(self) -> None:
+        """Show the newest lines, until one is chosen."""
+        if self.lista.elegida is None:
+            self.lista.scrollToBottom()
+
     def _ir(self, parte: str) -> None:
         self.entorno.ir(Destino("valorados", clave=f"{parte}|{self.material.codigo}|{self.lugar.codigo}"))
 
     def _ir_a_donde(self) -> None:
         uno = self.donde.elegida
-        if uno is not None and clase_de(uno.lugar) is not Clase.TRANSITO:
-            self.entorno.ir(Destino("valorados", clave=f"kardex|{uno.material}|{uno.lugar}"))
-        elif uno is not None:
-            self.entorno.ir(Destino("valorados", clave="transito"))
-
-
-def _cual(una: Vista) -> tuple[str, str, date | None]:
-    return una.material.codigo, una.lugar, una.tarjeta.desde
+        if uno is None:
+            return
+        de_camino = clase_de(uno[0]) is Clase.TRANSITO
+        clave = "transito" if de_camino else f"kardex|{self.material.codigo}|{uno[0]}"
+        self.entorno.ir(Destino("valorados", clave=clave))
 
 
 def _como_es(una: Vista) -> str:

@@ -37,6 +37,7 @@ PARTES: dict[str, _Pestana] = {
     "recuentos": _Pestana("Recuento", "recuentos:Recuentos"),
     "bajas": _Pestana("Bajas", "bajas:Bajas"),
     "incidentes": _Pestana("Incidentes", "incidentes:Incidentes"),
+    "cuadre": _Pestana("Cuadre", "cuadre:Cuadres"),
     "agota": _Pestana("Se agota", "agota:SeAgota"),
     "niveles": _Pestana("Mínimos", "niveles:Niveles"),
     "custodios": _Pestana("Custodios", "custodios:Custodios"),

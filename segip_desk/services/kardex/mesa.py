@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de, ultimo_dia
 from segip_desk.core.cierre import Mes
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.flujo import DEPARTAMENTO
-from segip_desk.core.kardex.lugares import TENEDORAS, Clase, clase_de
+from segip_desk.core.kardex.lugares import PROPIAS, Clase, clase_de
 from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo
 from segip_desk.services.kardex.agotamiento import agotamiento, existencia_en_el_tiempo
 from segip_desk.services.kardex.registrar import registrados
@@ -61,7 +62,7 @@ class Vista(NamedTuple):
         lugar: empty for the whole departamento.
         material, lugares: how they are called.
         tarjeta: of the month.
-        saldos: where the material is at the end of the month, in the departamento.
+        donde: how many there are in each place of the departamento at the end of the month.
         consumo, anulado: pieces that left in the month from the place, or from the departamento.
         cierre: who closed the month, where it is closed.
     """
@@ -70,7 +71,7 @@ class Vista(NamedTuple):
     material: Material
     lugares: Lugares
     tarjeta: Tarjeta
-    saldos: tuple[Saldo, ...]
+    donde: tuple[tuple[str, int], ...]
     consumo: int
     anulado: int
     cierre: Cierre | None
@@ -85,11 +86,10 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
     """
     desde, hasta = date(gestion, mes, 1), ultimo_dia(periodo_de(gestion, mes))
     una = tarjeta(base, material, lugar=lugar or None, desde=desde, hasta=hasta)
-    donde = tuple(
-        uno
-        for uno in saldos(base, fecha=hasta, material=una.material)
-        if clase_de(uno.lugar) in TENEDORAS | {Clase.TRANSITO}
-    )
+    donde: dict[str, int] = {}
+    for uno in saldos(base, fecha=hasta, material=una.material):
+        if clase_de(uno.lugar) in PROPIAS:
+            donde[uno.lugar] = donde.get(uno.lugar, 0) + uno.cantidad
     with base.lectura() as con:
         suyo = lecturas.materiales(con)[una.material]
         lugares = lecturas.lugares(con)
@@ -98,7 +98,7 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
         suyo,
         lugares,
         una,
-        donde,
+        tuple(donde.items()),
         _salio(una, Clase.CONSUMO),
         _salio(una, Clase.ANULADO),
         cierre_de(base, desde),
@@ -154,10 +154,9 @@ def en_camino(base: Base) -> tuple[EnCamino, ...]:
     Raises:
         Unavailable: the machine failed.
     """
-    sin_deshacer = "not exists (select 1 from movimiento v where v.revierte_id = m.id)"
     with base.lectura() as con:
-        envios = registrados(con, f"m.tipo = ? and {sin_deshacer}", (str(Tipo.ENVIO),))
-        respuestas = registrados(con, f"m.origen like ? and {sin_deshacer}", ("transito/%",))
+        envios = registrados(con, Filtro(tipo=Tipo.ENVIO, vigentes=True))
+        respuestas = registrados(con, Filtro(de=f"{Clase.TRANSITO}/", vigentes=True))
     salidos: dict[object, int] = {}
     for una in respuestas:
         de = una.movimiento.referencia

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from segip_desk.core.identidad import parece_documento
+from segip_desk.core.identidad import por_que_no_se_guarda
 from segip_desk.core.plan.juicio import JUICIOS, Juicio
 from segip_desk.core.poa import meses_de, nombre_de_periodo
 from segip_desk.core.problems import Rejected, parecido
@@ -198,10 +198,6 @@ def _sin_personas(*textos: str) -> None:
     Raises:
         Rejected: some text does.
     """
-    for texto in textos:
-        documento = parece_documento(texto)
-        if documento is not None:
-            message = (
-                f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas."
-            )
-            raise Rejected(message)
+    dice = por_que_no_se_guarda(*textos)
+    if dice is not None:
+        raise Rejected(dice)

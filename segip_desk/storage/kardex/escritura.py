@@ -11,21 +11,31 @@ from segip_desk.core.cierre import Mes, Tocado
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos, Resumen
 from segip_desk.core.kardex.formularios import Custodio
 from segip_desk.core.kardex.lugares import Clase, clase_de
-from segip_desk.core.kardex.movimiento import AREA_VALORADOS, ClaveMovimiento, Movimiento, Tipo, parse_nombrada
-from segip_desk.core.kardex.reglas import LineaInvalida, actua, normalizar
+from segip_desk.core.kardex.movimiento import (
+    AREA_VALORADOS,
+    ClaveMovimiento,
+    LineaInvalida,
+    Movimiento,
+    Tipo,
+    parse_nombrada,
+)
+from segip_desk.core.kardex.reglas import actua, normalizar, por_que_no_responde, por_que_no_todavia
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import lecturas
-from segip_desk.storage.kardex.listas import escribir_custodio
+from segip_desk.storage.kardex.listas import escribir_custodio, leer_custodios
 from segip_desk.storage.kardex.seguimiento import Nuevo, seguir
 from segip_desk.storage.respaldos import guardar_respaldos
 from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
+    from segip_desk.core.catalogo import Material
     from segip_desk.core.conteos import Respaldo
+    from segip_desk.core.kardex.lugares import Lugares
     from segip_desk.core.kardex.movimiento import Linea
     from segip_desk.core.permisos import Que
     from segip_desk.storage.cierres import Guardia
@@ -39,11 +49,21 @@ class Carga:
     """A load of lines under way: what it brings, what was there already, and why some cannot be."""
 
     con: Connection
+    hoy: date
     nuevos: list[Nuevo] = field(default_factory=list)
     iguales: int = 0
     conflictos: list[Conflicto] = field(default_factory=list)
     _por_documento: dict[tuple[int, str, str], list[Nuevo]] = field(default_factory=dict)
     _siguiente: int = 0
+    _lugares: Lugares = field(init=False)
+    _materiales: dict[str, Material] = field(init=False)
+    _custodios: dict[str, Custodio] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read once what every line is read with: inside a write nothing is remembered."""
+        self._lugares = lecturas.lugares(self.con)
+        self._materiales = lecturas.materiales(self.con)
+        self._custodios = {uno.codigo: uno for uno in leer_custodios(self.con)}
 
     def leer(self, filas: Sequence[Fila]) -> None:
         """Read lines day by day, each after the one that it names."""
@@ -77,9 +97,7 @@ class Carga:
 
     def _recibir(self, indice: int, linea: Linea, responde: tuple[int, Movimiento] | None) -> None:
         linea = replace(linea, linea=linea.linea or self._linea_siguiente(linea))
-        uno = normalizar(
-            linea, lecturas.lugares(self.con), lecturas.materiales(self.con), None if responde is None else responde[1]
-        )
+        uno = normalizar(linea, self._lugares, self._materiales, None if responde is None else responde[1])
         sin_basura(uno.clave.formulario, uno.clave.numero, uno.lote, uno.glosa, uno.motivo)
         documento = self._del_documento(uno.clave)
         if any(otro.movimiento.clave == uno.clave for otro in documento):
@@ -95,6 +113,9 @@ class Carga:
                 raise LineaInvalida(message, "numero")
             self.iguales += 1
             return
+        dice = por_que_no_todavia(uno, self.hoy) or por_que_no_responde(uno, self._custodios)
+        if dice is not None:
+            raise LineaInvalida(dice, "fecha")
         nuevo = Nuevo(indice, self._siguiente, uno, None if responde is None else responde[0])
         self._siguiente += 1
         self.nuevos.append(nuevo)
@@ -147,10 +168,10 @@ def _igual(uno: Movimiento, otro: Movimiento) -> bool:
 
 
 def escribir_movimientos(
-    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila]
+    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila], ahora: datetime
 ) -> tuple[Resumen, list[Cambio], list[Nuevo]]:
     """Write lines, and return what changed and those that are new; see `Obra.movimientos`."""
-    carga = Carga(con)
+    carga = Carga(con, ahora.date())
     carga.leer(filas)
     for nuevo in carga.nuevos:
         que: Que = "aceptar" if nuevo.movimiento.tipo is Tipo.AJUSTE else "valorados"

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.movimiento import Tipo
+from segip_desk.desk.valorados.consultas import TIPOS
 from segip_desk.desk.valorados.incidentes import Incidentes
 from segip_desk.desk.valorados.kardex import Kardex
-from segip_desk.desk.valorados.movimiento import TIPOS, NuevoMovimiento
+from segip_desk.desk.valorados.movimiento import NuevoMovimiento
 from segip_desk.desk.valorados.serie import DondeEsta
 from segip_desk.desk.valorados.transito import EnTransito
 from segip_desk.services import cierres
@@ -104,7 +106,7 @@ def test_a_movement_is_typed_by_ranges_in_more_than_one_line(ir: Ir, quieto: Qui
     parte.fecha.campo.editingFinished.emit()
     quieto(sesion)
     assert (parte.origen.codigo, parte.formulario.text()) == ("tj.almacen", "ENT")
-    assert any("501001-505000" in str(uno.rangos and uno.rangos[0]) for uno in parte.saldos.modelo.filas)
+    assert any("501001-505000" in str(uno.rangos and uno.rangos[0]) for uno in parte.lado.saldos.modelo.filas)
     parte.lote.setText("Z-1")
     parte.series.setPlainText("501001+100")
     assert parte.van.text() == "100 piezas en un rango"
@@ -114,7 +116,7 @@ def test_a_movement_is_typed_by_ranges_in_more_than_one_line(ir: Ir, quieto: Qui
     parte.registrar()
     quieto(sesion)
     assert parte.respuesta.text().startswith("Registrado: ENT ")
-    hechos = registrar.movimientos(sesion.base, registrar.Filtro(lugar="transito/tj.lourdes", formulario="ENT"))
+    hechos = registrar.movimientos(sesion.base, Filtro(lugar="transito/tj.lourdes", formulario="ENT"))
     ultimos = [str(uno.movimiento.serie) for uno in hechos if uno.movimiento.fecha.year == 2021]
     assert ultimos == ["501001-501100", "501101-501150", "501161-501170"]
     assert not parte.sin_guardar()
