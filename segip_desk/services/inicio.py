@@ -34,6 +34,7 @@ from segip_desk.services.graficos import dibujar
 from segip_desk.services.kardex import agotamiento
 from segip_desk.services.kardex.pendientes import de_material
 from segip_desk.services.plan.rejilla import atrasadas_de
+from segip_desk.services.presupuesto.pendientes import de_presupuesto
 from segip_desk.services.toml import leer_toml
 from segip_desk.services.verificar import examinar, reglas, revisar
 from segip_desk.storage import fichas, lecturas
@@ -162,6 +163,7 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
         # What lies ahead of an old month is known by now: its stocks are told as of its end.
         leido = agotamiento.leer(con, min(hoy, lapso.fin)) if examen.kardex is not None else None
         sin_cerrar = _sin_cerrar(examen, leer_cierres(con), hoy)
+        de_partidas = tuple(de_presupuesto(con, lapso))
     ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
     hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
     malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
@@ -173,7 +175,7 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
         suyos = [uno for uno in hallados if _es_de(de_quien, examen, uno.hallazgo)]
         dichas = (*_de_ausencias(examen, suyas), *_de_hallazgos(suyos, lapso))
         lineas += (replace(una, oficina=de_quien or "") for una in dichas)
-    lineas += _de_tareas(atrasadas, lapso)
+    lineas += (*_de_tareas(atrasadas, lapso), *de_partidas)
     if leido is not None:
         lineas += de_material(leido, lapso, oficina)
     return ordenar((*lineas, *_por_cerrar(listos, sin_cerrar), *_de_copia(base, ahora)))

@@ -9,6 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.bases import Servidor
     from tests.contract.conftest import Consola
 
 CABEZA = "fecha,sistema,categoria,partida,fuente,momento,importe,documento,linea,referencia,revierte\n"
@@ -216,3 +217,39 @@ def test_a_late_paper_enters_a_closed_month_with_its_reason(con_credito: Consola
         "un asiento no se borra: reviértalo con otro documento."
         in con_credito("importar", "presupuesto", archivo).error
     )
+
+
+def test_the_ledger_goes_from_one_database_to_the_other_and_says_the_same(
+    con_credito: Consola, servidor: Servidor, tmp_path: Path
+) -> None:
+    _importar(
+        con_credito,
+        tmp_path,
+        *(
+            _fila("02-03", "25220", "traspaso", "-150.10", "TR-1,1,,"),
+            _fila("02-03", "34110", "traspaso", "150.10", "TR-1,2,,"),
+        ),
+        *(
+            _fila("03-31", "25220", "corte_devengado", cuanto, resto)
+            for cuanto, resto in (("7.00", "REP,1,,"), ("7.00", "A,1,,REP"))
+        ),
+        _fila("03-31", "25220", "corte_devengado", "70.07", "REP-2,1,,"),
+        *(
+            _fila("03-15", "25220", momento, "60.00", "C31-1,1,,")
+            for momento in ("pagado", "devengado", "comprometido")
+        ),
+        _fila("04-01", "25220", "devengado", "0.07", "R-1,1,,C31-1"),
+        _fila("12-31", "24110", "reduccion", "30.00", "RED,1,,"),
+        _fila("12-31", "24110", "corte_vigente", "71.00", "REP-3,1,,").replace("sippec", "sigep"),
+        _fila("12-31", "24110", "inicial", "5.00", "LEY,1,,").replace("2020", "2021"),
+    )
+    salida, otra = tmp_path / "libro.csv", servidor.nueva()
+    con_credito.bien("exportar", "presupuesto", "--salida", salida)
+    assert con_credito("iniciar", "--departamento", "tj", base=otra).estado == 0
+    assert "nuevas: 17," in con_credito("importar", "presupuesto", salida, base=otra).salida
+    assert "iguales: 17," in con_credito("importar", "presupuesto", salida, base=otra).salida
+    assert con_credito("exportar", "presupuesto", base=otra).salida == salida.read_text(encoding="utf-8")
+    for pedido in ("2021", "2020", "2020-11", "2020-04-01", "2020-03-31", "2020-03-30", "2020-02"):
+        aqui, alla = (con_credito("presupuesto", "--hasta", pedido, "--formato", "json", base=b) for b in (None, otra))
+        assert (aqui.estado, aqui.salida) == (0, alla.salida)
+    assert con_credito("bitacora", "--verificar", base=otra).estado == 0

@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA, nombre_de_mes
+from segip_desk.core.presupuesto.limite import ejecutado
+from segip_desk.core.presupuesto.sumas import BASES
 from segip_desk.desk import ajustes
 from segip_desk.desk.administracion.campos import campo, lista_corta
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.paginas.pestanas import Parte
 from segip_desk.desk.poa.detalle import Detalle
 from segip_desk.desk.poa.rejilla import RejillaDelPlan
-from segip_desk.desk.presupuesto.dichos import base_de, ejecutado, por_ciento
+from segip_desk.desk.presupuesto.dichos import por_ciento
 from segip_desk.desk.sesion import Cambio
 from segip_desk.desk.ventana.avisos import frase_de
 from segip_desk.desk.ventana.piezas import columna, fila, rotulo
@@ -106,7 +108,7 @@ class PlanDeLaGestion(Parte["VistaPlan"]):
         self.resumen.setText(_resumen(plan))
         self.pie.setText(plan.regla.impresa if plan.tareas else "")
         dichos = (
-            f"{base_de(sistema)} {por_ciento(ejecutado(total, sistema))} de lo vigente ({sistema.upper()})"
+            f"{BASES[sistema]} {por_ciento(ejecutado(total, sistema))} de lo vigente ({sistema.upper()})"
             for sistema, total in datos.financiera.items()
         )
         self.financiera.setText(

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
-_ANCHO_FORMULARIO = 460
+_ANCHO_FORMULARIO = 380
+_SIN_LINEA = "Elija una partida: aquí se ve su libro, asiento por asiento."
 _SISTEMA = "presupuesto/sistema"
 
 
@@ -67,7 +68,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.tiempo = JuntoAlTiempo(entorno.tema)
         self.arbol = Arbol(entorno.tema)
         self.vacio = rotulo("", "secundario", envuelve=True)
-        self.de_linea = rotulo("Elija una partida: aquí se ve su libro, asiento por asiento.", "subtitulo")
+        self.de_linea = rotulo(_SIN_LINEA, "subtitulo", envuelve=True)
         self.asientos: Lista[Eslabon] = Lista(COLUMNAS, "Libro de la línea")
         self.nuevo = boton("Registrar…", self.empezar, "principal")
         self.revierte = boton("Revertir…", self.revertir)
@@ -216,7 +217,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
     def _ver_libro(self) -> None:
         libro = self.libro
         if libro is None:
-            self.de_linea.setText("Elija una partida: aquí se ve su libro, asiento por asiento.")
+            self.de_linea.setText(_SIN_LINEA)
             self.asientos.poner(())
         else:
             _, categoria, partida, fuente = libro.linea
@@ -319,12 +320,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         cabeza.addWidget(self.de_linea, 1)
         for pieza in (self.imprime, self.revierte, self.nuevo):
             cabeza.addWidget(pieza)
-        juntos = fila(separacion=8)
-        juntos.addWidget(self.asientos, 1)
-        juntos.addWidget(self.formulario)
-        self.formulario.setFixedWidth(_ANCHO_FORMULARIO)
         libro.addLayout(cabeza)
-        libro.addLayout(juntos, 1)
+        libro.addWidget(self.asientos, 1)
         partido = QSplitter(Qt.Orientation.Vertical)
         partido.setChildrenCollapsible(False)
         partido.addWidget(self.arbol)
@@ -333,7 +330,11 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         partido.setStretchFactor(1, 2)
         self.caja.addLayout(arriba)
         self.caja.addWidget(self.vacio)
-        self.caja.addWidget(partido, 1)
+        juntos = fila(separacion=12)
+        juntos.addWidget(partido, 1)
+        juntos.addWidget(self.formulario)
+        self.formulario.setFixedWidth(_ANCHO_FORMULARIO)
+        self.caja.addLayout(juntos, 1)
         self.caja.addWidget(self.respuesta)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes
 from segip_desk.core.presupuesto.arbol import armar_arbol
 from segip_desk.core.presupuesto.ejecucion import Ejecucion
+from segip_desk.core.presupuesto.linea import SISTEMAS
 from segip_desk.storage.cierres import leer_cierres
 from segip_desk.storage.presupuesto import lecturas
 
@@ -55,6 +56,7 @@ def vista_de_ejecucion(base: Base, hasta: date, sistema: str = "") -> VistaEjecu
         hecha = Ejecucion(hasta.year, hasta, lecturas.ejecucion(con, hasta.year, None, hasta))
         clasificador = lecturas.clasificador(con, hasta.year)
     cual = sistema if sistema in hecha.sistemas or not hecha.sistemas else hecha.sistemas[0]
+    cual = cual or SISTEMAS[0]
     suyas = [fila for fila in hecha.filas if fila.linea.sistema == cual]
     ramas = armar_arbol(clasificador, suyas)
     return VistaEjecucion(hasta.year, hasta, cual, hecha.sistemas, ramas, hecha.total(cual), clasificador)
