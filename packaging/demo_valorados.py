@@ -228,7 +228,7 @@ def _semana_de_custodios(libro: Libro, necesita: dict[str, tuple[int, int]]) -> 
             continue
         for n, custodio in enumerate((f"{CENTRAL}/op01", f"{CENTRAL}/op02")):
             doc = libro.documento("AV-4", fecha)
-            usa, anula, recibe = 70 + 3 * dia + n, (dia + n) % 3 == 0, 120
+            usa, anula, recibe = 70 + 3 * dia + n, int((dia + n) % 3 == 0), 120
             libro.mueve(libro.documento("ENT", fecha), "transferencia", "CI001", CENTRAL, custodio, recibe)
             libro.mueve(doc, "consumo", "CI001", custodio, "consumo", usa)
             if anula:

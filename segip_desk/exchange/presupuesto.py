@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from segip_desk.core.calendario import primer_dia
-from segip_desk.core.identidad import parece_documento
 from segip_desk.core.numeros import NumeroInvalido, importe_de_celda, marca_decimal
 from segip_desk.core.presupuesto.asiento import MOMENTOS, Asiento, ClaveAsiento, Momento
 from segip_desk.core.presupuesto.clasificador import parse_partida
@@ -19,14 +17,13 @@ from segip_desk.core.presupuesto.linea import (
     parse_sistema,
 )
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, lee_fecha, lee_texto, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_dia_de, lee_texto_libre, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 from segip_desk.exchange.registro import Cuadricula, bolivianos, con_respaldos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.presupuesto.libro import Asentado
@@ -56,6 +53,7 @@ CONTRATACION = "contratacion"
 OBLIGATORIAS = ("fecha", "sistema", "categoria", "partida", "fuente", "momento", "importe", "documento")
 _MAXIMO_RENGLON = 99_999
 _V = TypeVar("_V")
+_LEE_DIA = lee_dia_de("un asiento es de un día")
 
 
 class AsientoLeido(NamedTuple):
@@ -93,7 +91,7 @@ def interpretar_presupuesto(hoja: Hoja) -> tuple[list[AsientoLeido], list[Proble
 
 
 def _asiento(fila: Fila, lee_importe: Callable[[CeldaCruda], int | Motivo]) -> Asiento | None:
-    fecha = fila.lee("fecha", lee_dia_entero, None)
+    fecha = fila.lee("fecha", _LEE_DIA, None)
     linea = Linea(
         fila.lee("sistema", _por(parse_sistema), SISTEMAS[0]),
         fila.lee("categoria", _por(parse_categoria), ""),
@@ -105,10 +103,10 @@ def _asiento(fila: Fila, lee_importe: Callable[[CeldaCruda], int | Motivo]) -> A
     if importe < 0 and momento != "traspaso":
         fila.mala("importe", "es negativo; solo un traspaso lleva signo, y lo que se deshace se nombra en «revierte».")
     textos: dict[str, Any] = {
-        campo: fila.lee(campo, _lee_texto_libre, "")
+        campo: fila.lee(campo, lee_texto_libre, "")
         for campo in ("documento", "referencia", "revierte", "beneficiario", "comprobante", CONTRATACION, "glosa")
     }
-    if not textos["documento"]:
+    if esta_vacia(fila.celda("documento")):
         fila.mala("documento", "falta el documento; escriba qué papel hace este asiento, como «C31-12».")
     renglon = fila.lee("linea", _lee_renglon, 1)
     if fecha is None or fila.problemas:
@@ -128,6 +126,10 @@ def lector_de_importes(celdas: Iterable[CeldaCruda]) -> Callable[[CeldaCruda], i
     def lee(celda: CeldaCruda) -> int | Motivo:
         if isinstance(celda, ErrorDeHoja):
             return Motivo(f"«{celda}» es un error de la hoja de cálculo; escriba el importe.")
+        if esta_vacia(celda):
+            return Motivo("está vacío; escriba el importe, en bolivianos.")
+        if es_borrar(celda):
+            return Motivo("un asiento no se borra: reviértalo con otro documento.")
         if marcas and isinstance(celda, str) and marca_decimal(celda):
             return mezcla
         try:
@@ -136,16 +138,6 @@ def lector_de_importes(celdas: Iterable[CeldaCruda]) -> Callable[[CeldaCruda], i
             return Motivo(str(error))
 
     return lee
-
-
-def lee_dia_entero(celda: CeldaCruda) -> date | Motivo | None:
-    """Read a whole day."""
-    cuando = lee_fecha(celda)
-    if isinstance(cuando, Motivo):
-        return cuando
-    if not cuando[1]:
-        return Motivo(f"«{corto(texto_llano(celda))}» no es un día; un asiento es de un día, como 2020-06-15.")
-    return primer_dia(*cuando)
 
 
 def _por(parse: Callable[[str], _V]) -> Callable[[CeldaCruda], _V | Motivo]:
@@ -163,10 +155,8 @@ def _lee_momento(celda: CeldaCruda) -> Momento | Motivo:
     for momento in MOMENTOS:
         if nombre == momento:
             return momento
-    return Motivo(
-        f"«{corto(texto_llano(celda))}» no es un momento; los que hay son: {', '.join(MOMENTOS)}."
-        f"{parecido(nombre, MOMENTOS)}"
-    )
+    que = f"«{corto(texto_llano(celda))}» no es un momento" if nombre else "falta el momento"
+    return Motivo(f"{que}; los que hay son: {', '.join(MOMENTOS)}.{parecido(nombre, MOMENTOS)}")
 
 
 def _lee_renglon(celda: CeldaCruda) -> int | Motivo:
@@ -176,14 +166,6 @@ def _lee_renglon(celda: CeldaCruda) -> int | Motivo:
     if texto.isascii() and texto.isdecimal() and 1 <= int(texto[:9]) <= _MAXIMO_RENGLON:
         return int(texto)
     return Motivo(f"«{corto(texto)}» no es una línea del documento; cuéntelas desde 1.")
-
-
-def _lee_texto_libre(celda: CeldaCruda) -> str | Motivo:
-    texto = lee_texto(celda)
-    documento = None if isinstance(texto, Motivo) else parece_documento(texto)
-    if documento is None:
-        return texto
-    return Motivo(f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas.")
 
 
 def exportar_presupuesto(asentados: Sequence[Asentado]) -> Cuadricula:

@@ -11,7 +11,7 @@ from segip_desk.core.presupuesto.fondos import MOVIMIENTOS, TIPOS, Fondo, Movimi
 from segip_desk.core.presupuesto.linea import SISTEMAS
 from segip_desk.core.problems import Rejected
 from segip_desk.ordenes.comun import HECHO, abrir, quien
-from segip_desk.ordenes.presupuesto import leer, linea_de, parse_fecha_de_acto
+from segip_desk.ordenes.presupuesto import con_complemento, leer, linea_de, parse_fecha_de_acto
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +35,7 @@ def declarar(orden: Agregador) -> None:
     traspaso.add_argument("--informe", default="", help="CITE del informe técnico")
     traspaso.add_argument("--modificacion", default="", help="«3ra Modificación»")
     traspaso.add_argument("--motivo", default="", help="por qué se rechaza")
+    con_complemento(traspaso)
     cuota = orden("cuota", "fija o lista la cuota mensual de compromiso por clase de gasto", _cuota)
     cuota.add_argument("--gestion", type=parse_gestion, required=True, help="de qué año")
     cuota.add_argument("--sistema", choices=SISTEMAS, default="sigep", help="en qué sistema (sigep, si no se dice)")
@@ -79,7 +80,7 @@ def _traspaso(a: argparse.Namespace) -> int:
             textos = (a.justificacion, a.informe, a.modificacion)
             hecho = traspasos.solicitar(base, quien(a), Traspaso(*clave, a.fecha, tuple(lineas), *textos))
         elif a.que == "aprobar":
-            hecho = traspasos.aprobar(base, quien(a), clave, a.fecha)
+            hecho = traspasos.aprobar(base, quien(a), clave, a.fecha, a.complemento)
         else:
             hecho = traspasos.rechazar(base, quien(a), clave, a.fecha, a.motivo)
     print(f"Traspaso {hecho.numero} por Bs {escribe_centavos(hecho.importe)}: {hecho.estado}.")
@@ -92,6 +93,8 @@ def _lista_de_traspasos(a: argparse.Namespace) -> int:
     _faltan(a, "gestion")
     with abrir(a) as base:
         todos = traspasos.traspasos(base, a.gestion)
+    if not todos:
+        print(f"Ningún traspaso en la gestión {a.gestion}.")
     for uno in todos:
         que = f"{fecha_corta(uno.fecha)}  {uno.sistema}  {uno.numero}  {uno.estado}  Bs {escribe_centavos(uno.importe)}"
         print(f"{que}  {uno.modificacion}  {uno.justificacion}".rstrip())
@@ -116,6 +119,8 @@ def _cuota(a: argparse.Namespace) -> int:
             importe = None if a.importe == "borrar" else leer(importe_de_celda, a.importe)
             controles.fijar_cuota(base, quien(a), ClaveCuota(a.gestion, a.sistema, a.mes, a.clase), importe)
         todas, clases = controles.cuotas(base, a.gestion), controles.clases(base, a.gestion)
+    if not (todas or clases):
+        print(f"Ninguna cuota en la gestión {a.gestion}.")
     for partida, clase in clases.items():
         print(f"{partida}  clase {clase}, {CLASES[clase]}")
     for uso in todas:
@@ -138,9 +143,20 @@ def _fondo(a: argparse.Namespace) -> int:
             movimiento = MovimientoFondo(0, a.fecha, a.que, importe, a.documento, a.glosa, a.revierte)
             controles.mover_fondo(base, quien(a), a.gestion, a.codigo, movimiento)
         todos = controles.fondos(base, a.gestion)
+    if not todos:
+        print(f"Ningún fondo en la gestión {a.gestion}.")
     for uno in todos:
         asignado, abierto = escribe_centavos(uno.suma("asignacion")), escribe_centavos(uno.abierto())
         rendido = escribe_centavos(uno.suma("rendicion"))
         montos = f"asignado Bs {asignado}, rendido Bs {rendido}, abierto Bs {abierto}"
         print(f"{uno.codigo}  {uno.tipo}  {uno.responsable}: {montos}")
+        for movimiento in uno.movimientos:
+            print(f"    {_de_fondo(movimiento)}")
     return HECHO
+
+
+def _de_fondo(uno: MovimientoFondo) -> str:
+    importe = escribe_centavos(-uno.importe if uno.revierte else uno.importe)
+    datos = (("documento", uno.documento), ("revierte", uno.revierte), ("glosa:", uno.glosa))
+    dichos = [f"{que} {dato}" for que, dato in datos if dato]
+    return "  ".join([str(uno.n), fecha_corta(uno.fecha), uno.tipo, f"Bs {importe}", *dichos])

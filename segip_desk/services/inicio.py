@@ -157,17 +157,19 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
 def pendientes_de_los_libros(
     base: Base, quien: Quien, gestion: int, mes: int, oficina: str = ""
 ) -> tuple[Pendiente, ...]:
-    """Return the part of `pendientes` that the window shows a moment later: tasks behind, and what runs out."""
-    # What judges tasks and stocks loads with them, after the first figures.
+    """Return the part of `pendientes` that the window shows a moment later: what POA, budget and stocks wait for."""
+    # What judges tasks, lines and stocks loads with them, after the first figures.
     from segip_desk.services.kardex import agotamiento  # noqa: PLC0415
     from segip_desk.services.kardex.pendientes import de_material  # noqa: PLC0415
     from segip_desk.services.plan.rejilla import atrasadas  # noqa: PLC0415
+    from segip_desk.services.presupuesto.pendientes import de_presupuesto  # noqa: PLC0415
 
     lapso = Lapso(gestion, 1, mes)
     lineas = [*_de_tareas(atrasadas(base, gestion, mes), lapso)]
     # What lies ahead of an old month is known by now: its stocks are told as of its end.
     hasta = min(quien.reloj().astimezone(HORA_DE_BOLIVIA).date(), lapso.fin)
     with base.lectura() as con:
+        lineas += de_presupuesto(con, lapso)
         leido = agotamiento.leer(con, hasta)
     if leido.movido.flujos or leido.movido.saldos:
         lineas += de_material(leido, lapso, oficina)

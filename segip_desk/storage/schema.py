@@ -17,8 +17,8 @@ from sqlalchemy import (
 
 from segip_desk.storage import esquema_comun
 from segip_desk.storage.esquema_comun import AGRUPADA, ESTRICTA, LARGO
-from segip_desk.storage.kardex import tablas
-from segip_desk.storage.presupuesto import esquema
+from segip_desk.storage.kardex import esquema as esquema_kardex
+from segip_desk.storage.presupuesto import esquema as esquema_presupuesto
 
 metadata = esquema_comun.metadata
 
@@ -353,7 +353,7 @@ rol = Table("rol", metadata, RolCols, **AGRUPADA)
 intento = Table("intento", metadata, IntentoCols, **AGRUPADA)
 nota = Table("nota", metadata, NotaCols, CheckConstraint("marca in (0, 1)", name="marca"), **AGRUPADA)
 
-VALORADOS = tablas.TABLAS
+VALORADOS = esquema_kardex.TABLAS
 """The tables of the ledger of valued material, described beside what reads them."""
-PRESUPUESTO = esquema.TABLAS
+PRESUPUESTO = esquema_presupuesto.TABLAS
 """The tables of the budget."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +11,12 @@ import pytest
 from segip_desk.core.completitud import Estado
 from segip_desk.core.conteos import Clave, Figura
 from segip_desk.core.poa import ClaveMeta, Programacion
+from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.services import cierres, copias, inicio, verificar
 from segip_desk.services.bases import crear_base
 from segip_desk.services.demo import crear_demo
+from segip_desk.services.presupuesto.asentar import registrar
 from tests.bases import QUIEN
 
 if TYPE_CHECKING:
@@ -150,3 +153,21 @@ def test_of_one_office_come_its_own_lines_and_those_of_the_departamento(demo: Ba
     # What is of the whole departamento is said to every office.
     de_archivo = [una for una in inicio.pendientes(demo, QUIEN, 2020, 10, "tj.bermejo") if "«Archivo»" in una.dice]
     assert [una.oficina for una in de_archivo] == [""]
+
+
+def test_partidas_near_their_limit_are_told_and_lead_to_their_ledger(demo: Base) -> None:
+    lineas = [Linea("sippec", f"48 0 00{n}", "24110", "20-230") for n in (7, 8, 9)]
+    asientos = [Asiento(date(2020, 1, 2), una, "inicial", 100_00, "LEY", n) for n, una in enumerate(lineas, 1)]
+    asientos += [Asiento(date(2020, 3, 2), una, "certificado", 95_00 + n, f"CP-{n}") for n, una in enumerate(lineas, 1)]
+    assert not any(uno.adonde.area == "presupuesto" for uno in inicio.pendientes(demo, QUIEN, 2020, 6))
+    registrar(demo, QUIEN, asientos)
+    suyas = [uno for uno in inicio.pendientes(demo, QUIEN, 2020, 6) if uno.adonde.area == "presupuesto"]
+    assert [uno.dice for uno in suyas] == [
+        f"A la partida 24110 de la categoría {categoria}, fuente 20-230 (SIPPEC) le quedan Bs {queda}: lo "
+        f"certificado va en {va} %."
+        for categoria, queda, va in (("48 0 009", "4,97", "95,03"), ("48 0 008", "4,98", "95,02"))
+    ] + [
+        "Otra partida está cerca de su límite.",
+    ]
+    assert suyas[0].adonde.clave == "ejecucion|sippec|48 0 009|24110|20-230"
+    assert not any(uno.adonde.area == "presupuesto" for uno in inicio.pendientes(demo, QUIEN, 2020, 12))

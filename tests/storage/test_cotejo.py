@@ -29,7 +29,7 @@ from segip_desk.core.verificacion.hallazgo import Hallazgo
 from segip_desk.storage import bitacora, schema
 from segip_desk.storage.cotejo import Cotejo
 from segip_desk.storage.dicho import FAMILIAS, dichos
-from segip_desk.storage.kardex.tablas import DERIVADAS
+from segip_desk.storage.kardex.esquema import DERIVADAS
 from segip_desk.storage.presupuesto import tablas
 from tests.bases import acto
 from tests.storage.test_emitidos import UNO

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.kardex.lugares import sin_fondo
+from segip_desk.core.kardex.lugares import oficina_de, sin_fondo
 from segip_desk.core.kardex.movimiento import Tipo
 from segip_desk.core.kardex.peps import Capa, Trozo, meter, repartir, sacar, valor_de
 from segip_desk.core.kardex.rangos import Rango, contar, escribe_rangos
@@ -23,7 +23,19 @@ _VUELVEN = frozenset({Tipo.RECEPCION, Tipo.DEVOLUCION, Tipo.REVERSION})
 
 
 class NoCabe(ValueError):
-    """A movement that the places do not allow; its message is a Spanish sentence. Nothing was moved."""
+    """A movement that the places do not allow; its message is a Spanish sentence without its end. Nothing was moved.
+
+    Attributes:
+        haga: what to do about it, in Spanish.
+    """
+
+    def __init__(self, dice: str, haga: str = "revise la cantidad y la fecha, o registre antes lo que falta") -> None:
+        """Keep both."""
+        super().__init__(dice)
+        self.haga = haga
+
+
+_SERIES = "revise los números, el lote y la fecha"
 
 
 class Renglon(NamedTuple):
@@ -104,7 +116,7 @@ class Libro:
         Raises:
             NoCabe: a place does not hold what leaves it, or a serial is elsewhere.
         """
-        if uno.tipo == Tipo.RECUENTO:
+        if not uno.destino:  # A count moves nothing, and neither does what undoes it.
             return Asiento((), (), uno.lote)
         serie = uno.serie
         lote = self._lote(uno, serie) if serie is not None else uno.lote
@@ -137,8 +149,8 @@ class Libro:
             if contar(tramo.rango for tramo in mapa.pisados(serie) if tramo.lugar == uno.origen) == serie.cantidad
         ]
         if len(suyos) > 1:
-            message = f"«{uno.origen}» tiene las series {serie} en los lotes {', '.join(sorted(suyos))}; diga cuál"
-            raise NoCabe(message)
+            message = f"«{uno.origen}» tiene las series {serie} en los lotes {', '.join(sorted(suyos))}"
+            raise NoCabe(message, "diga en cuál")
         return suyos[0] if suyos else ""
 
     def _series_nuevas(self, uno: Renglon, lote: str, serie: Rango) -> int:
@@ -156,14 +168,24 @@ class Libro:
                 for lugar in dict.fromkeys(tramo.lugar for tramo in ajenos)
             )
             message = f"esas series no están en «{uno.origen}»: {donde}"
-            raise NoCabe(message)
+            raise NoCabe(message, _SERIES)
         nuevos = mapa.sin_lugar(serie)
         cuantos = contar(nuevos)
+        if cuantos and libre and not lote:
+            self._revisar_sin_lote(serie)
         if cuantos and not libre and self._sueltas(uno.origen, lote, ajenas=True) < cuantos:
             de_lote = f" del lote «{lote}»" if lote else ""
             message = f"«{uno.origen}» no tiene las series {escribe_rangos(nuevos)}{de_lote}"
-            raise NoCabe(message)
+            raise NoCabe(message, _SERIES)
         return cuantos
+
+    def _revisar_sin_lote(self, serie: Rango) -> None:
+        """Refuse numbers that enter without a lote while others hold them with one: they may be the very same."""
+        for lote, mapa in sorted(self.series.items()):
+            for tramo in mapa.pisados(serie):
+                if lote and oficina_de(tramo.lugar):
+                    message = f"las series {tramo.rango} ya están en «{tramo.lugar}» con el lote «{lote}»"
+                    raise NoCabe(message, "si son de otro lote, diga cuál")
 
     def _sueltas(self, lugar: str, lote: str, *, ajenas: bool = False) -> int:
         """Return how many pieces of a lote a place holds without series; with `ajenas`, those without a lote too."""

@@ -33,6 +33,21 @@ class Clase(StrEnum):
     AJUSTE = "ajuste"
 
 
+NOMBRES_DE_CLASE = {
+    Clase.NACIONAL: "«nacional»",
+    Clase.PROVEEDOR: "«proveedor»",
+    Clase.DEPARTAMENTO: "otro departamento",
+    Clase.ALMACEN: "el almacén",
+    Clase.OFICINA: "una oficina",
+    Clase.CUSTODIO: "un custodio",
+    Clase.TRANSITO: "lo que está en tránsito",
+    Clase.CONSUMO: "«consumo»",
+    Clase.ANULADO: "lo anulado de una oficina",
+    Clase.BAJA: "«baja»",
+    Clase.EXTRAVIO: "«extravio»",
+    Clase.AJUSTE: "«ajuste»",
+}
+"""What a kind of place is called inside a sentence."""
 SIN_FONDO = frozenset({Clase.NACIONAL, Clase.PROVEEDOR, Clase.DEPARTAMENTO, Clase.AJUSTE})
 """Kinds that may go below zero: what is not of this direction, and where differences go."""
 TENEDORAS = frozenset({Clase.ALMACEN, Clase.OFICINA, Clase.CUSTODIO})

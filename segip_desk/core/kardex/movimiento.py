@@ -158,6 +158,15 @@ class Movimiento:
         )
 
 
+class LineaInvalida(ValueError):
+    """A line that cannot be a movement; its message is a Spanish sentence."""
+
+    def __init__(self, dice: str, columna: str = "") -> None:
+        """Keep the sentence, and the column of a file that it is about."""
+        super().__init__(dice)
+        self.columna = columna
+
+
 _CON_BARRAS = re.compile(r"(?:(?P<gestion>\d{4})\s*/\s*)?(?P<formulario>[^/]+)/(?P<numero>[^/]+?)(?:/(?P<linea>\d+))?")
 _CON_ESPACIO = re.compile(r"(?P<formulario>\S+)\s+(?P<numero>\S+)")
 

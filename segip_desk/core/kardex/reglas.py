@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from segip_desk.core.kardex.lugares import (
-    SIN_FONDO,
-    TENEDORAS,
-    Clase,
-    LugarInvalido,
-    anulado_de,
-    clase_de,
-    en_transito,
-    oficina_de,
-    sin_fondo,
-)
+from segip_desk.core.calendario import fecha_corta
+from segip_desk.core.kardex.lugares import SIN_FONDO, Clase, clase_de, oficina_de, sin_fondo
 from segip_desk.core.kardex.movimiento import (
-    NOMBRES_DE_TIPO,
     ClaveMovimiento,
     Linea,
+    LineaInvalida,
     Movimiento,
     Tipo,
     normal_formulario,
     normal_numero,
 )
+from segip_desk.core.kardex.trayecto import lugares_de, parse_lugar
 from segip_desk.core.numeros import MAXIMO_CENTAVOS, MAXIMO_CONTEO, escribe_centavos, escribe_conteo
 from segip_desk.core.problems import parecido
 
@@ -32,49 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segip_desk.core.catalogo import Material
+    from segip_desk.core.kardex.formularios import Custodio
     from segip_desk.core.kardex.lugares import Lugares
     from segip_desk.core.kardex.rangos import Rango
 
 
-class LineaInvalida(ValueError):
-    """A line that cannot be a movement; its message is a Spanish sentence."""
-
-    def __init__(self, dice: str, columna: str = "") -> None:
-        """Keep the sentence, and the column of a file that it is about."""
-        super().__init__(dice)
-        self.columna = columna
-
-
-class _Regla(NamedTuple):
-    """Between which kinds of place a kind of movement goes; exterior is what an empty origen or destino means."""
-
-    de: frozenset[Clase]
-    a: frozenset[Clase]
-    origen: str = ""
-    destino: str = ""
-
-
-_DEL_DEPOSITO = frozenset({Clase.ALMACEN, Clase.OFICINA})
-_AFUERA = frozenset({Clase.NACIONAL, Clase.DEPARTAMENTO})
-_CON_ANULADO = TENEDORAS | {Clase.ANULADO}
-
-_REGLAS: dict[Tipo, _Regla] = {
-    Tipo.INICIAL: _Regla(frozenset({Clase.AJUSTE}), _CON_ANULADO, origen="ajuste"),
-    Tipo.INGRESO: _Regla(_AFUERA, TENEDORAS, origen="nacional"),
-    Tipo.COMPRA: _Regla(frozenset({Clase.PROVEEDOR}), TENEDORAS, origen="proveedor"),
-    Tipo.ASIGNACION: _Regla(_DEL_DEPOSITO | _AFUERA, TENEDORAS),
-    Tipo.ENVIO: _Regla(_DEL_DEPOSITO | _AFUERA, frozenset({Clase.TRANSITO})),
-    Tipo.RECEPCION: _Regla(frozenset({Clase.TRANSITO}), _DEL_DEPOSITO),
-    Tipo.CONSUMO: _Regla(TENEDORAS, frozenset({Clase.CONSUMO}), destino="consumo"),
-    Tipo.ANULACION: _Regla(TENEDORAS, frozenset({Clase.ANULADO})),
-    Tipo.DEVOLUCION: _Regla(
-        TENEDORAS | {Clase.TRANSITO}, TENEDORAS | {Clase.NACIONAL, Clase.DEPARTAMENTO, Clase.PROVEEDOR}
-    ),
-    Tipo.TRANSFERENCIA: _Regla(TENEDORAS | {Clase.DEPARTAMENTO}, TENEDORAS | {Clase.DEPARTAMENTO}),
-    Tipo.AJUSTE: _Regla(_CON_ANULADO | {Clase.AJUSTE}, _CON_ANULADO | {Clase.AJUSTE}),
-    Tipo.EXTRAVIO: _Regla(_CON_ANULADO | {Clase.TRANSITO}, frozenset({Clase.EXTRAVIO}), destino="extravio"),
-    Tipo.BAJA: _Regla(frozenset({Clase.ANULADO}), frozenset({Clase.BAJA}), destino="baja"),
-}
 _MAXIMO_TEXTO = 500
 
 
@@ -102,7 +57,7 @@ def normalizar(
     if responde is None:
         _pedir_respuesta(linea.tipo)
     material = _material(linea.material or (responde.material if responde else ""), materiales)
-    origen, destino = _lugares(linea, lugares, responde)
+    origen, destino = lugares_de(linea, lugares, responde)
     lote = linea.lote.strip()
     serie = linea.serie
     if linea.tipo in {Tipo.RECEPCION, Tipo.DEVOLUCION} and responde is not None:
@@ -231,107 +186,6 @@ def importe_de(uno: Movimiento) -> int:
     return (uno.costo or 0) * uno.cantidad
 
 
-def _lugares(linea: Linea, lugares: Lugares, responde: Movimiento | None) -> tuple[str, str]:
-    """Return origen and destino in their normal form."""
-    if linea.tipo is Tipo.RECUENTO:
-        escritos = {t.strip() for t in (linea.origen, linea.destino) if t.strip()}
-        if len(escritos) != 1:
-            message = "un recuento es de un lugar: escríbalo en «origen»."
-            raise LineaInvalida(message, "origen")
-        lugar = _lugar(escritos.pop(), lugares, "origen")
-        if clase_de(lugar) not in _CON_ANULADO:
-            message = f"«{lugar}» no se puede contar; cuente un almacén, una oficina, un custodio o lo anulado."
-            raise LineaInvalida(message, "origen")
-        return lugar, ""
-    regla = _REGLAS[linea.tipo]
-    textos = _completos(linea, lugares, regla, responde)
-    origen, destino = (_lugar(texto, lugares, columna) for texto, columna in zip(textos, _COLUMNAS, strict=True))
-    if linea.tipo is Tipo.ENVIO and clase_de(destino) in _DEL_DEPOSITO:
-        destino = en_transito(destino)
-    for lugar, clases, columna in ((origen, regla.de, "origen"), (destino, regla.a, "destino")):
-        if clase_de(lugar) not in clases:
-            pueden = ", ".join(sorted(clases))
-            tipo = NOMBRES_DE_TIPO[linea.tipo].lower()
-            sentido = "sale de" if columna == "origen" else "llega a"
-            message = f"«{tipo}» no {sentido} «{lugar}»: puede ser {pueden}."
-            raise LineaInvalida(message, columna)
-    _revisar_par(linea.tipo, origen, destino)
-    return origen, destino
-
-
-_COLUMNAS = ("origen", "destino")
-
-
-def _revisar_par(tipo: Tipo, origen: str, destino: str) -> None:
-    """Refuse a movement from a place to itself, between others, or an annulment in another office."""
-    if origen == destino or (sin_fondo(origen) and sin_fondo(destino)):
-        message = f"nada se mueve de «{origen}» a «{destino}»; revise de dónde sale y adónde llega."
-        raise LineaInvalida(message, "destino")
-    if tipo is Tipo.ENVIO and destino == en_transito(origen):
-        message = f"«{origen}» no se envía a sí misma; revise el destino."
-        raise LineaInvalida(message, "destino")
-    if tipo is Tipo.ANULACION and destino != anulado_de(origen):
-        message = f"lo que anula «{origen}» queda en «{anulado_de(origen)}», no en «{destino}»."
-        raise LineaInvalida(message, "destino")
-    if tipo is Tipo.RECEPCION and origen != en_transito(destino):
-        message = f"lo que viaja en «{origen}» no lo recibe «{destino}»."
-        raise LineaInvalida(message, "destino")
-    if tipo is Tipo.AJUSTE and Clase.AJUSTE not in {clase_de(origen), clase_de(destino)}:
-        message = "un ajuste va de un lugar a «ajuste» (falta) o de «ajuste» a un lugar (sobra)."
-        raise LineaInvalida(message, "destino")
-
-
-def _completos(linea: Linea, lugares: Lugares, regla: _Regla, responde: Movimiento | None) -> tuple[str, str]:
-    """Return the texts of origen and destino, with what the kind of movement, or the line that it answers, says."""
-    origen = linea.origen.strip().lower() or regla.origen
-    destino = linea.destino.strip().lower() or regla.destino
-    if linea.tipo is Tipo.RECEPCION:
-        return _de_recepcion(origen, destino, responde)
-    if linea.tipo is Tipo.ENVIO:
-        if destino == Clase.TRANSITO:
-            message = "un envío dice en «destino» quién lo recibe."
-            raise LineaInvalida(message, "destino")
-        return origen or lugares.almacen, destino
-    if linea.tipo is Tipo.ANULACION and destino in {"", Clase.ANULADO}:
-        return origen, anulado_de(_lugar(origen, lugares, "origen"))
-    if linea.tipo in {Tipo.INGRESO, Tipo.COMPRA}:
-        return origen, destino or lugares.almacen
-    return (origen, destino) if responde is None else _de_respuesta(linea.tipo, origen, destino, responde)
-
-
-def _de_respuesta(tipo: Tipo, origen: str, destino: str, responde: Movimiento) -> tuple[str, str]:
-    if tipo is Tipo.AJUSTE:
-        if not origen:
-            origen = "ajuste" if destino != Clase.AJUSTE else responde.origen
-        return origen, destino or ("ajuste" if origen != Clase.AJUSTE else responde.origen)
-    if tipo is Tipo.DEVOLUCION:
-        return origen or responde.destino, destino or responde.origen
-    return origen, destino
-
-
-def _de_recepcion(origen: str, destino: str, responde: Movimiento | None) -> tuple[str, str]:
-    if responde is not None and responde.tipo is Tipo.ENVIO:
-        if origen in {"", Clase.TRANSITO, responde.origen}:
-            origen = responde.destino
-        return origen, destino or responde.destino.partition("/")[2]
-    if destino and not origen.startswith(f"{Clase.TRANSITO}/"):
-        return en_transito(destino), destino
-    return origen, destino
-
-
-def _lugar(texto: str, lugares: Lugares, columna: str) -> str:
-    if not texto:
-        message = f"falta «{columna}»: escriba de dónde sale o adónde llega."
-        raise LineaInvalida(message, columna)
-    if texto in {Clase.TRANSITO, Clase.ANULADO}:
-        message = f"«{texto}» solo no dice de quién; escríbalo como «{texto}/{lugares.almacen}» o con una oficina."
-        raise LineaInvalida(message, columna)
-    try:
-        return lugares.parse(texto)
-    except LugarInvalido as error:
-        raise LineaInvalida(str(error), columna) from error
-
-
 def _revisar_respuesta(uno: Movimiento, responde: Movimiento) -> None:
     """Refuse what a movement cannot answer."""
     if responde.material != uno.material:
@@ -369,7 +223,7 @@ def _reversion(linea: Linea, clave: ClaveMovimiento, lugares: Lugares, original:
         if dice != debe:
             message = f"una reversión deshace la línea entera: «{columna}» es {debe} en {original.clave.dicha}."
             raise LineaInvalida(message, columna)
-    escritos = {_lugar(t.strip(), lugares, "origen") for t in (linea.origen, linea.destino) if t.strip()}
+    escritos = {parse_lugar(t.strip(), lugares, "origen") for t in (linea.origen, linea.destino) if t.strip()}
     if not escritos <= {origen, destino, origen.partition("/")[2]}:
         message = f"{original.clave.dicha} fue de «{original.origen}» a «{original.destino}»; su reversión va al revés."
         raise LineaInvalida(message, "origen")
@@ -397,3 +251,39 @@ def actua(uno: Movimiento) -> str:
     entra = uno.tipo in {Tipo.RECEPCION, Tipo.INICIAL, Tipo.INGRESO, Tipo.COMPRA}
     oficina = oficina_de(uno.destino if entra or clase_de(uno.origen) in SIN_FONDO else uno.origen)
     return "" if clase_de(oficina or "consumo") is not Clase.OFICINA else oficina
+
+
+def por_que_no_responde(uno: Movimiento, custodios: Mapping[str, Custodio]) -> str | None:
+    """Return why a custodian of a movement cannot answer for it on its date; None if they can.
+
+    Who left still gives back what they have, or it is found missing; what undoes an error is not judged.
+    """
+    if uno.tipo is Tipo.REVERSION:
+        return None
+    fecha = uno.fecha.isoformat()
+    for lugar in (uno.origen, uno.destino):
+        custodio = custodios.get(lugar)
+        if custodio is None:
+            continue
+        quien = f"«{lugar}» ({custodio.nombre})" if custodio.nombre else f"«{lugar}»"
+        if custodio.desde and fecha < custodio.desde:
+            desde = fecha_corta(date.fromisoformat(custodio.desde))
+            return f"{quien} responde por el material desde el {desde}; revise la fecha o el custodio."
+        entrega = lugar == uno.origen and uno.tipo not in {Tipo.CONSUMO, Tipo.ANULACION}
+        if custodio.hasta and fecha > custodio.hasta and not entrega:
+            hasta = fecha_corta(date.fromisoformat(custodio.hasta))
+            return f"{quien} respondió por el material hasta el {hasta}; revise la fecha o el custodio."
+    return None
+
+
+def por_que_no_todavia(uno: Movimiento, hoy: date) -> str | None:
+    """Return why a movement cannot be yet; None if it can. The clock of a machine may be a day behind.
+
+    What is never edited could not be undone either before its own date.
+    """
+    if uno.fecha <= hoy + timedelta(days=1):
+        return None
+    return (
+        f"el {fecha_corta(uno.fecha)} todavía no llega (el reloj de esta computadora dice {fecha_corta(hoy)}); "
+        "revise el año, o ponga en hora el reloj."
+    )

@@ -19,6 +19,7 @@ from segip_desk.desk.planilla import pedidos
 from segip_desk.desk.planilla.barra import Barra
 from segip_desk.desk.planilla.burbuja import Atencion
 from segip_desk.desk.planilla.cerrado import Candado
+from segip_desk.desk.planilla.cuadre import TiraDeCuadre
 from segip_desk.desk.planilla.detalle import Detalle
 from segip_desk.desk.planilla.eleccion import Eleccion
 from segip_desk.desk.planilla.espera import Espera
@@ -69,10 +70,12 @@ class PaginaPlanilla(Pagina):
         self.atencion = Atencion(self.vista, self.redaccion)
         self.espera = Espera(self.vista, lambda: self.modelo.pedido is None or self.modelo.pedido != self.pedido)
         self.detalle = Detalle(entorno.tema, entorno.ir)
+        self.cuadre = TiraDeCuadre(entorno)
         caja = columna(self, separacion=8)
         caja.setContentsMargins(14, 10, 14, 8)
         caja.addWidget(self.barra)
         caja.addWidget(self.candado.cerrado)
+        caja.addWidget(self.cuadre)
         caja.addWidget(self.vista, 1)
         self._conectar()
 
@@ -189,6 +192,7 @@ class PaginaPlanilla(Pagina):
         self.barra.poner(hoja.rejilla.titulo, pedido.orientacion, dia=pedido.dia, dias=dias, una_oficina=una)
         self.vista.filas.hoy = hoja.rejilla.fila_de(self.hoy)
         self.candado.mirar(leida.areas)
+        self.cuadre.mirar(self.nombre, self.contexto.lugar)
         if otra or self.eleccion.busca is not None:
             self._colocarse(hoja)
         self.sesion.leer(partial(pedidos.rangos, pedido), self.modelo.poner_rangos, dueno=self, turno="rangos")

@@ -61,6 +61,7 @@ class Detalle(QWidget):
         )
         for pieza in piezas:
             caja.addWidget(pieza)
+        self._de_tarea = piezas[1:]
         self.de.currentIndexChanged.connect(lambda _n: self._ver_juicio())
         caja.addStretch(1)
         self.poner(None)
@@ -70,7 +71,7 @@ class Detalle(QWidget):
         otra = tarea is None or self._tarea is None or tarea.clave != self._tarea.clave
         misma = not otra and tarea is not None and self._tarea is not None and tarea.filas == self._tarea.filas
         self._tarea = tarea
-        for pieza in (self.de, self.juicio, self.motivo, self.guarda):
+        for pieza in self._de_tarea:
             pieza.setVisible(tarea is not None)
         if tarea is None:
             self.que.setText("Elija una tarea.")

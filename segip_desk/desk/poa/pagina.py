@@ -6,13 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from segip_desk.core.cierre import AREA_POA, nombre_de_mes
+from segip_desk.core.presupuesto.limite import ejecutado
+from segip_desk.core.presupuesto.sumas import BASES
 from segip_desk.desk import ajustes
 from segip_desk.desk.administracion.campos import campo, lista_corta
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.paginas.pestanas import Parte
 from segip_desk.desk.poa.detalle import Detalle
+from segip_desk.desk.poa.modelo import POR_TAREA, PRIMER_PERIODO
 from segip_desk.desk.poa.rejilla import RejillaDelPlan
-from segip_desk.desk.presupuesto.dichos import base_de, ejecutado, por_ciento
+from segip_desk.desk.presupuesto.dichos import por_ciento
 from segip_desk.desk.sesion import Cambio
 from segip_desk.desk.ventana.avisos import frase_de
 from segip_desk.desk.ventana.piezas import columna, fila, rotulo
@@ -106,7 +109,7 @@ class PlanDeLaGestion(Parte["VistaPlan"]):
         self.resumen.setText(_resumen(plan))
         self.pie.setText(plan.regla.impresa if plan.tareas else "")
         dichos = (
-            f"{base_de(sistema)} {por_ciento(ejecutado(total, sistema))} de lo vigente ({sistema.upper()})"
+            f"{BASES[sistema]} {por_ciento(ejecutado(total, sistema))} de lo vigente ({sistema.upper()})"
             for sistema, total in datos.financiera.items()
         )
         self.financiera.setText(
@@ -131,17 +134,17 @@ class PlanDeLaGestion(Parte["VistaPlan"]):
     def foco(self) -> None:
         """Put the keyboard on the grid."""
         self.rejilla.setFocus()
-        if not self.rejilla.currentIndex().isValid():
-            self.rejilla.setCurrentIndex(self.rejilla.modelo.index(1, 2))
 
     def _buscar(self) -> None:
-        """Choose the tarea that a Destino named."""
+        """Choose the tarea that a Destino named, else the first."""
         plan = self.rejilla.modelo.plan
+        if not self.rejilla.currentIndex().isValid():
+            self.rejilla.setCurrentIndex(self.rejilla.modelo.index(1, PRIMER_PERIODO))
         if not self.buscada or plan is None:
             return
         for n, tarea in enumerate(plan.tareas):
             if self.buscada in str(tarea.clave):
-                self.rejilla.setCurrentIndex(self.rejilla.modelo.index(2 * n + 1, 2))
+                self.rejilla.setCurrentIndex(self.rejilla.modelo.index(POR_TAREA * n + 1, PRIMER_PERIODO))
         self.buscada = ""
 
     def _otro_grano(self) -> None:

@@ -57,7 +57,10 @@ class RejillaDelPlan(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QTableView.keyPressEvent: Supr empties, Enter goes down."""
         actual = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and actual.isValid():
+        if self.state() == QAbstractItemView.State.EditingState:
+            # The editor lets Enter through before it hands over what was typed.
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete and actual.isValid():
             self.modelo.setData(actual, "")
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._bajar()

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from segip_desk.core.numeros import escribe_centavos
 from segip_desk.core.presupuesto.arbol import Rama
-from segip_desk.desk.presupuesto.dichos import CIFRAS, base_de, ejecutado, por_ciento
+from segip_desk.core.presupuesto.limite import CERCA, ejecutado
+from segip_desk.core.presupuesto.sumas import BASES
+from segip_desk.desk.presupuesto.dichos import CIFRAS, por_ciento
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from segip_desk.core.presupuesto.ejecucion import Saldos
     from segip_desk.core.presupuesto.linea import Linea
@@ -21,10 +25,8 @@ if TYPE_CHECKING:
 
 Indice = QModelIndex | QPersistentModelIndex
 _RAIZ = QModelIndex()
-_ANCHO_CIFRA, _ANCHO_PARTE = 84, 68
+_ANCHO_CIFRA, _ANCHO_PARTE, _ANCHO_NOMBRE = 84, 68, 190
 _SIN_MADRE = -1
-_CERCA = 90_00
-"""From which share of vigente a line says that it is near its limit, in hundredths of a percent."""
 
 
 class _Nodo(NamedTuple):
@@ -43,7 +45,7 @@ class ArbolModel(QAbstractItemModel):
         self._tema = tema
         self._nodos: list[_Nodo] = []
         self._cabezas: list[int] = []
-        self.sistema = ""
+        self.sistema = "sigep"
         self._pesada = QFont()
         self._pesada.setWeight(QFont.Weight.DemiBold)
 
@@ -81,6 +83,12 @@ class ArbolModel(QAbstractItemModel):
             if nodo.rama.linea == linea:
                 return self.createIndex(nodo.fila, 0, n)
         return QModelIndex()
+
+    def primera_linea(self) -> QModelIndex:
+        """Return the row of the first line; no row where there is none."""
+        return next(
+            (self.createIndex(nodo.fila, 0, n) for n, nodo in enumerate(self._nodos) if nodo.rama.linea), QModelIndex()
+        )
 
     def index(self, row: int, column: int, parent: Indice = _RAIZ) -> QModelIndex:
         """Override QAbstractItemModel.index."""
@@ -139,7 +147,7 @@ class ArbolModel(QAbstractItemModel):
             return "Partida", "El clasificador de la gestión; cada subtotal suma lo que tiene debajo"
         if section <= len(CIFRAS):
             return CIFRAS[section - 1][1:]
-        base = base_de(self.sistema)
+        base = BASES[self.sistema]
         return f"% {base[:6]}.", f"Lo {base} sobre lo vigente: de un grupo, calculado de sus sumas"
 
     def _hijas(self, de: Indice) -> list[int]:
@@ -175,7 +183,7 @@ class ArbolModel(QAbstractItemModel):
             if valor < 0 and campo != "modificaciones":
                 return QColor(self._tema.colores.mal_tinta)
             certificado = rama.saldos.porcentaje_certificado
-            if campo == "saldo_por_certificar" and rama.linea and certificado is not None and certificado >= _CERCA:
+            if campo == "saldo_por_certificar" and rama.linea and certificado is not None and certificado >= CERCA:
                 return QColor(self._tema.colores.aviso_tinta)
             return None if valor else QColor(self._tema.colores.apagado)
         return None
@@ -208,7 +216,7 @@ class Arbol(QTreeView):
         cabeza = self.header()
         cabeza.setStretchLastSection(False)
         cabeza.setMinimumSectionSize(48)
-        cabeza.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        cabeza.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for n in range(1, len(CIFRAS) + 1):
             self.setColumnWidth(n, _ANCHO_CIFRA)
         self.setColumnWidth(len(CIFRAS) + 1, _ANCHO_PARTE)
@@ -216,6 +224,12 @@ class Arbol(QTreeView):
         self.selectionModel().currentRowChanged.connect(self._avisar)
         self.activated.connect(lambda index: self.abierta.emit(self.modelo.rama(index)))
         tema.cambiado.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override QTreeView.resizeEvent: names take what the figures leave, and a little at least."""
+        super().resizeEvent(event)
+        cifras = sum(self.columnWidth(n) for n in range(1, self.modelo.columnCount()))
+        self.setColumnWidth(0, max(self.viewport().width() - cifras, _ANCHO_NOMBRE))
 
     @property
     def rama(self) -> Rama | None:
@@ -243,6 +257,12 @@ class Arbol(QTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
+
+    def elegir_primera(self) -> None:
+        """Choose the first line."""
+        index = self.modelo.primera_linea()
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def _plegadas(self) -> list[Rama]:
         """Return what is folded, among what is in sight."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy
 
 from segip_desk.core.numeros import escribe_centavos
 from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.seguir import PASOS, por_revertir, seguibles
 from segip_desk.core.problems import Rejected
-from segip_desk.desk.administracion.campos import campo, lista_corta
+from segip_desk.desk.administracion.campos import campo, con_rotulo, formulario, lista_corta
 from segip_desk.desk.presupuesto.campos import CamposDeLinea, Fechado, leer_importe
 from segip_desk.desk.presupuesto.dichos import MOMENTOS, bs
 from segip_desk.desk.ventana.avisos import frase_de
@@ -258,31 +258,28 @@ class FormularioDeAsiento(QFrame):
             self.otra_linea.emit(linea)
 
     def _armar(self) -> None:
-        caja = columna(self, separacion=6)
-        caja.setContentsMargins(12, 8, 12, 8)
+        self.sigue.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        caja = columna(self, separacion=8)
+        caja.setContentsMargins(12, 8, 12, 12)
         arriba = fila(separacion=8)
         arriba.addWidget(self.titulo, 1)
         arriba.addWidget(boton("Cerrar", self.dejado.emit, "enlace"))
         caja.addLayout(arriba)
-        cuadro = QGridLayout()
-        cuadro.setHorizontalSpacing(8)
-        cuadro.setVerticalSpacing(4)
-        cuadro.setColumnStretch(1, 1)
-        cuadro.setColumnStretch(3, 1)
-        pares: tuple[tuple[str, QWidget, str, QWidget | None], ...] = (
-            ("Qué", self.momento, "Fecha", self.fecha),
-            ("Línea", self.linea, "", None),
-            ("Sigue a", self.sigue, "", None),
-            ("Bs", self.importe, "Documento", self.documento),
-            ("A quién", self.beneficiario, "Proceso", self.proceso),
-            ("Comprobante", self.comprobante, "Glosa", self.glosa),
+        cuadro = formulario()
+        pares: tuple[tuple[str, QWidget], ...] = (
+            ("Qué", self.momento),
+            ("Fecha", self.fecha),
+            ("Línea", self.linea),
+            ("Sigue a", self.sigue),
+            ("Bs", self.importe),
+            ("Documento", self.documento),
+            ("A quién", self.beneficiario),
+            ("Proceso", self.proceso),
+            ("Comprobante", self.comprobante),
+            ("Glosa", self.glosa),
         )
-        for n, (izquierdo, pieza, derecho, otra) in enumerate(pares):
-            cuadro.addWidget(_rotulo(izquierdo, pieza), n, 0)
-            cuadro.addWidget(pieza, n, 1, 1, 1 if otra is not None else 3)
-            if otra is not None:
-                cuadro.addWidget(_rotulo(derecho, otra), n, 2)
-                cuadro.addWidget(otra, n, 3)
+        for nombre, pieza in pares:
+            con_rotulo(cuadro, nombre, pieza)
         caja.addLayout(cuadro)
         botones = fila(separacion=8)
         botones.addWidget(self.registra)
@@ -291,9 +288,3 @@ class FormularioDeAsiento(QFrame):
         caja.addLayout(botones)
         caja.addWidget(self.respuesta)
         caja.addStretch(1)
-
-
-def _rotulo(texto: str, pieza: QWidget) -> QLabel:
-    dice = QLabel(texto)
-    dice.setBuddy(pieza)
-    return dice

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from segip_desk.core.cierre import AREA_PRESUPUESTO
 from segip_desk.core.numeros import escribe_centavos, escribe_centesimas
 from segip_desk.desk.sesion import Cambio
-
-if TYPE_CHECKING:
-    from segip_desk.core.presupuesto.ejecucion import Saldos
 
 PRESUPUESTO = Cambio(areas=frozenset((AREA_PRESUPUESTO,)))
 """What an asiento, a traspaso, a quota or a fondo changes."""
@@ -43,17 +38,6 @@ CIFRAS: tuple[tuple[str, str, str], ...] = (
     ("saldo_por_pagar", "Por pagar", "Devengado menos pagado"),
 )
 """The columns of the tree: the figure, its head and what it is."""
-_BASES = {"sippec": ("certificado", "porcentaje_certificado")}
-
-
-def base_de(sistema: str) -> str:
-    """Return what a sistema calls executed: SIPPEC what is certified, SIGEP what is owed."""
-    return _BASES.get(sistema, ("devengado", ""))[0]
-
-
-def ejecutado(saldos: Saldos, sistema: str) -> int | None:
-    """Return what part of vigente a sistema calls executed, in hundredths of a percent; None over zero."""
-    return saldos.porcentaje_certificado if base_de(sistema) == "certificado" else saldos.porcentaje_devengado
 
 
 def bs(centavos: int) -> str:

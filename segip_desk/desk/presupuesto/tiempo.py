@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from segip_desk.core.numeros import parte
 from segip_desk.core.poa import CIEN
-from segip_desk.desk.presupuesto.dichos import base_de, ejecutado, por_ciento
+from segip_desk.core.presupuesto.limite import ejecutado, tiempo_pasado
+from segip_desk.core.presupuesto.sumas import BASES
+from segip_desk.desk.presupuesto.dichos import por_ciento
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from segip_desk.desk.tema.tema import Tema
 
 _ALTO, _ANCHO, _BARRA = 34, 300, 8
-
-
-def tiempo_pasado(hasta: date) -> int:
-    """Return what part of its year has passed at the end of a day, in hundredths of a percent."""
-    dias = (hasta.replace(month=12, day=31) - hasta.replace(month=1, day=1)).days + 1
-    return parte(hasta.timetuple().tm_yday, dias) or 0
 
 
 class JuntoAlTiempo(QWidget):
@@ -43,7 +38,7 @@ class JuntoAlTiempo(QWidget):
     def poner(self, total: Saldos, sistema: str, hasta: date) -> None:
         """Show an execution up to a day."""
         self._partes = (
-            (base_de(sistema).capitalize(), ejecutado(total, sistema), self._tema.colores.acento),
+            (BASES[sistema].capitalize(), ejecutado(total, sistema), self._tema.colores.acento),
             ("Tiempo", tiempo_pasado(hasta), self._tema.colores.secundario),
         )
         dicho = "; ".join(f"{que} {por_ciento(cuanto)}" for que, cuanto, _ in self._partes)

@@ -112,6 +112,11 @@ class Elegible(QComboBox):
             self.linea.selectAll()
         self._dicho = self.codigo
 
+    def entrar(self) -> None:
+        """Put the keyboard here, to type over what is said."""
+        self.setFocus()
+        self.linea.selectAll()
+
     def _avisar(self) -> None:
         codigo = self.codigo
         es_otro = codigo != self._dicho

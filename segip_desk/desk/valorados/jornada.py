@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from segip_desk.core.kardex.jornada import Anulado, Jornada, por_que_no_cuadra, primeros, sin_usar
 from segip_desk.core.kardex.lugares import Clase, clase_de
-from segip_desk.core.kardex.rangos import RangoInvalido, contar, escribe_rangos, parse_rango, restar
+from segip_desk.core.kardex.rangos import RangoInvalido, contar, parse_rango, restar
+from segip_desk.core.kardex.tablas import RANGOS_A_LA_VISTA, series
 from segip_desk.core.numeros import NumeroInvalido, escribe_conteo, parse_conteo
 from segip_desk.core.problems import Rejected
 from segip_desk.desk import ajustes
@@ -23,6 +24,7 @@ from segip_desk.desk.valorados.campos import (
     de_lugares,
     de_materiales,
 )
+from segip_desk.desk.valorados.consultas import conocido
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, con_aire, fila, linea, rotulo
 
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 _CUSTODIO, _MATERIAL = "valorados/custodio", "valorados/material_de_jornada"
 
-_BAJO = 36
+_BAJO = 40
 """The height of a line of ranges; more of them scroll."""
 
 
@@ -91,7 +93,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
 
     def consulta(self) -> Callable[[Base], Conocido]:
         """Override Editable.consulta."""
-        return _leer
+        return conocido
 
     def llenar(self, datos: Conocido) -> None:
         """Override Editable.llenar."""
@@ -113,8 +115,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         if self._propuestas:
             self.usadas.setFocus()
         else:
-            self.custodio.setFocus()
-            self.custodio.linea.selectAll()
+            self.custodio.entrar()
 
     @property
     def propuesta(self) -> Propuesta | None:
@@ -268,7 +269,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
             self.tenia.setText("No tiene nada de este material ese día; registre primero la entrega.")
             self.queda.setText("")
             return
-        con = f": {escribe_rangos(suya.rangos)}" if suya.rangos else ", sin detalle de series"
+        con = f": {_series(suya.rangos)}" if suya.rangos else ", sin detalle de series"
         self.tenia.setText(
             f"Tenía {escribe_conteo(suya.total)} ({escribe_conteo(suya.sobrante)} de antes y "
             f"{escribe_conteo(suya.entregado)} de este día){con}"
@@ -294,7 +295,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.queda.setText(
             " ".join(f"{dice[:1].upper()}{dice[1:]}" for dice in problemas)
             or f"{usadas} usadas + {anuladas} anuladas + {devueltas} devueltas; le quedan {escribe_conteo(cuantas)}"
-            + (f": {escribe_rangos(rangos)}" if rangos else "")
+            + (f": {_series(rangos)}" if rangos else "")
         )
 
     def _conectar(self) -> None:
@@ -316,7 +317,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.anuladas.setAccessibleName("Anuladas, cada una con su motivo")
         self.anuladas.setPlaceholderText("328815 quemada")
         self.anuladas.setTabChangesFocus(True)
-        self.anuladas.setFixedHeight(2 * _BAJO)
+        self.anuladas.setFixedHeight(_BAJO + 24)
         self.custodio.setMinimumWidth(280)
         self.material.setMinimumWidth(280)
         arriba = formulario()
@@ -352,10 +353,9 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.caja.addWidget(self.edicion, 1)
 
 
-def _leer(base: Base) -> Conocido:
-    from segip_desk.services.kardex.mesa import conocido  # noqa: PLC0415 - off the GUI thread
-
-    return conocido(base)
+def _series(rangos: tuple[Rango, ...]) -> str:
+    """Write the first of some ranges: an office's month has more than a screen shows."""
+    return series(rangos, sin_detalle=False, tope=RANGOS_A_LA_VISTA)
 
 
 def _proponer(una: _Pregunta, base: Base) -> tuple[Propuesta, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from segip_desk.core.kardex.tarjeta import Saldo
     from segip_desk.desk.contexto import Lugar
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.services.kardex.mesa import Conocido, Proyeccion, Vista
@@ -44,6 +43,15 @@ _FORMATOS: tuple[tuple[Formato, str, str], ...] = (
     ("json", "Datos para otro programa (JSON)", "json"),
 )
 ANTERIOR = "Saldo anterior"
+_LINEA = "movimiento/"
+
+
+class _Cual(NamedTuple):
+    """A card: of a material and a place, or that which a line is on."""
+
+    material: str
+    lugar: str
+    linea: str
 
 
 def _cuenta(valor: int) -> str:
@@ -65,7 +73,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         """Make it."""
         super().__init__(entorno)
         self.vista: Vista | None = None
-        self._pintada: tuple[str, str, date | None] | None = None
+        self._linea = ""
         self._oficina = self.contexto.oficina
         self.material = Elegible("Material")
         self.lugar = Elegible("Lugar de la tarjeta")
@@ -75,10 +83,10 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.linea = LineaElegida(self)
         self.lienzo = Lienzo(entorno.tema)
         self.lista.setVerticalScrollMode(Lista.ScrollMode.ScrollPerPixel)
-        self.donde: Lista[Saldo] = Lista(
+        self.donde: Lista[tuple[str, int]] = Lista(
             (
                 Columna("Dónde está", self._nombre),
-                Columna("Cantidad", lambda uno: escribe_conteo(uno.cantidad), 80, a_la_derecha=True),
+                Columna("Cantidad", lambda uno: escribe_conteo(uno[1]), 80, a_la_derecha=True),
             ),
             "Dónde está el material",
         )
@@ -89,12 +97,18 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lugar.elegido.connect(self.leer)
         self.lista.selectionModel().selectionChanged.connect(lambda *_: self.linea.mostrar(self.lista.elegida))
         self.lista.activated.connect(lambda *_: self.linea.foco())
+        self.lista.verticalScrollBar().rangeChanged.connect(lambda *_: self._al_fondo())
         al_imprimir(self, partial(self.exportar, "pdf", "pdf"))
         self.donde.activated.connect(lambda *_: self._ir_a_donde())
 
     def abrir(self, claves: tuple[str, ...]) -> None:
-        """Override Valorada.abrir: the material, and the place, empty for all."""
+        """Override Valorada.abrir: the material and the place, empty for all; or a line, as the bitácora names it."""
         if claves:
+            # What is asked for by name is not changed because the office above the page is another.
+            self._oficina = self.contexto.oficina
+        if claves and claves[0].startswith(_LINEA):
+            self._linea = claves[0]
+        elif claves:
             self.material.poner(claves[0])
         if len(claves) > 1:
             self.lugar.poner(claves[1])
@@ -104,7 +118,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         if self.contexto.oficina != self._oficina:
             self._oficina = self.contexto.oficina
             self.lugar.poner(self._oficina)
-        return partial(_leer, self.material.codigo, self.lugar.codigo, self.contexto.lugar)
+        return partial(_leer, _Cual(self.material.codigo, self.lugar.codigo, self._linea), self.contexto.lugar)
 
     def llenar(self, datos: tuple[Conocido, Vista | None]) -> None:
         """Override Editable.llenar."""
@@ -121,17 +135,19 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lugar.poner(una.lugar)
         self.unidad.setText(_como_es(una))
         self.datos.poner(una)
-        self.lista.poner((_anterior(una), *una.tarjeta.filas))
-        if self._pintada != _cual(una):
-            self._pintada = _cual(una)
-            self.lista.scrollToBottom()
+        linea, self._linea = self._linea, ""
+        filas = (_anterior(una), *una.tarjeta.filas)
+        self.lista.poner(filas, (lambda fila_suya: _clave(fila_suya) == linea) if linea else None)
         self.linea.mostrar(self.lista.elegida)
-        self.donde.poner(una.saldos)
+        self.donde.poner(una.donde)
         self._preguntar_alcance(una)
 
     def foco(self) -> None:
         """Put the keyboard on the material, or on the lines where there is a card."""
-        (self.lista if self.vista is not None and self.vista.tarjeta.filas else self.material).setFocus()
+        if self.vista is not None and self.vista.tarjeta.filas:
+            self.lista.setFocus()
+        else:
+            self.material.entrar()
 
     def _columnas(self) -> tuple[Columna[FilaTarjeta], ...]:
         def derecha(titulo: str, texto: Callable[[FilaTarjeta], str], ancho: int = 76) -> Columna[FilaTarjeta]:
@@ -139,7 +155,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
 
         return (
             Columna("Fecha", lambda una: dia(una.fecha), 88),
-            Columna("Formulario", lambda una: f"{una.formulario} {una.numero}/{una.linea}" if una.tipo else "", 110),
+            Columna("Formulario", lambda una: f"{una.formulario} {una.numero}/{una.linea}" if una.tipo else "", 130),
             Columna("Detalle", self._detalle),
             Columna("Series", _series, 190),
             derecha("Ingreso", lambda una: _cuenta(una.ingreso)),
@@ -154,18 +170,18 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
             return ANTERIOR
         return detalle(una.tipo, una.contraparte, self.vista.lugares, entra=una.ingreso > 0, glosa=una.glosa)
 
-    def _nombre(self, uno: Saldo) -> str:
-        return uno.lugar if self.vista is None else self.vista.lugares.nombre(uno.lugar)
+    def _nombre(self, uno: tuple[str, int]) -> str:
+        return uno[0] if self.vista is None else self.vista.lugares.nombre(uno[0])
 
     def _armar(self) -> None:
-        self.material.setMinimumWidth(230)
+        self.material.setMinimumWidth(220)
         self.lugar.setMinimumWidth(210)
         arriba = fila(separacion=8)
         for campo_suyo in (self.material, self.lugar, self.unidad):
             arriba.addWidget(campo_suyo)
         arriba.addStretch(1)
         arriba.addWidget(boton("Nuevo movimiento", partial(self._ir, "movimiento"), "enlace"))
-        arriba.addWidget(boton("¿Dónde está la serie…?", partial(self._ir, "serie"), "enlace"))
+        arriba.addWidget(boton("Sin series", partial(self._ir, "sin_series"), "enlace"))
         guardar = boton("Imprimir o guardar…", aire="menu")
         menu = QMenu(guardar)
         for formato, nombre, extension in _FORMATOS:
@@ -218,19 +234,21 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.datos.poner_alcance(suyo.agotamiento)
         self.lienzo.poner(suyo.grafico, "Este lugar no tiene existencias que proyectar.")
 
+    def _al_fondo(self) -> None:
+        """Show the newest lines, until one is chosen."""
+        if self.lista.elegida is None:
+            self.lista.scrollToBottom()
+
     def _ir(self, parte: str) -> None:
         self.entorno.ir(Destino("valorados", clave=f"{parte}|{self.material.codigo}|{self.lugar.codigo}"))
 
     def _ir_a_donde(self) -> None:
         uno = self.donde.elegida
-        if uno is not None and clase_de(uno.lugar) is not Clase.TRANSITO:
-            self.entorno.ir(Destino("valorados", clave=f"kardex|{uno.material}|{uno.lugar}"))
-        elif uno is not None:
-            self.entorno.ir(Destino("valorados", clave="transito"))
-
-
-def _cual(una: Vista) -> tuple[str, str, date | None]:
-    return una.material.codigo, una.lugar, una.tarjeta.desde
+        if uno is None:
+            return
+        de_camino = clase_de(uno[0]) is Clase.TRANSITO
+        clave = "transito" if de_camino else f"kardex|{self.material.codigo}|{uno[0]}"
+        self.entorno.ir(Destino("valorados", clave=clave))
 
 
 def _como_es(una: Vista) -> str:
@@ -247,10 +265,15 @@ def _anterior(una: Vista) -> FilaTarjeta:
     return FilaTarjeta(fecha, "", "", "", 0, 0, "", "", (), "", 0, 0, cantidad, 0, 0, 0, valor, sin_detalle=False)
 
 
-def _leer(material: str, lugar: str, del_mes: Lugar, base: Base) -> tuple[Conocido, Vista | None]:
+def _clave(una: FilaTarjeta) -> str:
+    return f"{_LINEA}{una.gestion}/{una.formulario}/{una.numero}/{una.linea}"
+
+
+def _leer(cual: _Cual, del_mes: Lugar, base: Base) -> tuple[Conocido, Vista | None]:
     from segip_desk.services.kardex import mesa  # noqa: PLC0415 - off the GUI thread
 
     hay = mesa.conocido(base)
+    material, lugar = mesa.tarjeta_de(base, cual.linea) if cual.linea else (cual.material, cual.lugar)
     if not material and hay.materiales:
         material = hay.materiales[0].codigo
     if not material:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.kardex.movimiento import NOMBRES_DE_TIPO, ClaveMovimiento, Linea, Tipo
-from segip_desk.core.kardex.rangos import Rango, contar, escribe_rangos
+from segip_desk.core.kardex.rangos import contar
 from segip_desk.core.numeros import NumeroInvalido, escribe_conteo, parse_centavos
 from segip_desk.core.problems import Rejected
 from segip_desk.desk.administracion.campos import campo, con_rotulo, formulario, lista_corta
-from segip_desk.desk.modelos.lista import Columna, Lista
+from segip_desk.desk.valorados import consultas
+from segip_desk.desk.valorados.al_lado import AlLado, piezas_de
 from segip_desk.desk.valorados.campos import (
     Elegible,
     Fechado,
@@ -27,49 +28,23 @@ from segip_desk.desk.valorados.campos import (
     de_materiales,
     leer_cuantas,
 )
+from segip_desk.desk.valorados.consultas import AL_FIN, DE_AFUERA, TIPOS, Pregunta
 from segip_desk.desk.valorados.linea import documento
 from segip_desk.desk.valorados.seccion import VALORADOS, Valorada
 from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from segip_desk.core.conteos import Resumen
     from segip_desk.core.kardex.tarjeta import Saldo
     from segip_desk.desk.paginas.pagina import Entorno
+    from segip_desk.desk.valorados.consultas import Respuesta
     from segip_desk.services.kardex.mesa import Conocido
-    from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
-TIPOS = (
-    Tipo.INGRESO,
-    Tipo.ENVIO,
-    Tipo.ASIGNACION,
-    Tipo.CONSUMO,
-    Tipo.ANULACION,
-    Tipo.DEVOLUCION,
-    Tipo.TRANSFERENCIA,
-    Tipo.BAJA,
-    Tipo.EXTRAVIO,
-    Tipo.COMPRA,
-    Tipo.INICIAL,
-)
-"""Those that are typed here; receptions, adjustments and reversals answer another line, and are made where it is."""
-_DE_AFUERA = {Tipo.INGRESO: "nacional", Tipo.COMPRA: "proveedor", Tipo.INICIAL: "ajuste"}
-_AL_FIN = {Tipo.CONSUMO: "consumo", Tipo.ANULACION: "anulado", Tipo.BAJA: "baja", Tipo.EXTRAVIO: "extravio"}
 _CON_MOTIVO = frozenset((Tipo.ANULACION, Tipo.EXTRAVIO, Tipo.BAJA))
 _DEL_ALMACEN = frozenset((Tipo.ENVIO, Tipo.ASIGNACION))
-
-
-class _Pregunta(NamedTuple):
-    """What is looked up while a line is typed."""
-
-    tipo: Tipo
-    fecha: date
-    material: str
-    origen: str
-    destino: str
 
 
 class NuevoMovimiento(Valorada["Conocido"]):
@@ -85,7 +60,6 @@ class NuevoMovimiento(Valorada["Conocido"]):
         """Make it."""
         super().__init__(entorno)
         self._hay: Conocido | None = None
-        self._lineas: tuple[Linea, ...] = ()
         self._escrito: ClaveMovimiento | None = None
         self.tipo = lista_corta("Tipo de movimiento")
         for uno in TIPOS:
@@ -106,23 +80,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self.registra = boton("Registrar", self.registrar, "principal")
         self.otra = boton("Otra línea", self.agregar)
         self.acta = boton("Imprimir el documento…", self._imprimir, "enlace")
-        self.hay_aqui = rotulo("", "subtitulo")
-        self.saldos: Lista[Saldo] = Lista(
-            (
-                Columna("Lote", lambda uno: uno.lote or "sin lote", 90),
-                Columna("Series", lambda uno: escribe_rangos(uno.rangos) or "sin series"),
-                Columna("Cantidad", lambda uno: escribe_conteo(uno.cantidad), 80, a_la_derecha=True),
-            ),
-            "Lo que hay en el lugar de donde sale",
-        )
-        self.borrador: Lista[Linea] = Lista(
-            (
-                Columna("Material", lambda una: una.material, 80),
-                Columna("Series", lambda una: "sin series" if una.serie is None else str(una.serie)),
-                Columna("Cantidad", lambda una: escribe_conteo(_cuantas(una)), 80, a_la_derecha=True),
-            ),
-            "Líneas que faltan registrar",
-        )
+        self.lado = AlLado()
         self._armar()
         self._conectar()
         self._contar()
@@ -137,14 +95,14 @@ class NuevoMovimiento(Valorada["Conocido"]):
         if material:
             self.material.poner(material)
         if origen:
-            (self.destino if self.cual in _DE_AFUERA else self.origen).poner(origen)
+            (self.destino if self.cual in DE_AFUERA else self.origen).poner(origen)
         if series:
             self.series.setPlainText(series)
         self._preguntar()
 
     def consulta(self) -> Callable[[Base], Conocido]:
         """Override Editable.consulta."""
-        return _leer
+        return consultas.conocido
 
     def llenar(self, datos: Conocido) -> None:
         """Override Editable.llenar."""
@@ -152,7 +110,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self._hay = datos
         self.material.ofrecer(de_materiales(datos))
         self._ofrecer()
-        if not self._lineas:
+        if not self.lado.lineas:
             self.fecha.proponer(self.dia())
         if primera or not self.origen.codigo:
             self._proponer_lugares()
@@ -170,7 +128,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
     def registrar(self) -> None:
         """Enter the lines that were added, and the one that is half typed."""
         try:
-            lineas = (*self._lineas, *self._leer())
+            lineas = (*self.lado.lineas, *self._leer())
         except Rejected as error:
             self.fallar(error)
             return
@@ -178,9 +136,9 @@ class NuevoMovimiento(Valorada["Conocido"]):
             self.decir("No hay nada que registrar: escriba el material y las series, o la cantidad.", "mal")
             return
         clave = ClaveMovimiento(lineas[0].fecha.year, lineas[0].formulario, lineas[0].numero, 1)
-        piezas = sum(map(_cuantas, lineas))
+        piezas = sum(map(piezas_de, lineas))
         hecho = partial(self._registrado, clave, piezas)
-        self.escribir(partial(_registrar, lineas, self.fecha.complemento), hecho, VALORADOS)
+        self.escribir(partial(consultas.registrar, lineas, self.fecha.complemento), hecho, VALORADOS)
 
     def agregar(self) -> None:
         """Keep the line, and let another one of its document be typed."""
@@ -192,14 +150,14 @@ class NuevoMovimiento(Valorada["Conocido"]):
         if not suyas:
             self.decir("Escriba las series o la cantidad de la línea antes de agregar otra.", "mal")
             return
-        self._lineas += suyas
+        self.lado.poner_lineas((*self.lado.lineas, *suyas))
         self._limpiar()
-        self.decir(f"{len(self._lineas)} en el documento, sin registrar todavía.")
-        self.material.setFocus()
+        self.decir(f"{len(self.lado.lineas)} en el documento, sin registrar todavía.")
+        self.material.entrar()
 
     def sin_guardar(self) -> str:
         """Say what would be lost."""
-        return f"Hay {len(self._lineas)} líneas de un movimiento sin registrar." if self._lineas else ""
+        return f"Hay {len(self.lado.lineas)} líneas de un movimiento sin registrar." if self.lado.lineas else ""
 
     def _leer(self) -> tuple[Linea, ...]:
         """Return what the form says, a line a range; none where it says nothing.
@@ -239,7 +197,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
 
     def _registrado(self, clave: ClaveMovimiento, piezas: int, resumen: Resumen) -> None:
         self._escrito = clave
-        self._lineas = ()
+        self.lado.poner_lineas(())
         self._limpiar()
         self._soltar_numero()
         if resumen.nuevas:
@@ -249,7 +207,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
         self.acta.setVisible(True)
         self.acta.setText(f"Imprimir {clave.formulario} {clave.numero}…")
         self._preguntar()
-        self.material.setFocus()
+        self.material.entrar()
 
     def _soltar_numero(self) -> None:
         """Let the next number be proposed over what was typed."""
@@ -259,8 +217,6 @@ class NuevoMovimiento(Valorada["Conocido"]):
     def _limpiar(self) -> None:
         for donde in (self.series, self.cantidad, self.costo, self.motivo):
             donde.clear()
-        self.borrador.poner(self._lineas)
-        self.borrador.setVisible(bool(self._lineas))
 
     def _imprimir(self) -> None:
         if self._escrito is not None:
@@ -273,37 +229,34 @@ class NuevoMovimiento(Valorada["Conocido"]):
             fecha = self.fecha.leer()
         except Rejected:
             return
-        pregunta = _Pregunta(self.cual, fecha, self.material.codigo, self._origen_pleno(), self.destino.codigo)
-        self.sesion.leer(partial(_mirar, pregunta), self._respondido, self.fallar, dueno=self, turno="mirar")
+        pregunta = Pregunta(self.cual, fecha, self.material.codigo, self._origen_pleno(), self.destino.codigo)
+        self.sesion.leer(partial(consultas.mirar, pregunta), self._respondido, self.fallar, dueno=self, turno="mirar")
 
     def _origen_pleno(self) -> str:
         if self._hay is not None and self.cual is Tipo.ENVIO and not self.origen.codigo:
             return self._hay.lugares.almacen
         return self.origen.codigo
 
-    def _respondido(self, leido: tuple[tuple[str, str], tuple[Saldo, ...]]) -> None:
-        (codigo, numero), saldos = leido
-        if not self.numero.isModified() and not self.formulario.isModified() and not self._lineas:
+    def _respondido(self, leido: Respuesta) -> None:
+        codigo, numero, saldos = leido
+        if not self.numero.isModified() and not self.formulario.isModified() and not self.lado.lineas:
             self.formulario.setText(codigo)
             self.numero.setText(numero)
-        self.saldos.poner(saldos)
+        self.lado.saldos.poner(saldos)
         origen = self._origen_pleno()
-        if self.cual in _DE_AFUERA or not origen or self._hay is None:
-            self.hay_aqui.setText("Viene de afuera: no sale de ningún lugar de aquí.")
+        if self.cual in DE_AFUERA or not origen or self._hay is None:
+            self.lado.titulo.setText("Viene de afuera: no sale de ningún lugar de aquí.")
         else:
             total = escribe_conteo(sum(uno.cantidad for uno in saldos))
             cuando = fecha_corta(self.fecha.leer())
-            self.hay_aqui.setText(f"{self._nombre(origen)} tiene {total} de {self.material.codigo} el {cuando}")
+            self.lado.titulo.setText(f"{self._nombre(origen)} tiene {total} de {self.material.codigo} el {cuando}")
 
     def _nombre(self, lugar: str) -> str:
         conocido = self._hay is not None and any(lugar == uno for uno in self._hay.tenedores)
         return self._hay.lugares.nombre(lugar) if conocido and self._hay is not None else lugar
 
-    def _tomar(self) -> None:
-        """Put what the chosen line of the balances has into the form."""
-        uno = self.saldos.elegida
-        if uno is None:
-            return
+    def _tomar(self, uno: Saldo) -> None:
+        """Put what a line of the balances has into the form."""
         self.lote.setText(uno.lote)
         self.series.setPlainText("\n".join(map(str, uno.rangos)))
         if not uno.rangos:
@@ -325,11 +278,11 @@ class NuevoMovimiento(Valorada["Conocido"]):
     def _vestir(self) -> None:
         """Show what the kind asks for."""
         cual = self.cual
-        self.campos.setRowVisible(self.costo, cual in _DE_AFUERA)
+        self.campos.setRowVisible(self.costo, cual in DE_AFUERA)
         self.campos.setRowVisible(self.motivo, cual in _CON_MOTIVO)
-        self.origen.linea.setPlaceholderText(_DE_AFUERA.get(cual, ""))
-        self.destino.linea.setPlaceholderText(_AL_FIN.get(cual, ""))
-        self.destino.setEnabled(cual not in _AL_FIN)
+        self.origen.linea.setPlaceholderText(DE_AFUERA.get(cual, ""))
+        self.destino.linea.setPlaceholderText(AL_FIN.get(cual, ""))
+        self.destino.setEnabled(cual not in AL_FIN)
         self.origen.setEnabled(cual not in {Tipo.COMPRA, Tipo.INICIAL})
         self._ofrecer()
         self._proponer_lugares()
@@ -340,7 +293,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
             return
         almacen, cual = self._hay.lugares.almacen, self.cual
         suyo = self.contexto.oficina
-        if cual in _DE_AFUERA:
+        if cual in DE_AFUERA:
             self.origen.poner("")
             self.destino.poner(self.destino.codigo or almacen)
         elif cual in _DEL_ALMACEN:
@@ -352,7 +305,7 @@ class NuevoMovimiento(Valorada["Conocido"]):
                 self.origen.poner(anterior if anterior.startswith("anulado/") else f"anulado/{suyo or almacen}")
             elif not anterior or anterior.startswith("anulado/") or anterior == almacen:
                 self.origen.poner(suyo or almacen)
-            self.destino.poner("" if cual in _AL_FIN else almacen if cual is Tipo.DEVOLUCION else self.destino.codigo)
+            self.destino.poner("" if cual in AL_FIN else almacen if cual is Tipo.DEVOLUCION else self.destino.codigo)
 
     def _ofrecer(self) -> None:
         if self._hay is None:
@@ -369,27 +322,18 @@ class NuevoMovimiento(Valorada["Conocido"]):
         for donde in (self.material, self.origen, self.destino):
             donde.elegido.connect(self._preguntar)
         self.fecha.cambiada.connect(self._preguntar)
-        self.saldos.activated.connect(lambda *_: self._tomar())
+        self.lado.tomado.connect(self._tomar)
         self.series.textChanged.connect(self._contar)
         al_registrar(self, self.registrar)
         al_imprimir(self, self._imprimir)
         otra = QShortcut(QKeySequence("Ctrl+L"), self)
         otra.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         otra.activated.connect(self.agregar)
-        quitar = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.borrador)
-        quitar.setContext(Qt.ShortcutContext.WidgetShortcut)
-        quitar.activated.connect(self._quitar)
 
     def _cambiar_tipo(self) -> None:
         self._vestir()
         self._soltar_numero()
         self._preguntar()
-
-    def _quitar(self) -> None:
-        n = self.borrador.currentIndex().row()
-        self._lineas = tuple(una for i, una in enumerate(self._lineas) if i != n)
-        self.borrador.poner(self._lineas)
-        self.borrador.setVisible(bool(self._lineas))
 
     def _armar(self) -> None:
         self.formulario.setFixedWidth(96)
@@ -427,49 +371,11 @@ class NuevoMovimiento(Valorada["Conocido"]):
         izquierda.addLayout(botones)
         izquierda.addWidget(self.respuesta)
         izquierda.addStretch(1)
-        derecha = QWidget()
-        de_derecha = columna(derecha, separacion=8)
-        de_derecha.addWidget(self.hay_aqui)
-        de_derecha.addWidget(self.saldos, 2)
-        de_derecha.addWidget(rotulo("Enter en una línea la lleva al movimiento.", "menor"))
-        de_derecha.addWidget(self.borrador, 1)
-        self.borrador.hide()
         todo = fila(separacion=24)
         todo.addWidget(self.edicion, 3)
-        todo.addWidget(derecha, 2)
+        todo.addWidget(self.lado, 2)
         self.caja.addLayout(todo, 1)
 
 
 def _rangos(n: int) -> str:
     return "un rango" if n == 1 else f"{n} rangos"
-
-
-def _cuantas(una: Linea) -> int:
-    return una.serie.cantidad if isinstance(una.serie, Rango) else una.cantidad or 0
-
-
-def _leer(base: Base) -> Conocido:
-    from segip_desk.services.kardex.mesa import conocido  # noqa: PLC0415 - off the GUI thread
-
-    return conocido(base)
-
-
-def _mirar(una: _Pregunta, base: Base) -> tuple[tuple[str, str], tuple[Saldo, ...]]:
-    from segip_desk.services.kardex.formularios import siguiente  # noqa: PLC0415 - off the GUI thread
-    from segip_desk.services.kardex.saldos import saldos  # noqa: PLC0415 - as above
-
-    lugar = una.destino if una.tipo in _DE_AFUERA else una.origen
-    numero = siguiente(base, una.tipo, lugar, una.fecha.year)
-    if una.tipo in _DE_AFUERA or not una.material or not una.origen:
-        return numero, ()
-    try:
-        return numero, saldos(base, fecha=una.fecha, lugar=una.origen, material=una.material)
-    except Rejected:
-        # Half typed: the refusal is told when it is entered.
-        return numero, ()
-
-
-def _registrar(lineas: tuple[Linea, ...], complemento: str | None, base: Base, quien: Quien) -> Resumen:
-    from segip_desk.services.kardex.registrar import registrar  # noqa: PLC0415 - off the GUI thread
-
-    return registrar(base, quien, lineas, complemento=complemento)

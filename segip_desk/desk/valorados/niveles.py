@@ -12,6 +12,7 @@ from segip_desk.desk.administracion.campos import campo, con_rotulo, formulario
 from segip_desk.desk.modelos.lista import Columna
 from segip_desk.desk.valorados.campos import Elegible, de_lugares, de_materiales, leer_cuantas
 from segip_desk.desk.valorados.con_lista import Catalogada
+from segip_desk.desk.valorados.consultas import conocido
 from segip_desk.desk.valorados.seccion import VALORADOS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Niveles(Catalogada[Nivel]):
 
     def consulta(self) -> Callable[[Base], tuple[Nivel, ...]]:
         """Override Editable.consulta."""
-        self.sesion.leer(_conocido, self._ofrecer, self.fallar, dueno=self, turno="conocido")
+        self.sesion.leer(conocido, self._ofrecer, self.fallar, dueno=self, turno="conocido")
         return _leer
 
     def clave(self, una: Nivel) -> Hashable:
@@ -86,12 +87,6 @@ class Niveles(Catalogada[Nivel]):
         self.lugar.ofrecer(de_lugares(hay))
         self.material.ofrecer(de_materiales(hay))
         self.lista.viewport().update()
-
-
-def _conocido(base: Base) -> Conocido:
-    from segip_desk.services.kardex.mesa import conocido  # noqa: PLC0415 - off the GUI thread
-
-    return conocido(base)
 
 
 def _leer(base: Base) -> tuple[Nivel, ...]:

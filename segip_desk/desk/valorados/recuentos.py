@@ -126,7 +126,7 @@ class Recuentos(Valorada["tuple[Conocido, tuple[Recuento, ...]]"]):
         if self.contados.hoja:
             self._a_la_celda(0)
         else:
-            self.lugar.setFocus()
+            self.lugar.entrar()
 
     def preparar(self) -> None:
         """Ask what there is to count."""

@@ -16,6 +16,7 @@ from segip_desk.desk.contexto import Destino
 from segip_desk.desk.modelos.lista import Columna, Lista
 from segip_desk.desk.paginas.guardar import pedir_ruta
 from segip_desk.desk.valorados.campos import Elegible, de_materiales
+from segip_desk.desk.valorados.consultas import conocido
 from segip_desk.desk.valorados.seccion import Valorada, impreso
 from segip_desk.desk.ventana.piezas import boton, fila, rotulo
 
@@ -92,7 +93,7 @@ class DondeEsta(Valorada["Conocido"]):
 
     def consulta(self) -> Callable[[Base], Conocido]:
         """Override Editable.consulta."""
-        return _leer
+        return conocido
 
     def llenar(self, datos: Conocido) -> None:
         """Override Editable.llenar."""
@@ -186,12 +187,6 @@ class DondeEsta(Valorada["Conocido"]):
         self.caja.addWidget(self.dice)
         self.caja.addWidget(self.camino, 1)
         self.caja.addWidget(self.respuesta)
-
-
-def _leer(base: Base) -> Conocido:
-    from segip_desk.services.kardex.mesa import conocido  # noqa: PLC0415 - off the GUI thread
-
-    return conocido(base)
 
 
 def _buscar(una: _Pregunta, base: Base) -> tuple[Paradero, ...]:

@@ -13,7 +13,6 @@ from segip_desk.desk.ventana.piezas import fila, rotulo, tarjeta
 
 if TYPE_CHECKING:
     from segip_desk.core.kardex.agotamiento import Agotamiento
-    from segip_desk.core.kardex.tarjeta import Saldo
     from segip_desk.services.kardex.mesa import Vista
 
 
@@ -56,13 +55,13 @@ class Datos(QWidget):
         """Say what a card says."""
         saldo, hasta, mes, _ = self.datos
         de_todo = not una.lugar
-        en_camino = [uno for uno in una.saldos if clase_de(uno.lugar) is Clase.TRANSITO and _es_suyo(uno, una.lugar)]
+        en_camino = [uno for uno in una.donde if clase_de(uno[0]) is Clase.TRANSITO and _es_suyo(uno[0], una.lugar)]
         saldo.decir(
             "Saldo en el departamento" if de_todo else f"Saldo en {una.lugares.nombre(una.lugar)}",
             escribe_conteo(una.tarjeta.saldo.cantidad),
             _reparto(una) if de_todo else f"Bs {escribe_centavos(una.tarjeta.saldo.valor)} por PEPS",
         )
-        hasta.decir("En tránsito", escribe_conteo(sum(uno.cantidad for uno in en_camino)), _hacia(en_camino, una))
+        hasta.decir("En tránsito", escribe_conteo(sum(cuantas for _, cuantas in en_camino)), _hacia(en_camino, una))
         mes.decir(
             "Consumo del mes",
             escribe_conteo(una.consumo + una.anulado),
@@ -79,16 +78,16 @@ class Datos(QWidget):
         self.datos[-1].decir("Alcanza hasta", cuando, f"{dias} días de atención {ritmo}")
 
 
-def _es_suyo(uno: Saldo, lugar: str) -> bool:
-    return not lugar or uno.lugar.endswith(f"/{lugar}")
+def _es_suyo(donde: str, lugar: str) -> bool:
+    return not lugar or donde.endswith(f"/{lugar}")
 
 
-def _hacia(en_camino: list[Saldo], una: Vista) -> str:
-    nombres = dict.fromkeys(una.lugares.nombre(uno.lugar.partition("/")[2]) for uno in en_camino)
+def _hacia(en_camino: list[tuple[str, int]], una: Vista) -> str:
+    nombres = dict.fromkeys(una.lugares.nombre(lugar.partition("/")[2]) for lugar, _ in en_camino)
     return f"a {', '.join(nombres)}" if nombres else "nada en camino"
 
 
 def _reparto(una: Vista) -> str:
-    almacen = sum(uno.cantidad for uno in una.saldos if clase_de(uno.lugar) is Clase.ALMACEN)
-    oficinas = sum(uno.cantidad for uno in una.saldos if clase_de(uno.lugar) in {Clase.OFICINA, Clase.CUSTODIO})
+    almacen = sum(cuantas for lugar, cuantas in una.donde if clase_de(lugar) is Clase.ALMACEN)
+    oficinas = sum(cuantas for lugar, cuantas in una.donde if clase_de(lugar) in {Clase.OFICINA, Clase.CUSTODIO})
     return f"{escribe_conteo(almacen)} en almacén · {escribe_conteo(oficinas)} en oficinas y custodios"

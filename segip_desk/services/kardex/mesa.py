@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de, ultimo_dia
 from segip_desk.core.cierre import Mes
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.flujo import DEPARTAMENTO
-from segip_desk.core.kardex.lugares import TENEDORAS, Clase, clase_de
-from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo
+from segip_desk.core.kardex.lugares import PROPIAS, Clase, clase_de
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo, parse_nombrada
+from segip_desk.core.problems import Rejected
 from segip_desk.services.kardex.agotamiento import agotamiento, existencia_en_el_tiempo
 from segip_desk.services.kardex.registrar import registrados
 from segip_desk.services.kardex.saldos import saldos
@@ -61,7 +63,7 @@ class Vista(NamedTuple):
         lugar: empty for the whole departamento.
         material, lugares: how they are called.
         tarjeta: of the month.
-        saldos: where the material is at the end of the month, in the departamento.
+        donde: how many there are in each place of the departamento at the end of the month.
         consumo, anulado: pieces that left in the month from the place, or from the departamento.
         cierre: who closed the month, where it is closed.
     """
@@ -70,7 +72,7 @@ class Vista(NamedTuple):
     material: Material
     lugares: Lugares
     tarjeta: Tarjeta
-    saldos: tuple[Saldo, ...]
+    donde: tuple[tuple[str, int], ...]
     consumo: int
     anulado: int
     cierre: Cierre | None
@@ -85,11 +87,10 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
     """
     desde, hasta = date(gestion, mes, 1), ultimo_dia(periodo_de(gestion, mes))
     una = tarjeta(base, material, lugar=lugar or None, desde=desde, hasta=hasta)
-    donde = tuple(
-        uno
-        for uno in saldos(base, fecha=hasta, material=una.material)
-        if clase_de(uno.lugar) in TENEDORAS | {Clase.TRANSITO}
-    )
+    donde: dict[str, int] = {}
+    for uno in saldos(base, fecha=hasta, material=una.material):
+        if clase_de(uno.lugar) in PROPIAS:
+            donde[uno.lugar] = donde.get(uno.lugar, 0) + uno.cantidad
     with base.lectura() as con:
         suyo = lecturas.materiales(con)[una.material]
         lugares = lecturas.lugares(con)
@@ -98,7 +99,7 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
         suyo,
         lugares,
         una,
-        donde,
+        tuple(donde.items()),
         _salio(una, Clase.CONSUMO),
         _salio(una, Clase.ANULADO),
         cierre_de(base, desde),
@@ -134,6 +135,27 @@ def proyeccion(base: Base, material: str, lugar: str, fecha: date) -> Proyeccion
     return Proyeccion(hallados[0], existencia_en_el_tiempo(base, fecha, donde, material))
 
 
+def tarjeta_de(base: Base, linea: str) -> tuple[str, str]:
+    """Return the material and the place on whose card a line is, by its key in the bitácora.
+
+    Args:
+        linea: `movimiento/2020/AV-2/128/1`.
+
+    Raises:
+        Rejected: there is no such line.
+        Unavailable: the machine failed.
+    """
+    nombrada = parse_nombrada(linea.removeprefix("movimiento/"), 0)
+    with base.lectura() as con:
+        hallados = [] if nombrada is None else lecturas.de_documento(con, nombrada)
+    if not hallados:
+        message = f"No hay ningún movimiento «{linea}» en este libro; revise su formulario, su número y su línea."
+        raise Rejected(message)
+    uno = hallados[0].movimiento
+    lugares = [lugar for lugar in (uno.origen, uno.destino) if lugar and clase_de(lugar) in PROPIAS]
+    return uno.material, lugares[0] if lugares else uno.destino or uno.origen
+
+
 class EnCamino(NamedTuple):
     """An envío that did not arrive whole yet: how many pieces are still on their way."""
 
@@ -154,10 +176,9 @@ def en_camino(base: Base) -> tuple[EnCamino, ...]:
     Raises:
         Unavailable: the machine failed.
     """
-    sin_deshacer = "not exists (select 1 from movimiento v where v.revierte_id = m.id)"
     with base.lectura() as con:
-        envios = registrados(con, f"m.tipo = ? and {sin_deshacer}", (str(Tipo.ENVIO),))
-        respuestas = registrados(con, f"m.origen like ? and {sin_deshacer}", ("transito/%",))
+        envios = registrados(con, Filtro(tipo=Tipo.ENVIO, vigentes=True))
+        respuestas = registrados(con, Filtro(de=f"{Clase.TRANSITO}/", vigentes=True))
     salidos: dict[object, int] = {}
     for una in respuestas:
         de = una.movimiento.referencia

@@ -17,8 +17,7 @@ from segip_desk.exchange.celdas import corto, texto_llano
 from segip_desk.exchange.hoja import llano
 from segip_desk.recursos import recurso
 from segip_desk.services.toml import leer_toml
-from segip_desk.storage import crudo
-from segip_desk.storage.kardex.lecturas import lugares, materiales
+from segip_desk.storage.kardex.lecturas import documentos_de, lugares, materiales
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,9 +76,7 @@ class Contexto:
 
 def leer_contexto(con: Connection) -> Contexto:
     """Read what a report is understood with."""
-    sql = "select distinct gestion, numero from movimiento where formulario = ?"
-    registrados = frozenset(crudo.filas(con, sql, (palabras().formulario,)))
-    return Contexto(lugares(con), materiales(con), registrados)
+    return Contexto(lugares(con), materiales(con), documentos_de(con, palabras().formulario))
 
 
 class Traducida(NamedTuple):

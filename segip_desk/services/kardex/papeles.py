@@ -16,9 +16,11 @@ from segip_desk.services.kardex import recuentos
 from segip_desk.services.kardex.saldos import saldos
 from segip_desk.services.kardex.salidas import emisor
 from segip_desk.services.kardex.tarjeta import lugar_conocido, tarjeta
-from segip_desk.storage import crudo
+from segip_desk.storage.kardex.consultas import materiales_de
 from segip_desk.storage.kardex.exportables import del_documento, valores_de
+from segip_desk.storage.kardex.lecturas import documentos_de
 from segip_desk.storage.kardex.listas import leer_formularios
+from segip_desk.storage.kardex.respuestas import recibido_de
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,8 +63,7 @@ def papel_de_documento(base: Base, documento: str, gestion: int | None, *, impre
 
 
 def _unica_gestion(con: Connection, formulario: str, numero: str) -> int:
-    sql = "select distinct gestion from movimiento where formulario = ? and numero = ? order by gestion"
-    gestiones = [gestion for (gestion,) in crudo.filas(con, sql, (formulario, numero))]
+    gestiones = sorted(gestion for gestion, otro in documentos_de(con, formulario) if otro == numero)
     if not gestiones:
         message = f"No hay ningún documento {formulario} {numero}; revise su formulario y su número."
         raise Rejected(message)
@@ -90,7 +91,7 @@ def _asentado(con: Connection, gestion: int, formulario: str, numero: str) -> As
         for otro, _ in del_documento(con, *clave[:3]):
             if otro.clave == clave:
                 hallados[clave] = otro
-        recibidos[clave] = _recibido(con, clave)
+        recibidos[clave] = recibido_de(con, clave)
     return Asentado(
         lineas,
         valores_de(con, gestion, formulario, numero),
@@ -99,17 +100,6 @@ def _asentado(con: Connection, gestion: int, formulario: str, numero: str) -> As
         recibidos,
         tuple(dict.fromkeys(str(papel) for _, papel in leidas if papel is not None)),
     )
-
-
-def _recibido(con: Connection, clave: ClaveMovimiento) -> int:
-    """Return how many pieces of an envío arrived so far, those that were undone apart."""
-    sql = (
-        "select coalesce(sum(m.cantidad), 0) from movimiento m join movimiento e on e.id = m.referencia_id "
-        "where e.gestion = ? and e.formulario = ? and e.numero = ? and e.linea = ? and m.tipo = ? "
-        "and not exists (select 1 from movimiento v where v.revierte_id = m.id)"
-    )
-    ((suma,),) = crudo.filas(con, sql, (*clave, str(Tipo.RECEPCION)))
-    return int(suma)
 
 
 def _esperados(base: Base, lineas: Sequence[Movimiento]) -> Mapping[int, int]:
@@ -152,7 +142,7 @@ def papel_de_custodio(base: Base, custodio: str, fecha: date, *, impreso: dateti
         if not es_propia(suyo) or clase_de(suyo) is Clase.TRANSITO:
             message = f"«{custodio}» no es un custodio ni una oficina; escríbalo como «oficina/op03»."
             raise Rejected(message)
-        codigos = _materiales_de(con, suyo)
+        codigos = materiales_de(con, suyo)
         quien = emisor(con, base, impreso)
         de_consumo = next((uno for uno in leer_formularios(con) if Tipo.CONSUMO in uno.tipos), None)
     tarjetas = [
@@ -169,12 +159,3 @@ def papel_de_custodio(base: Base, custodio: str, fecha: date, *, impreso: dateti
 
 def _con_algo(una: Tarjeta) -> bool:
     return bool(una.filas or una.saldo_anterior.cantidad)
-
-
-def _materiales_de(con: Connection, lugar: str) -> frozenset[str]:
-    """Return the material that a place holds or has held."""
-    sql = (
-        "select distinct k.codigo from movimiento m join material k on k.id = m.material_id "
-        "where m.origen = ? or m.destino = ?"
-    )
-    return frozenset(codigo for (codigo,) in crudo.filas(con, sql, (lugar, lugar)))

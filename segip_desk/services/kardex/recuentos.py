@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.lugares import Clase
 from segip_desk.core.kardex.movimiento import ClaveMovimiento, Linea, Tipo
 from segip_desk.core.kardex.recuento import Recuento, dice_diferencia
@@ -99,7 +100,7 @@ def listar(base: Base, *, pendientes: bool = False) -> tuple[Recuento, ...]:
     """
     with base.lectura() as con:
         fuera = lecturas.revertidos(con)
-        leidos = [uno for uno in lecturas.movimientos(con, "m.tipo = 'recuento'") if uno.id not in fuera]
+        leidos = [uno for uno in lecturas.filtrados(con, Filtro(tipo=Tipo.RECUENTO)) if uno.id not in fuera]
         entradas = entradas_de(con, [str(uno.movimiento.clave) for uno in leidos])
         quienes = {clave: entrada.usuario for clave, entrada in entradas.items()}
         todos = [_recuento(con, uno, quienes.get(str(uno.movimiento.clave), "")) for uno in leidos]
@@ -111,7 +112,7 @@ def _recuento(con: Connection, guardado: Guardado, usuario: str) -> Recuento:
     material = lecturas.codigos_de_material(con)[uno.material]
     saldo = saldo_en(con, material, uno.origen, uno.fecha.isoformat(), guardado.id)
     ajuste = ajuste_de(con, guardado.id)
-    suyo = None if ajuste is None else next(lecturas.movimientos(con, "m.id = ?", (ajuste,))).movimiento.clave
+    suyo = None if ajuste is None else lecturas.de_numero(con, ajuste).clave
     estado: Estado = "aceptado" if suyo is not None else "conforme" if uno.cantidad == saldo else "pendiente"
     return Recuento(
         uno.clave, uno.fecha, uno.origen, uno.material, uno.cantidad, saldo, uno.motivo, estado, usuario, suyo

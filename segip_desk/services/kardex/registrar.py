@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from segip_desk.core.kardex.filtro import SIN_FILTRO, Filtro
 from segip_desk.core.kardex.movimiento import Linea, Tipo
 from segip_desk.core.kardex.rangos import contar
 from segip_desk.core.numeros import escribe_conteo
@@ -187,51 +188,20 @@ def siguiente_numero(con: Connection, formulario: str, gestion: int, prefijo: st
     return f"{prefijo}{max((int(numero) for numero in numeros if numero.isdecimal()), default=0) + 1}"
 
 
-class Filtro(NamedTuple):
-    """Which movements are wanted; what is empty narrows nothing.
-
-    Attributes:
-        desde, hasta: both included.
-        lugar: on either side.
-    """
-
-    desde: date | None = None
-    hasta: date | None = None
-    material: str = ""
-    lugar: str = ""
-    tipo: str = ""
-    formulario: str = ""
-    numero: str = ""
-
-
-SIN_FILTRO = Filtro()
-
-
 def movimientos(base: Base, filtro: Filtro = SIN_FILTRO) -> tuple[Registrado, ...]:
     """Return movements in the order of the ledger.
 
     Raises:
         Unavailable: the machine failed.
     """
-    partes = {
-        "m.fecha >= ?": None if filtro.desde is None else filtro.desde.isoformat(),
-        "m.fecha <= ?": None if filtro.hasta is None else filtro.hasta.isoformat(),
-        "k.codigo = ?": filtro.material,
-        "? in (m.origen, m.destino)": filtro.lugar,
-        "m.tipo = ?": filtro.tipo,
-        "m.formulario = ?": filtro.formulario,
-        "m.numero = ?": filtro.numero,
-    }
-    puestas = {sql: valor for sql, valor in partes.items() if valor}
     with base.lectura() as con:
-        return registrados(con, " and ".join(puestas), tuple(puestas.values()))
+        return registrados(con, filtro)
 
 
-def registrados(con: Connection, donde: str, valores: tuple[object, ...] = ()) -> tuple[Registrado, ...]:
-    """Return the movements of a condition, each with its paper."""
+def registrados(con: Connection, filtro: Filtro) -> tuple[Registrado, ...]:
+    """Return movements as `movimientos` does, within a reading."""
     papeles = todos_los_respaldos(con)
     fuera = lecturas.revertidos(con)
     return tuple(
-        Registrado(uno.movimiento, papeles[uno.respaldo], uno.id in fuera)
-        for uno in lecturas.movimientos(con, donde, valores)
+        Registrado(uno.movimiento, papeles[uno.respaldo], uno.id in fuera) for uno in lecturas.filtrados(con, filtro)
     )

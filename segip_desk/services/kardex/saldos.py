@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.lugares import Clase, clase_de, sin_fondo
 from segip_desk.core.kardex.tarjeta import Paradero, Saldo
 from segip_desk.core.problems import Rejected
@@ -91,8 +92,4 @@ def series_faltantes(base: Base) -> tuple[Registrado, ...]:
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        return registrados(
-            con,
-            "k.con_serie = 1 and m.serie_desde is null and m.tipo not in ('recuento', 'reversion') "
-            "and not exists (select 1 from movimiento v where v.revierte_id = m.id)",
-        )
+        return registrados(con, Filtro(vigentes=True, sin_detalle=True))

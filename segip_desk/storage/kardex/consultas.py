@@ -64,6 +64,15 @@ def propios(con: Connection, material: int) -> tuple[str, ...]:
     return tuple(lugar for lugar in lugares_con_movimiento(con, material) if es_propia(lugar))
 
 
+def materiales_de(con: Connection, lugar: str) -> frozenset[str]:
+    """Return the material that a place holds or has held, by code."""
+    sql = (
+        "select distinct k.codigo from movimiento m join material k on k.id = m.material_id "
+        "where m.origen = ? or m.destino = ?"
+    )
+    return frozenset(codigo for (codigo,) in crudo.filas(con, sql, (lugar, lugar)))
+
+
 class _Donde(NamedTuple):
     sql: str
     valores: tuple[str, ...]
@@ -181,17 +190,29 @@ def saldos(con: Connection, fecha: str, material: str | None = None) -> tuple[Sa
 
 
 def _con_su_valor(lotes: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Return the lotes that are there, with the value that those which are gone left behind."""
+    """Return the lotes that are there, with the value that those which are gone left behind.
+
+    The oldest pieces leave first, of whatever lote they are said to be: where that would leave a lote with a value
+    below zero, all that the place holds is parted by pieces.
+    """
     quedan = [uno for uno in lotes if uno[1]]
     resto = sum(valor for _, cantidad, valor in lotes if not cantidad)
-    if not quedan or not resto:
+    hechos = _repartido(quedan, resto)
+    if any(cantidad > 0 > valor for _, cantidad, valor in hechos):
+        return _repartido([(lote, cantidad, 0) for lote, cantidad, _ in quedan], sum(uno[2] for uno in lotes))
+    return hechos
+
+
+def _repartido(quedan: list[tuple[str, int, int]], resto: int) -> list[tuple[str, int, int]]:
+    """Return some lotes, a value more parted among them by pieces."""
+    if not resto:
         return quedan
-    total, hechas, antes = sum(abs(cantidad) for _, cantidad, _ in quedan), [], 0
+    total, hechos, antes = sum(abs(cantidad) for _, cantidad, _ in quedan), [], 0
     for lote, cantidad, valor in quedan:
         hasta = antes + abs(cantidad)
-        hechas.append((lote, cantidad, valor + repartir(resto, hasta, total) - repartir(resto, antes, total)))
+        hechos.append((lote, cantidad, valor + repartir(resto, hasta, total) - repartir(resto, antes, total)))
         antes = hasta
-    return hechas
+    return hechos
 
 
 def _rangos(con: Connection, fecha: str, materiales: Collection[int]) -> dict[tuple[int, str, str], list[Rango]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -13,17 +12,25 @@ from segip_desk.core.cierre import Mes, Tocado
 from segip_desk.core.conteos import Cambio, Conflicto, Conflictos, Resumen
 from segip_desk.core.kardex.formularios import Custodio
 from segip_desk.core.kardex.lugares import Clase, clase_de
-from segip_desk.core.kardex.movimiento import AREA_VALORADOS, ClaveMovimiento, Movimiento, Tipo, parse_nombrada
-from segip_desk.core.kardex.reglas import LineaInvalida, actua, normalizar
+from segip_desk.core.kardex.movimiento import (
+    AREA_VALORADOS,
+    ClaveMovimiento,
+    LineaInvalida,
+    Movimiento,
+    Tipo,
+    parse_nombrada,
+)
+from segip_desk.core.kardex.reglas import actua, normalizar, por_que_no_responde, por_que_no_todavia
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import lecturas
-from segip_desk.storage.kardex.listas import escribir_custodio
+from segip_desk.storage.kardex.listas import escribir_custodio, leer_custodios
 from segip_desk.storage.kardex.seguimiento import Nuevo, seguir
 from segip_desk.storage.respaldos import guardar_respaldos
 from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
 
     from sqlalchemy.engine import Connection
 
@@ -41,22 +48,14 @@ _MUCHAS = 32
 """From so many lines on, which documents stand is read whole instead of asked one by one."""
 
 
-class _Registro:
-    """What a load asks of the base line by line, read once: nothing of it changes until the load is kept."""
+class _Documentos:
+    """The documents that stand, each read once: none changes until the load is kept."""
 
     def __init__(self, con: Connection, lineas: int) -> None:
         self._con = con
         self._de_una_vez = lineas >= _MUCHAS
         self._numeros: dict[tuple[int, str], frozenset[str]] = {}
         self._documentos: dict[tuple[int, str, str], list[Guardado]] = {}
-
-    @cached_property
-    def lugares(self) -> Lugares:
-        return lecturas.lugares(self._con)
-
-    @cached_property
-    def materiales(self) -> dict[str, Material]:
-        return lecturas.materiales(self._con)
 
     def documento(self, nombrada: Nombrada | ClaveMovimiento) -> list[Guardado]:
         """Return the lines that a document has, by number of line."""
@@ -78,19 +77,29 @@ class Carga:
     """A load of lines under way: what it brings, what was there already, and why some cannot be."""
 
     con: Connection
+    hoy: date
     nuevos: list[Nuevo] = field(default_factory=list)
     iguales: int = 0
     conflictos: list[Conflicto] = field(default_factory=list)
     _por_documento: dict[tuple[int, str, str], list[Nuevo]] = field(default_factory=dict)
     _claves: set[ClaveMovimiento] = field(default_factory=set)
     _siguiente: int = 0
-    _registro: _Registro = field(init=False)
+    _guardados: _Documentos = field(init=False)
+    _lugares: Lugares = field(init=False)
+    _materiales: dict[str, Material] = field(init=False)
+    _custodios: dict[str, Custodio] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read once what every line is read with: inside a write nothing is remembered."""
+        self._lugares = lecturas.lugares(self.con)
+        self._materiales = lecturas.materiales(self.con)
+        self._custodios = {uno.codigo: uno for uno in leer_custodios(self.con)}
 
     def leer(self, filas: Sequence[Fila]) -> None:
         """Read lines day by day, each after the one that it names."""
         ((ultimo,),) = crudo.filas(self.con, "select coalesce(max(id), 0) from movimiento")
         self._siguiente = ultimo + 1
-        self._registro = _Registro(self.con, len(filas))
+        self._guardados = _Documentos(self.con, len(filas))
         por_fecha = sorted(enumerate(linea for linea, _ in filas), key=lambda par: par[1].fecha)
         for _, suyas in groupby(por_fecha, key=lambda par: par[1].fecha):
             hoy = list(suyas)
@@ -118,14 +127,15 @@ class Carga:
 
     def _recibir(self, indice: int, linea: Linea, responde: tuple[int, Movimiento] | None) -> None:
         linea = replace(linea, linea=linea.linea or self._linea_siguiente(linea))
-        hay = self._registro
-        uno = normalizar(linea, hay.lugares, hay.materiales, None if responde is None else responde[1])
+        uno = normalizar(linea, self._lugares, self._materiales, None if responde is None else responde[1])
         sin_basura(uno.clave.formulario, uno.clave.numero, uno.lote, uno.glosa, uno.motivo)
         documento = self._del_documento(uno.clave)
         if uno.clave in self._claves:
             message = "está dos veces; deje una sola."
             raise LineaInvalida(message, "linea")
-        guardado = next((otro for otro in hay.documento(uno.clave) if otro.movimiento.clave == uno.clave), None)
+        guardado = next(
+            (otro for otro in self._guardados.documento(uno.clave) if otro.movimiento.clave == uno.clave), None
+        )
         if guardado is not None:
             if not _igual(uno, guardado.movimiento):
                 message = (
@@ -135,6 +145,9 @@ class Carga:
                 raise LineaInvalida(message, "numero")
             self.iguales += 1
             return
+        dice = por_que_no_todavia(uno, self.hoy) or por_que_no_responde(uno, self._custodios)
+        if dice is not None:
+            raise LineaInvalida(dice, "fecha")
         nuevo = Nuevo(indice, self._siguiente, uno, None if responde is None else responde[0])
         self._siguiente += 1
         self.nuevos.append(nuevo)
@@ -148,7 +161,7 @@ class Carga:
         nombrada = parse_nombrada(f"{linea.fecha.year}/{linea.formulario}/{linea.numero}", linea.fecha.year)
         if nombrada is None:
             return 1
-        hay = [uno.movimiento.clave.linea for uno in self._registro.documento(nombrada)]
+        hay = [uno.movimiento.clave.linea for uno in self._guardados.documento(nombrada)]
         hay += [uno.movimiento.clave.linea for uno in self._del_documento(ClaveMovimiento(*nombrada))]
         return max(hay, default=0) + 1
 
@@ -157,7 +170,7 @@ class Carga:
         nombrada = parse_nombrada(nombrado, linea.fecha.year)
         if nombrada is None:
             return None
-        hay = [(uno.id, uno.movimiento) for uno in self._registro.documento(nombrada)]
+        hay = [(uno.id, uno.movimiento) for uno in self._guardados.documento(nombrada)]
         hay += [(uno.id, uno.movimiento) for uno in self._del_documento(ClaveMovimiento(*nombrada))]
         pide = nombrada.linea or (linea.linea if linea.revierte and len(hay) > 1 else 0)
         suyas = [par for par in hay if pide in {0, par[1].clave.linea}]
@@ -187,10 +200,10 @@ def _igual(uno: Movimiento, otro: Movimiento) -> bool:
 
 
 def escribir_movimientos(
-    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila]
+    con: Connection, guardia: Guardia, permisos: Permisos, filas: Sequence[Fila], ahora: datetime
 ) -> tuple[Resumen, list[Cambio], list[Nuevo]]:
     """Write lines, and return what changed and those that are new; see `Obra.movimientos`."""
-    carga = Carga(con)
+    carga = Carga(con, ahora.date())
     carga.leer(filas)
     for nuevo in carga.nuevos:
         que: Que = "aceptar" if nuevo.movimiento.tipo is Tipo.AJUSTE else "valorados"

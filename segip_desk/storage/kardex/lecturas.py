@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.catalogo import Material
+    from segip_desk.core.kardex.filtro import Filtro
     from segip_desk.core.kardex.movimiento import Nombrada
 
 _COLUMNAS = (
@@ -34,6 +35,8 @@ _RENGLON = (
     "select id, fecha, tipo, origen, destino, cantidad, lote, serie_desde, serie_hasta, costo, importe, "
     "referencia_id, revierte_id from movimiento"
 )
+_VIGENTE = "not exists (select 1 from movimiento v where v.revierte_id = m.id)"
+_SIN_DETALLE = "k.con_serie = 1 and m.serie_desde is null and m.tipo not in ('recuento', 'reversion')"
 
 _ESCRIBE = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -77,6 +80,29 @@ def movimientos(con: Connection, donde: str = "", valores: tuple[object, ...] = 
     sql = f"select {_COLUMNAS} {_DE}{filtro} order by m.fecha, m.id"
     for filas in crudo.por_partes(con, sql, valores):
         yield from map(_guardado, filas)
+
+
+def filtrados(con: Connection, filtro: Filtro) -> Iterator[Guardado]:
+    """Yield the lines that are wanted, in the order of the ledger."""
+    partes: dict[str, object] = {
+        "m.fecha >= ?": None if filtro.desde is None else filtro.desde.isoformat(),
+        "m.fecha <= ?": None if filtro.hasta is None else filtro.hasta.isoformat(),
+        "k.codigo = ?": filtro.material,
+        "? in (m.origen, m.destino)": filtro.lugar,
+        "m.tipo = ?": filtro.tipo,
+        "m.formulario = ?": filtro.formulario,
+        "m.numero = ?": filtro.numero,
+        "m.origen like ?": filtro.de and f"{filtro.de}%",
+    }
+    puestas = {sql: valor for sql, valor in partes.items() if valor}
+    ciertas = [sql for sql, pide in ((_VIGENTE, filtro.vigentes), (_SIN_DETALLE, filtro.sin_detalle)) if pide]
+    yield from movimientos(con, " and ".join([*puestas, *ciertas]), tuple(puestas.values()))
+
+
+def de_numero(con: Connection, numero: int) -> Movimiento:
+    """Return the line of a number inside the base."""
+    (uno,) = movimientos(con, "m.id = ?", (numero,))
+    return uno.movimiento
 
 
 def _guardado(fila: tuple[Any, ...]) -> Guardado:
@@ -158,3 +184,9 @@ def numeros_de(con: Connection, formulario: str, gestion: int, prefijo: str = ""
     """Return the numbers of a form's documents in a gestión that begin with a prefix."""
     sql = "select distinct numero from movimiento where gestion = ? and formulario = ?"
     return [numero for (numero,) in crudo.filas(con, sql, (gestion, formulario)) if numero.startswith(prefijo)]
+
+
+def documentos_de(con: Connection, formulario: str) -> frozenset[tuple[int, str]]:
+    """Return the documents of a form: gestión and number."""
+    sql = "select distinct gestion, numero from movimiento where formulario = ?"
+    return frozenset((gestion, numero) for gestion, numero in crudo.filas(con, sql, (formulario,)))

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.conteos import Conflicto
 from segip_desk.core.kardex.libro import Libro, NoCabe
-from segip_desk.core.kardex.movimiento import Movimiento, Tipo
-from segip_desk.core.kardex.reglas import LineaInvalida
+from segip_desk.core.kardex.movimiento import LineaInvalida, Movimiento, Tipo
+from segip_desk.core.kardex.rangos import restar
 from segip_desk.storage import crudo
 from segip_desk.storage.kardex import derivados, lecturas
 from segip_desk.storage.kardex.respuestas import Recuentos, Respuestas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from sqlalchemy.engine import Connection
 
     from segip_desk.core.kardex.libro import Renglon
     from segip_desk.storage.permisos import Permisos
+
+
+_VUELTAS = 8
+"""How often the lines of a day are tried in another order."""
+_CULPABLES = 20
+"""How many lines are told that leave later ones without their pieces: each costs the whole ledger again."""
 
 
 class Nuevo(NamedTuple):
@@ -42,11 +48,16 @@ class Nuevo(NamedTuple):
 
 
 class Seguidos(NamedTuple):
-    """What came of following: the movements as they end, why others cannot be, and what keeps the derived tables."""
+    """What came of following: the movements as they end, why others cannot be, and what keeps the derived tables.
+
+    Attributes:
+        sin_piezas: the numbers of those that did not find their pieces; later in their day they might.
+    """
 
     buenos: list[Nuevo]
     conflictos: list[Conflicto]
     guardar: Callable[[], None]
+    sin_piezas: frozenset[int] = frozenset()
 
 
 class _Imposible(Exception):
@@ -61,39 +72,84 @@ def seguir(con: Connection, permisos: Permisos, material: int, nuevos: Sequence[
     """Follow new movements of a material, by date: at the end of its ledger, or the whole of it where they go before.
 
     One that would leave a later movement without its pieces is refused, and the others are followed without it.
+    The lines of a day may stand in any order: one that does not find its pieces is tried again after the others.
     """
+    seguidos = _en_orden(con, permisos, material, nuevos)
+    for _ in range(_VUELTAS):
+        despues = _despues(nuevos, seguidos.sin_piezas)
+        if [uno.indice for uno in despues] == [uno.indice for uno in nuevos]:
+            break
+        nuevos, antes = despues, seguidos
+        seguidos = _en_orden(con, permisos, material, nuevos)
+        if len(seguidos.conflictos) >= len(antes.conflictos):
+            return antes
+    return seguidos
+
+
+def _despues(nuevos: Sequence[Nuevo], sin_piezas: Collection[int]) -> list[Nuevo]:
+    """Put some movements, and what answers them, after the others of their day; numbers follow the order."""
+    movidos: set[int] = set()
+    for uno in nuevos:
+        if uno.id in sin_piezas or uno.responde in movidos:
+            movidos.add(uno.id)
+    en_orden = sorted(nuevos, key=lambda uno: (uno.movimiento.fecha, uno.id in movidos))
+    numeros = {uno.id: suyo for uno, suyo in zip(en_orden, sorted(otro.id for otro in nuevos), strict=True)}
+    return [
+        uno._replace(
+            id=numeros[uno.id], responde=None if uno.responde is None else numeros.get(uno.responde, uno.responde)
+        )
+        for uno in en_orden
+    ]
+
+
+def _en_orden(con: Connection, permisos: Permisos, material: int, nuevos: Sequence[Nuevo]) -> Seguidos:
+    """Follow new movements in the order in which they are given."""
     ((ultima,),) = crudo.filas(con, "select max(fecha) from movimiento where material_id = ?", (material,))
     if ultima is None or nuevos[0].movimiento.fecha.isoformat() >= ultima:
-        return _Seguimiento(con, permisos, material).al_final(nuevos)
+        return _Seguimiento(con, permisos, material, nuevos).al_final(nuevos)
     viejos = lecturas.renglones(con, material)
     quedan, culpables = list(nuevos), []
     while True:
         try:
-            seguidos = _Seguimiento(con, permisos, material).desde_el_comienzo(viejos, quedan)
+            seguidos = _Seguimiento(con, permisos, material, nuevos).desde_el_comienzo(viejos, quedan)
         except _Imposible as imposible:
             quedan.remove(imposible.culpable)
             culpables.append(Conflicto(imposible.culpable.indice, _ya_no_cabe(con, imposible)))
+            if not quedan or len(culpables) == _CULPABLES:
+                return Seguidos([], culpables, lambda: None)
         else:
             return seguidos._replace(conflictos=[*culpables, *seguidos.conflictos])
 
 
 def _ya_no_cabe(con: Connection, imposible: _Imposible) -> str:
     """Say which later movement would not hold any more."""
-    (despues,) = lecturas.movimientos(con, "m.id = ?", (imposible.renglon.orden,))
+    despues = lecturas.de_numero(con, imposible.renglon.orden)
     uno = imposible.culpable.movimiento
     return (
-        f"{uno.clave.dicha}, {uno.material}: después, el {despues.movimiento.fecha:%d/%m/%Y}, ya no cabría "
-        f"{despues.movimiento.clave.dicha}: {imposible.error}."
+        f"{uno.clave.dicha}, {uno.material}: después, el {despues.fecha:%d/%m/%Y}, ya no cabría "
+        f"{despues.clave.dicha}: {imposible.error}; revise la fecha y la cantidad, o revierta antes aquella."
     )
+
+
+def _culpable(renglon: Renglon, buenos: Sequence[Nuevo]) -> Nuevo:
+    """Return the new movement that left a later one without its pieces: the last that touched where they were."""
+    for nuevo in reversed(buenos):
+        uno = nuevo.renglon
+        pisan = uno.serie and renglon.serie and restar([renglon.serie], [uno.serie]) != (renglon.serie,)
+        if pisan or uno.origen == renglon.origen:
+            return nuevo
+    return buenos[-1]
 
 
 class _Seguimiento:
     """The ledger of one material while a load passes."""
 
-    def __init__(self, con: Connection, permisos: Permisos, material: int) -> None:
+    def __init__(self, con: Connection, permisos: Permisos, material: int, nuevos: Sequence[Nuevo]) -> None:
         self._con = con
+        self._faltan = {uno.id for uno in nuevos}
         self._material = material
         self._conflictos: list[Conflicto] = []
+        self._sin_piezas: set[int] = set()
         self._recuentos = Recuentos(con, permisos, material)
         self._respuestas = Respuestas(con)
 
@@ -105,7 +161,12 @@ class _Seguimiento:
         buenos = [bueno for uno in nuevos if (bueno := self._asentar(libro, uno)) is not None]
         hechos = derivados.hechos(libro, material, [uno.renglon for uno in buenos])
         despues = derivados.estado(libro, material)
-        return Seguidos(buenos, self._conflictos, lambda: derivados.agregar(con, antes, despues, hechos))
+        return Seguidos(
+            buenos,
+            self._conflictos,
+            lambda: derivados.agregar(con, antes, despues, hechos),
+            frozenset(self._sin_piezas),
+        )
 
     def desde_el_comienzo(self, viejos: Sequence[Renglon], nuevos: Sequence[Nuevo]) -> Seguidos:
         """Follow the whole ledger again, with the new ones in their places."""
@@ -127,26 +188,40 @@ class _Seguimiento:
             except NoCabe as error:
                 if not buenos:
                     raise
-                raise _Imposible(renglon, buenos[-1], error) from error
+                raise _Imposible(renglon, _culpable(renglon, buenos), error) from error
             seguidos.append(renglon)
-            self._recuentos.paso(renglon, libro)
+            self._recuentos.paso(renglon, libro, nuevo=False)
         con, material = self._con, self._material
         filas = {**derivados.estado(libro, material), **derivados.hechos(libro, material, seguidos)}
-        return Seguidos(buenos, self._conflictos, lambda: derivados.rehacer(con, material, filas))
+        return Seguidos(
+            buenos, self._conflictos, lambda: derivados.rehacer(con, material, filas), frozenset(self._sin_piezas)
+        )
 
     def _asentar(self, libro: Libro, nuevo: Nuevo) -> Nuevo | None:
         uno = nuevo.movimiento
         try:
+            self._revisar_nombrada(nuevo)
             self._respuestas.revisar(nuevo.id, uno, nuevo.responde)
             self._recuentos.revisar(nuevo.renglon, uno)
             asiento = libro.asentar(nuevo.renglon)
-        except (NoCabe, LineaInvalida) as error:
-            dice = str(error).removesuffix(".")
-            cuando = f"el {uno.fecha:%d/%m/%Y} " if isinstance(error, NoCabe) else ""
-            columna = error.columna if isinstance(error, LineaInvalida) else ""
-            conflicto = Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {cuando}{dice}.", columna)
-            self._conflictos.append(conflicto)
-            return None
-        self._respuestas.paso(nuevo.id, uno, nuevo.responde)
-        self._recuentos.paso(nuevo.renglon, libro)
-        return nuevo._replace(movimiento=replace(uno, lote=asiento.lote))
+        except NoCabe as error:
+            self._sin_piezas.add(nuevo.id)
+            dice, columna = f"el {uno.fecha:%d/%m/%Y} {error}; {error.haga}.", ""
+        except LineaInvalida as error:
+            dice, columna = str(error), error.columna
+        else:
+            self._faltan.discard(nuevo.id)
+            self._respuestas.paso(nuevo.id, uno, nuevo.responde)
+            self._recuentos.paso(nuevo.renglon, libro, nuevo=True)
+            return nuevo._replace(movimiento=replace(uno, lote=asiento.lote))
+        self._conflictos.append(Conflicto(nuevo.indice, f"{uno.clave.dicha}, {uno.material}: {dice}", columna))
+        return None
+
+    def _revisar_nombrada(self, nuevo: Nuevo) -> None:
+        """Refuse what answers or undoes a line of this load that was refused."""
+        uno = nuevo.movimiento
+        nombrada = uno.revierte or uno.referencia
+        if nuevo.responde in self._faltan and nombrada is not None:
+            self._sin_piezas.add(nuevo.id)
+            message = f"nombra {nombrada.dicha}, que está en la misma carga y no se pudo registrar; corríjala antes."
+            raise LineaInvalida(message, "revierte" if uno.revierte else "referencia")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
+from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.movimiento import Tipo
 from segip_desk.core.kardex.rangos import escribe_rangos
 from segip_desk.services.auditoria import verificar_bitacora
@@ -82,7 +83,7 @@ def hay(base: Base, tipo: Tipo, cuantos: int) -> None:
 
 
 def de_tipo(base: Base, tipo: Tipo) -> tuple[registrar.Registrado, ...]:
-    return registrar.movimientos(base, registrar.Filtro(tipo=tipo))
+    return registrar.movimientos(base, Filtro(tipo=tipo))
 
 
 def series(base: Base, lugar: str) -> str:

@@ -10,6 +10,7 @@ from segip_desk.core.cuentas import Cuenta, Rol
 from segip_desk.desk.valorados.agota import SeAgota
 from segip_desk.desk.valorados.bajas import Bajas
 from segip_desk.desk.valorados.contados import CONTADO, MOTIVO, ContadosModel
+from segip_desk.desk.valorados.cuadre import Cuadres
 from segip_desk.desk.valorados.custodios import Custodios
 from segip_desk.desk.valorados.formularios import Formularios
 from segip_desk.desk.valorados.jornada import JornadaDeCustodio
@@ -174,6 +175,21 @@ def test_what_runs_out_leads_to_its_card(ir: Ir, quieto: Quieto, sesion: Sesion,
     assert ventana.pagina.clave == "kardex"
 
 
+def test_the_cuadre_of_a_month_leads_to_its_explanation(
+    ir: Ir, quieto: Quieto, sesion: Sesion, ventana: Ventana
+) -> None:
+    parte = ir("cuadre", mes=11, gestion=2020)
+    assert isinstance(parte, Cuadres)
+    filas = parte.lista.modelo.filas
+    assert filas
+    assert "comparaciones" in parte.resumen.text()
+    parte.lista.selectRow(0)
+    parte.lista.activated.emit(parte.lista.currentIndex())
+    quieto(sesion)
+    assert ventana.pagina is not None
+    assert type(ventana.pagina).__name__ == "Verificacion"
+
+
 def test_who_only_looks_finds_it_grey_and_is_told_why(ir: Ir, quieto: Quieto, sesion: Sesion) -> None:
     usuarios.crear(sesion.base, sesion.quien, Cuenta("ana", "Ana", roles=frozenset((Rol("administra"),))), CLAVE)
     parte = ir("movimiento")
@@ -189,4 +205,12 @@ def test_every_part_opens_by_its_name_and_by_its_tab(ventana: Ventana, ir: Ir) -
         ir(clave)
         assert isinstance(ventana.pagina, Valorados)
         assert ventana.pagina.clave == clave
-    assert ventana.pagina is not None
+
+
+def test_a_part_that_the_arrows_come_to_is_read(ventana: Ventana, ir: Ir, quieto: Quieto, sesion: Sesion) -> None:
+    ir("kardex")
+    assert isinstance(ventana.pagina, Valorados)
+    ventana.pagina.pestanas.setCurrentIndex(list(PARTES).index("bajas"))
+    quieto(sesion)
+    assert isinstance(ventana.pagina.seccion, Bajas)
+    assert ventana.pagina.seccion.lista.modelo.filas
