@@ -152,7 +152,7 @@ def test_what_was_typed_short_is_kept_whole_and_comes_back_equal(llena: Base) ->
 def test_a_load_of_many_lines_finds_those_that_stand_by_their_documents(llena: Base) -> None:
     lineas = [
         (
-            Linea(date(2020, 7, 1), "AV-9", str(n // 2), Tipo.INGRESO, "CI001", "", "tj.almacen", n, linea=n % 2 + 1),
+            Linea(date(2020, 6, 15), "AV-9", str(n // 2), Tipo.INGRESO, "CI001", "", "tj.almacen", n, linea=n % 2 + 1),
             None,
         )
         for n in range(2, 62)
