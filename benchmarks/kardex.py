@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 MOVIMIENTOS = 100_000
-_QUIEN = Quien("ana", lambda: datetime(2030, 1, 5, 9, tzinfo=UTC))
+_QUIEN = Quien("ana", lambda: datetime(2090, 1, 5, 9, tzinfo=UTC))
 _INICIO, _DIAS = date(2020, 1, 1), 3650
 _TARJETA = (
     "select a.fecha, m.tipo, m.formulario, m.numero, m.linea, m.gestion, m.glosa, m.lote, m.serie_desde, "

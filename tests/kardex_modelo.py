@@ -30,6 +30,7 @@ MATERIALES = (
 )
 AFUERA = {"nacional", "ajuste"}
 LUGARES = ("tj.almacen", "tj.central", "tj.lourdes", "tj.central/op1")
+EN_CAMINO = "transito/tj.lourdes"
 INICIO = date(2020, 3, 2)
 VUELVEN = {Tipo.RECEPCION, Tipo.DEVOLUCION, Tipo.REVERSION}
 
@@ -136,6 +137,9 @@ class Corriente:
         entregas = [h for h in vivos if h.linea.tipo is Tipo.ASIGNACION]
         if que < 0.3 and entregas:
             return self._devolucion(azar.choice(entregas), dia)
+        envios = [h for h in vivos if h.linea.tipo is Tipo.ENVIO]
+        if que < 0.42 and envios:
+            return self._recepcion(azar.choice(envios), dia)
         return self._simple(dia)
 
     def _hecho(self, linea: Linea, origen: str, destino: str, responde: Hecho | None = None) -> Hecho:
@@ -171,6 +175,8 @@ class Corriente:
                 (Tipo.CONSUMO, azar.choice(LUGARES), "consumo"),
                 (Tipo.ANULACION, "tj.central/op1", "anulado/tj.central"),
                 (Tipo.BAJA, "anulado/tj.central", "baja"),
+                (Tipo.ENVIO, "tj.almacen", EN_CAMINO),
+                (Tipo.EXTRAVIO, azar.choice((EN_CAMINO, "tj.central")), "extravio"),
                 (Tipo.TRANSFERENCIA, "tj.central", "tj.lourdes"),
             )
         )
@@ -188,6 +194,30 @@ class Corriente:
             referencia=f"{self.formulario}/{entrega.orden}",
         )
         return self._hecho(linea, entrega.destino, entrega.origen, entrega)
+
+    def _recepcion(self, envio: Hecho, dia: date) -> Hecho:
+        cantidad = self.azar.randrange(1, envio.cantidad + 1)
+        linea = replace(
+            self._linea(
+                max(dia, envio.linea.fecha), Tipo.RECEPCION, cantidad, envio.numeros[0] if envio.numeros else 0
+            ),
+            referencia=f"{self.formulario}/{envio.orden}",
+        )
+        return self._hecho(linea, envio.destino, "tj.lourdes", envio)
+
+    def revisar(self, uno: Hecho) -> None:
+        """Refuse to receive more than was sent, and to undo an envío before what it was answered with."""
+        recibido = sum(
+            h.cantidad
+            for h in self.hechos
+            if h.linea.tipo is Tipo.RECEPCION and h.responde == uno.responde and h.orden not in self.revertidos
+        )
+        if uno.linea.tipo is Tipo.REVERSION and recibido:
+            raise NoSePuede
+        if uno.linea.tipo is Tipo.RECEPCION:
+            enviado = next(h.cantidad for h in self.hechos if h.orden == uno.responde)
+            if recibido + uno.cantidad > enviado:
+                raise NoSePuede
 
     def _reversion(self, original: Hecho, dia: date) -> Hecho:
         fecha = max(dia, original.linea.fecha)
@@ -221,6 +251,7 @@ def comparar(base: Base, semilla: int, cuantos: int) -> int:
             for _ in range(cuantos):
                 uno = corriente.siguiente()
                 try:
+                    corriente.revisar(uno)
                     modelo = seguir([*corriente.hechos, uno])
                 except NoSePuede:
                     modelo = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
@@ -38,7 +38,7 @@ MUEVEN: tuple[Momento, ...] = (
     "pagado",
 )
 CORTAN: tuple[Momento, ...] = ("corte_inicial", "corte_vigente", "corte_certificado", "corte_devengado", "corte_pagado")
-Que = Literal["asiento", "importado", "corte", "reversion", "traspaso"]
+Que = Literal["asiento", "importado", "corte", "anulacion", "reversion", "traspaso"]
 
 
 class Paso(NamedTuple):
@@ -83,12 +83,16 @@ class Modelo:
                 suma += -uno.importe if quita else uno.importe
         return suma
 
+    @property
+    def cortes(self) -> list[Asiento]:
+        """Return the reports that nobody undid."""
+        deshechos = {uno.revierte for uno in self.filas}
+        return [u for u in self.filas if u.es_corte and not u.revierte and u.documento not in deshechos]
+
     def saldo(self, linea: Linea, etapa: Etapa, cuando: date) -> int:
         """Return a stage of a line at the end of a day: the last report, and what moved since."""
         cortes = [
-            uno
-            for uno in self.filas
-            if uno.linea == linea and uno.momento == f"corte_{etapa}" and uno.fecha <= cuando and not uno.revierte
+            uno for uno in self.cortes if uno.linea == linea and uno.momento == f"corte_{etapa}" and uno.fecha <= cuando
         ]
         ultimo = max(cortes, key=lambda uno: uno.fecha, default=None)
         desde, base = (None, 0) if ultimo is None else (ultimo.fecha, ultimo.importe)
@@ -108,9 +112,10 @@ class Modelo:
 
     def dichas(self, linea: Linea) -> Sequence[Etapa]:
         """Return the stages that a line tells: all, where no report did."""
-        suyos = [uno for uno in self.filas if uno.linea == linea]
-        if not any(uno.es_corte for uno in suyos):
+        suyos = [uno for uno in self.cortes if uno.linea == linea]
+        if not suyos:
             return EN_ORDEN
+        suyos += [uno for uno in self.filas if uno.linea == linea and not uno.es_corte]
         halladas = {uno.etapa for uno in suyos}
         return [etapa for etapa in EN_ORDEN if etapa in halladas or etapa == "vigente"]
 
@@ -163,7 +168,7 @@ class Corrida:
         if paso.que == "corte":
             esperado = not any(
                 (u.linea, u.momento, u.fecha) == (n.linea, n.momento, n.fecha)
-                for u in self.modelo.filas
+                for u in self.modelo.cortes
                 for n in nuevas
             )
         try:
@@ -192,6 +197,10 @@ class Corrida:
         dia, documento = self.dias[paso.dia % DIAS], f"D-{numero}"
         if paso.que == "corte":
             return [Asiento(dia, linea, CORTAN[paso.cual % len(CORTAN)], paso.importe, documento)]
+        if paso.que == "anulacion":
+            cortes = self.modelo.cortes
+            suyo = cortes[paso.cual % len(cortes)] if cortes else None
+            return [] if suyo is None else [replace(suyo, documento=documento, revierte=suyo.documento)]
         if paso.que == "traspaso":
             if linea == otra:
                 return []

@@ -20,6 +20,7 @@ from segip_desk.core.calendario import (
     primer_dia,
 )
 from segip_desk.core.conteos import Respaldo
+from segip_desk.core.identidad import MAXIMO_TEXTO, por_que_no_se_guarda
 from segip_desk.exchange.hoja import ErrorDeHoja, es_total, esta_vacia
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from segip_desk.exchange.hoja import CeldaCruda
 
 BORRAR = "borrar"
-MAXIMO_TEXTO = 1_000
 MAXIMO_CITA = 40
 _FORMAS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
 _MESES_BREVES = tuple(mes[:3] for mes in MESES)
@@ -118,6 +118,13 @@ def lee_texto(celda: CeldaCruda) -> str | Motivo:
     if not texto.isprintable():
         return Motivo(f"«{corto(ascii(texto)[1:-1])}» tiene caracteres que no se pueden imprimir; vuelva a escribirlo.")
     return texto
+
+
+def lee_texto_libre(celda: CeldaCruda) -> str | Motivo:
+    """Read a text; one that carries an identity number is refused."""
+    texto = lee_texto(celda)
+    dice = None if isinstance(texto, Motivo) else por_que_no_se_guarda(texto)
+    return texto if dice is None else Motivo(dice)
 
 
 def lee_respaldo(documento: CeldaCruda, corte: CeldaCruda) -> Respaldo | RespaldoMalo | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from segip_desk.core.identidad import parece_documento
 from segip_desk.core.kardex.movimiento import (
     NOMBRES_DE_TIPO,
     ClaveMovimiento,
@@ -16,7 +15,7 @@ from segip_desk.core.kardex.movimiento import (
 from segip_desk.core.kardex.rangos import Rango, RangoInvalido, parse_rango
 from segip_desk.core.numeros import NumeroInvalido, centavos_de_celda, conteo_de_celda
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_dia_de, lee_texto, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_dia_de, lee_texto, lee_texto_libre, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 from segip_desk.exchange.registro import Cuadricula, bolivianos, con_respaldos
@@ -96,7 +95,7 @@ def _linea(fila: Fila, ultimas: dict[tuple[int, str, str], int]) -> Linea | None
         nombre: fila.lee(nombre, lee_texto, "")
         for nombre in ("material", "origen", "destino", "lote", "referencia", "revierte")
     }
-    libres = {nombre: fila.lee(nombre, _lee_libre, "") for nombre in ("glosa", MOTIVO)}
+    libres = {nombre: fila.lee(nombre, lee_texto_libre, "") for nombre in ("glosa", MOTIVO)}
     cantidad = fila.lee("cantidad", _lee_cantidad, None)
     costo = fila.lee("costo_unitario", _lee_dinero, None)
     importe = fila.lee("importe", _lee_dinero, None)
@@ -184,14 +183,6 @@ def _serie(fila: Fila) -> Rango | None:
     except RangoInvalido as error:
         fila.mala("serie_hasta" if hasta else "serie_desde", str(error))
         return None
-
-
-def _lee_libre(celda: CeldaCruda) -> str | Motivo:
-    texto = lee_texto(celda)
-    documento = None if isinstance(texto, Motivo) else parece_documento(texto)
-    if documento is None:
-        return texto
-    return Motivo(f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas.")
 
 
 def exportar_movimientos(

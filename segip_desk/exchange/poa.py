@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from segip_desk.core.identidad import parece_documento
 from segip_desk.core.numeros import NumeroInvalido, centesimas_de_celda
 from segip_desk.core.plan.medida import por_que_no_mide
 from segip_desk.core.poa import AgregacionMeta, ClaveMeta, Programacion
-from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_fecha, lee_gestion, lee_texto, texto_llano
+from segip_desk.exchange.celdas import (
+    Motivo,
+    corto,
+    es_borrar,
+    lee_fecha,
+    lee_gestion,
+    lee_texto,
+    lee_texto_libre,
+    texto_llano,
+)
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 
@@ -92,15 +100,15 @@ def interpretar_poa(hoja: Hoja, catalogo: Catalogo) -> tuple[list[ProgramacionLe
 def _programacion(fila: Fila, clave: ClaveMeta, lee_indicador: Callable[[CeldaCruda], str | Motivo]) -> Programacion:
     return Programacion(
         clave,
-        unidad=fila.lee("unidad", _lee_texto_libre, ""),
-        responsable=fila.lee("responsable", _lee_texto_libre, ""),
-        verificacion=fila.lee("verificacion", _lee_texto_libre, ""),
+        unidad=fila.lee("unidad", lee_texto_libre, ""),
+        responsable=fila.lee("responsable", lee_texto_libre, ""),
+        verificacion=fila.lee("verificacion", lee_texto_libre, ""),
         indicador=fila.lee("indicador", lee_indicador, ""),
         agregacion=fila.lee("agregacion", _lee_agregacion, "suma"),
         programado=fila.lee("programado", _lee_meta, None),
         reformulado=fila.lee("reformulado", _lee_meta, None),
         ejecutado=fila.lee("ejecutado", _lee_meta, None),
-        evaluacion=fila.lee("evaluacion", _lee_texto_libre, ""),
+        evaluacion=fila.lee("evaluacion", lee_texto_libre, ""),
     )
 
 
@@ -138,15 +146,7 @@ def _clave(fila: Fila) -> ClaveMeta:
 
 
 def _lee_descripcion(celda: CeldaCruda) -> str | Motivo:
-    return Motivo("falta la descripción de la tarea; escríbala.") if esta_vacia(celda) else _lee_texto_libre(celda)
-
-
-def _lee_texto_libre(celda: CeldaCruda) -> str | Motivo:
-    texto = lee_texto(celda)
-    documento = None if isinstance(texto, Motivo) else parece_documento(texto)
-    if documento is None:
-        return texto
-    return Motivo(f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas.")
+    return Motivo("falta la descripción de la tarea; escríbala.") if esta_vacia(celda) else lee_texto_libre(celda)
 
 
 def _lee_agregacion(celda: CeldaCruda) -> AgregacionMeta | Motivo:

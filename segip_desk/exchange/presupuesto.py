@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from segip_desk.core.identidad import parece_documento
 from segip_desk.core.numeros import NumeroInvalido, importe_de_celda, marca_decimal
 from segip_desk.core.presupuesto.asiento import MOMENTOS, Asiento, ClaveAsiento, Momento
 from segip_desk.core.presupuesto.clasificador import parse_partida
@@ -18,7 +17,7 @@ from segip_desk.core.presupuesto.linea import (
     parse_sistema,
 )
 from segip_desk.core.problems import parecido
-from segip_desk.exchange.celdas import Motivo, corto, lee_dia_de, lee_texto, texto_llano
+from segip_desk.exchange.celdas import Motivo, corto, es_borrar, lee_dia_de, lee_texto_libre, texto_llano
 from segip_desk.exchange.filas import Vistas, recorre
 from segip_desk.exchange.hoja import ErrorDeHoja, esta_vacia, llano, ubica_columnas
 from segip_desk.exchange.registro import Cuadricula, bolivianos, con_respaldos
@@ -104,10 +103,10 @@ def _asiento(fila: Fila, lee_importe: Callable[[CeldaCruda], int | Motivo]) -> A
     if importe < 0 and momento != "traspaso":
         fila.mala("importe", "es negativo; solo un traspaso lleva signo, y lo que se deshace se nombra en «revierte».")
     textos: dict[str, Any] = {
-        campo: fila.lee(campo, _lee_texto_libre, "")
+        campo: fila.lee(campo, lee_texto_libre, "")
         for campo in ("documento", "referencia", "revierte", "beneficiario", "comprobante", CONTRATACION, "glosa")
     }
-    if not textos["documento"]:
+    if esta_vacia(fila.celda("documento")):
         fila.mala("documento", "falta el documento; escriba qué papel hace este asiento, como «C31-12».")
     renglon = fila.lee("linea", _lee_renglon, 1)
     if fecha is None or fila.problemas:
@@ -127,6 +126,10 @@ def lector_de_importes(celdas: Iterable[CeldaCruda]) -> Callable[[CeldaCruda], i
     def lee(celda: CeldaCruda) -> int | Motivo:
         if isinstance(celda, ErrorDeHoja):
             return Motivo(f"«{celda}» es un error de la hoja de cálculo; escriba el importe.")
+        if esta_vacia(celda):
+            return Motivo("está vacío; escriba el importe, en bolivianos.")
+        if es_borrar(celda):
+            return Motivo("un asiento no se borra: reviértalo con otro documento.")
         if marcas and isinstance(celda, str) and marca_decimal(celda):
             return mezcla
         try:
@@ -152,10 +155,8 @@ def _lee_momento(celda: CeldaCruda) -> Momento | Motivo:
     for momento in MOMENTOS:
         if nombre == momento:
             return momento
-    return Motivo(
-        f"«{corto(texto_llano(celda))}» no es un momento; los que hay son: {', '.join(MOMENTOS)}."
-        f"{parecido(nombre, MOMENTOS)}"
-    )
+    que = f"«{corto(texto_llano(celda))}» no es un momento" if nombre else "falta el momento"
+    return Motivo(f"{que}; los que hay son: {', '.join(MOMENTOS)}.{parecido(nombre, MOMENTOS)}")
 
 
 def _lee_renglon(celda: CeldaCruda) -> int | Motivo:
@@ -165,14 +166,6 @@ def _lee_renglon(celda: CeldaCruda) -> int | Motivo:
     if texto.isascii() and texto.isdecimal() and 1 <= int(texto[:9]) <= _MAXIMO_RENGLON:
         return int(texto)
     return Motivo(f"«{corto(texto)}» no es una línea del documento; cuéntelas desde 1.")
-
-
-def _lee_texto_libre(celda: CeldaCruda) -> str | Motivo:
-    texto = lee_texto(celda)
-    documento = None if isinstance(texto, Motivo) else parece_documento(texto)
-    if documento is None:
-        return texto
-    return Motivo(f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas.")
 
 
 def exportar_presupuesto(asentados: Sequence[Asentado]) -> Cuadricula:

@@ -75,7 +75,7 @@ def interpretar_reporte(
     cabeza, lugares = _cabeza(archivo, filas)
     titulos = [texto_llano(celda).strip() for celda in filas[cabeza]]
     lectora = _Lectora(archivo, titulos, lugares, por_defecto)
-    cuerpo = [(n, fila) for n, fila in zip(numeros[cabeza + 1 :], filas[cabeza + 1 :], strict=True) if any_dato(fila)]
+    cuerpo = [(n, fila) for n, fila in zip(numeros[cabeza + 1 :], filas[cabeza + 1 :], strict=True) if hay_dato(fila)]
     lectora.mirar_estilo([fila for _, fila in cuerpo])
     lineas: list[FilaReporte] = []
     totales: list[FilaReporte] = []
@@ -95,7 +95,7 @@ def interpretar_reporte(
     return Reporte(archivo, estilo, columnas, ignoradas, tuple(lineas), tuple(totales)), lectora.problemas
 
 
-def any_dato(fila: FilaCruda) -> bool:
+def hay_dato(fila: FilaCruda) -> bool:
     """Tell whether a row holds anything."""
     return any(not esta_vacia(celda) for celda in fila)
 
@@ -192,8 +192,8 @@ class _Lectora:
             return escrito
         defecto: str = getattr(self._por_defecto, que)
         if not defecto:
-            opcion = f"--{que}"
-            message = f"el reporte no dice la {que}; dígala con «{opcion}»."
+            nombre = "categoría programática" if que == "categoria" else que
+            message = f"el reporte no dice la {nombre}; dígala con «--{que}»."
             raise LineaInvalida(message)
         return defecto
 

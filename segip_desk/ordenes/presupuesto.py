@@ -50,6 +50,7 @@ def declarar(orden: Agregador) -> None:
         ("--glosa", "qué es"),
     ):
         asentar.add_argument(opcion, default="", metavar="TEXTO", help=ayuda)
+    con_complemento(asentar)
     certificar = orden("certificar", "certifica que hay presupuesto para un gasto", _certificar)
     _de_documento(certificar, con_numero=False)
     ayuda_linea = "qué se certifica; se repite por cada línea"
@@ -64,6 +65,7 @@ def declarar(orden: Agregador) -> None:
         ("--aprobado", "cargo que la aprueba"),
     ):
         certificar.add_argument(opcion, default="", metavar="TEXTO", help=ayuda)
+    con_complemento(certificar)
     certificar.add_argument("--clase", type=int, default=0, help="clase de gasto, de 1 a 12")
     certificar.add_argument("--salida", type=Path, help="archivo .pdf donde se imprime el acto que se firma")
     certificar.add_argument("--papel", choices=("carta", "oficio"), default="carta", help="tamaño de la hoja")
@@ -76,7 +78,7 @@ def declarar(orden: Agregador) -> None:
     corte.add_argument("--fuente", type=_fuente, help="la de sus líneas, si no la dice: 20-230")
     corte.add_argument("--documento", default="", help="cómo se llama el reporte")
     corte.add_argument("--simular", action="store_true", help="muestra qué asentaría y no guarda nada")
-    corte.add_argument("--complemento", metavar="MOTIVO", help="deja entrar lo que llegó tarde a un mes ya cerrado")
+    con_complemento(corte)
     _clasificador(orden)
 
 
@@ -88,6 +90,11 @@ def _clasificador(orden: Agregador) -> None:
     que.add_argument("--comparar", type=parse_gestion, metavar="AÑO", help="en qué difiere del de esa gestión")
     ayuda = "cómo se escriben los códigos: 25220, 2.5.2.20 o 252.20"
     clasificador.add_argument("--estilo", choices=("llano", "sigep", "valores"), default="llano", help=ayuda)
+
+
+def con_complemento(sub: Analizador) -> None:
+    """Let an act enter a closed month with its reason."""
+    sub.add_argument("--complemento", metavar="MOTIVO", help="deja entrar lo que llegó tarde a un mes ya cerrado")
 
 
 def _de_documento(sub: Analizador, *, con_numero: bool = True) -> None:
@@ -176,7 +183,7 @@ def _asentar(a: argparse.Namespace) -> int:
     linea, centavos = linea_de(a.sistema, *partes), leer(importe_de_celda, importe)
     asiento = Asiento(a.fecha, linea, a.momento, centavos, a.documento, a.renglon, **textos, glosa=a.glosa)
     with abrir(a, para_escribir=True) as base:
-        hecho = registrar(base, quien(a), [asiento])
+        hecho = registrar(base, quien(a), [asiento], complemento=a.complemento)
     print("Asiento registrado." if hecho.nuevas else "Ese asiento ya estaba, igual.")
     return HECHO
 
@@ -196,7 +203,7 @@ def _certificar(a: argparse.Namespace) -> int:
     campos = ("documento", "unidad", "clase", "centro", "proceso", "justificacion", "elaborado", "aprobado")
     pedida = Certificacion(a.sistema, a.fecha, tuple(lineas), **{campo: getattr(a, campo) for campo in campos})
     with abrir(a, para_escribir=True) as base:
-        hecha = certificar(base, quien(a), pedida)
+        hecha = certificar(base, quien(a), pedida, complemento=a.complemento)
     print(f"Certificación {hecha.documento} por Bs {escribe_centavos(hecha.total)}.")
     if a.salida is not None:
         print(imprimir(a, (hecha.fecha.year, hecha.sistema, hecha.documento)))

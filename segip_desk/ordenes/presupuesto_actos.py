@@ -11,7 +11,7 @@ from segip_desk.core.presupuesto.fondos import MOVIMIENTOS, TIPOS, Fondo, Movimi
 from segip_desk.core.presupuesto.linea import SISTEMAS
 from segip_desk.core.problems import Rejected
 from segip_desk.ordenes.comun import HECHO, abrir, quien
-from segip_desk.ordenes.presupuesto import leer, linea_de, parse_fecha_de_acto
+from segip_desk.ordenes.presupuesto import con_complemento, leer, linea_de, parse_fecha_de_acto
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +35,7 @@ def declarar(orden: Agregador) -> None:
     traspaso.add_argument("--informe", default="", help="CITE del informe técnico")
     traspaso.add_argument("--modificacion", default="", help="«3ra Modificación»")
     traspaso.add_argument("--motivo", default="", help="por qué se rechaza")
+    con_complemento(traspaso)
     cuota = orden("cuota", "fija o lista la cuota mensual de compromiso por clase de gasto", _cuota)
     cuota.add_argument("--gestion", type=parse_gestion, required=True, help="de qué año")
     cuota.add_argument("--sistema", choices=SISTEMAS, default="sigep", help="en qué sistema (sigep, si no se dice)")
@@ -79,7 +80,7 @@ def _traspaso(a: argparse.Namespace) -> int:
             textos = (a.justificacion, a.informe, a.modificacion)
             hecho = traspasos.solicitar(base, quien(a), Traspaso(*clave, a.fecha, tuple(lineas), *textos))
         elif a.que == "aprobar":
-            hecho = traspasos.aprobar(base, quien(a), clave, a.fecha)
+            hecho = traspasos.aprobar(base, quien(a), clave, a.fecha, a.complemento)
         else:
             hecho = traspasos.rechazar(base, quien(a), clave, a.fecha, a.motivo)
     print(f"Traspaso {hecho.numero} por Bs {escribe_centavos(hecho.importe)}: {hecho.estado}.")
@@ -143,4 +144,13 @@ def _fondo(a: argparse.Namespace) -> int:
         rendido = escribe_centavos(uno.suma("rendicion"))
         montos = f"asignado Bs {asignado}, rendido Bs {rendido}, abierto Bs {abierto}"
         print(f"{uno.codigo}  {uno.tipo}  {uno.responsable}: {montos}")
+        for movimiento in uno.movimientos:
+            print(f"    {_de_fondo(movimiento)}")
     return HECHO
+
+
+def _de_fondo(uno: MovimientoFondo) -> str:
+    importe = escribe_centavos(-uno.importe if uno.revierte else uno.importe)
+    datos = (("documento", uno.documento), ("revierte", uno.revierte), ("glosa:", uno.glosa))
+    dichos = [f"{que} {dato}" for que, dato in datos if dato]
+    return "  ".join([str(uno.n), fecha_corta(uno.fecha), uno.tipo, f"Bs {importe}", *dichos])

@@ -68,3 +68,24 @@ def test_tarijas_quarter_repeats_the_target_of_a_month() -> None:
     assert (
         "el primer trimestre de 2020: lo programado es 2.000, y los periodos que contiene suman 6.000." in hallado.dice
     )
+
+
+@pytest.mark.parametrize(
+    ("otra", "dice"),
+    [
+        ({}, None),
+        ({"responsable": "Otro", "verificacion": "CITE 2"}, None),
+        (
+            {"agregacion": "promedio"},
+            "es «suma» en el primer trimestre de 2020 y «promedio» en el segundo",
+        ),
+        ({"indicador": "ci"}, "el indicador que la mide es nada en el primer trimestre de 2020 y «ci» en el segundo"),
+        ({"unidad": "CI"}, "la unidad es nada en el primer trimestre de 2020 y «CI» en el segundo trimestre de 2020."),
+    ],
+)
+def test_the_rows_of_a_task_say_the_same_of_it(otra: dict[str, str], dice: str | None) -> None:
+    filas = [meta("2020-T1", programado=1), meta("2020-T2", programado=1, **otra)]
+    hallados = hallar({"tipo": "poa_ficha"}, {}, metas=filas)
+    assert len(hallados) == (dice is not None)
+    assert all(dice is not None and dice in uno.dice for uno in hallados)
+    assert not hallar({"tipo": "poa_ficha"}, {}, Lapso.trimestre(2020, 4), filas)

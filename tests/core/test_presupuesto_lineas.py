@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,9 +41,11 @@ def test_a_partida_is_read_and_printed_in_the_three_ways(escrita: str, codigo: s
     )
 
 
-@pytest.mark.parametrize("mala", ["", "2522", "252201", "2.5.2.20.1", "25a20", "2..5", "TOTAL"])
+@pytest.mark.parametrize(
+    "mala", ["", "2522", "252201", "2.5.2.20.1", "25a20", "2..5", "TOTAL", "25.20", "25.2", "2.52"]
+)
 def test_what_is_no_partida_is_refused(mala: str) -> None:
-    with pytest.raises(LineaInvalida, match="no es una partida"):
+    with pytest.raises(LineaInvalida, match=r"(no es una|falta la) partida"):
         parse_partida(mala)
 
 
@@ -129,3 +132,12 @@ def test_a_fund_never_accounts_for_more_than_it_was_given() -> None:
     assert "sobran Bs 0,01" in (por_que_no(de_mas) or "")
     deshecha = (*movimientos, MovimientoFondo(3, dia, "rendicion", 450, revierte=2))
     assert Fondo(2020, "CC", "viaticos", "x", movimientos=deshecha).abierto() == 500
+
+
+def test_a_movement_of_a_fund_is_undone_on_its_day_or_after() -> None:
+    dia = date(2020, 2, 3)
+    movimientos = (MovimientoFondo(1, dia, "asignacion", 500), MovimientoFondo(2, dia, "rendicion", 450))
+    antes = MovimientoFondo(3, date(2020, 2, 2), "rendicion", 450, revierte=2)
+    fondo = Fondo(2020, "CC", "viaticos", "x", movimientos=(*movimientos, antes))
+    assert "anterior al movimiento que revierte, del 03/02/2020" in (por_que_no(fondo) or "")
+    assert por_que_no(replace(fondo, movimientos=(*movimientos, antes._replace(fecha=dia)))) is None

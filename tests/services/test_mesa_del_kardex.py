@@ -69,6 +69,24 @@ def test_an_envio_waits_until_the_last_piece_is_accounted_for(base: Base) -> Non
     assert mesa.en_camino(base) == ()
 
 
+@pytest.mark.parametrize(
+    ("linea", "tarjeta"),
+    [
+        ("movimiento/2020/ENT/214/1", ("CI001", "tj.almacen")),
+        ("movimiento/2020/AV-2/118/1", ("CI001", "tj.almacen")),
+        ("movimiento/2020/BAJ/1/1", ("CI001", "baja")),
+    ],
+)
+def test_a_line_is_on_the_card_of_one_of_its_places(base: Base, linea: str, tarjeta: tuple[str, str]) -> None:
+    assert mesa.tarjeta_de(base, linea) == tarjeta
+
+
+def test_a_line_that_is_not_there_is_refused(base: Base) -> None:
+    for linea in ("movimiento/2020/ENT/999/1", "movimiento/", "otra cosa"):
+        with pytest.raises(Rejected, match="No hay ningún movimiento"):
+            mesa.tarjeta_de(base, linea)
+
+
 def test_annulled_stock_waits_for_its_baja(base: Base) -> None:
     assert mesa.por_dar_de_baja(base) == ()
     registrar.revertir(base, QUIEN, ClaveMovimiento(2020, "BAJ", "1", 1), date(2020, 10, 21), "Falta la resolución")

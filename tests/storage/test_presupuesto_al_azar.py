@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from segip_desk.storage import bitacora
 from segip_desk.storage.cotejo import Cotejo
-from tests.presupuesto_azar import ABRE, Corrida, Paso
+from tests.presupuesto_azar import ABRE, Corrida, Paso, Que
 
 if TYPE_CHECKING:
     from segip_desk.storage.base import Base
@@ -20,7 +20,7 @@ _IMPORTE = st.integers(min_value=1, max_value=9_99)
 HECHOS = st.builds(Paso, st.sampled_from(["asiento", "reversion", "traspaso"]), *[_NUMERO] * 3, _IMPORTE, _NUMERO)
 TODOS = st.builds(
     Paso,
-    st.sampled_from(["asiento", "importado", "corte", "reversion", "traspaso"]),
+    st.sampled_from(get_args(Que)),
     *[_NUMERO] * 3,
     _IMPORTE,
     _NUMERO,

@@ -36,7 +36,7 @@ _ESTADOS = {
     NO_CUMPLE: Estado("mal", NO_CUMPLE),
     NO_APLICA: Estado("neutro", NO_APLICA),
 }
-_CAMPOS = ("programado", "reformulado", "ejecutado", "evaluacion")
+_CAMPOS = ("programado", "reformulado", "ejecutado", "evaluacion", "agregacion", "indicador", "unidad")
 SIN_EJECUTADO = Estado("falta", "SIN EJECUTADO")
 EN_CURSO = Estado("curso", "EN CURSO")
 

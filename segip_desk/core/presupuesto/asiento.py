@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes, Tocado
+from segip_desk.core.identidad import en_una_linea
 from segip_desk.core.numeros import plano_centavos
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ class ClaveAsiento(NamedTuple):
     momento: str
 
 
+_LIBRES = ("documento", "referencia", "revierte", "beneficiario", "comprobante", "contratacion", "glosa")
+
+
 @dataclass(frozen=True, slots=True)
 class Asiento:
     """One movement of a line.
@@ -122,6 +126,16 @@ class Asiento:
     def __str__(self) -> str:
         """Write its key as the bitácora does: `asiento/2020-03-15/sigep/C31-7/1/devengado`."""
         return f"asiento/{self.fecha}/{self.linea.sistema}/{self.documento}/{self.renglon}/{self.momento}"
+
+    @property
+    def textos(self) -> tuple[str, ...]:
+        """What a person writes in it freely."""
+        return tuple(getattr(self, campo) for campo in _LIBRES)
+
+    def en_limpio(self) -> Asiento:
+        """Return it with its texts as a sheet is read, so that what goes out comes back the same."""
+        textos: dict[str, Any] = {campo: en_una_linea(getattr(self, campo)) for campo in _LIBRES}
+        return replace(self, **textos)
 
     @property
     def campos(self) -> dict[str, str]:

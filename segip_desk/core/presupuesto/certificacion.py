@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from segip_desk.core.acto import Acto
 from segip_desk.core.calendario import fecha_corta, fecha_larga
 from segip_desk.core.cuadro.tabla import Cabeza, Celda, Clase, Tabla, Unidad
+from segip_desk.core.identidad import en_una_linea
 from segip_desk.core.informe import Firma, Tramo
 from segip_desk.core.letras import son
 from segip_desk.core.numeros import escribe_centavos
@@ -53,6 +54,12 @@ class Certificacion:
     justificacion: str = ""
     elaborado: str = ""
     aprobado: str = ""
+
+    def en_limpio(self) -> Certificacion:
+        """Return it with each of its texts in one line."""
+        campos = ("documento", "unidad", "centro", "proceso", "justificacion", "elaborado", "aprobado")
+        textos: dict[str, Any] = {campo: en_una_linea(getattr(self, campo)) for campo in campos}
+        return replace(self, **textos)
 
     @property
     def total(self) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from segip_desk.core.presupuesto.linea import LineaInvalida
-from segip_desk.core.problems import parecido
 from segip_desk.core.semillas import padre_partida
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ Estilo = Literal["llano", "sigep", "valores"]
 """How a partida prints: `25220`, `2.5.2.20`, `252.20`."""
 
 _DIGITOS = 5
-_PARTIDA = re.compile(r"\d{5}|\d(?:\.\d){0,2}|\d\.\d\.\d\.\d{1,2}|\d{1,3}(?:\.\d{1,2})?", re.ASCII)
+_PARTIDA = re.compile(r"\d{5}|\d(?:\.\d){0,2}|\d\.\d\.\d\.\d{1,2}|\d{2,3}|\d{3}\.\d{1,2}", re.ASCII)
 
 
 def parse_partida(texto: str) -> str:
@@ -30,8 +29,7 @@ def parse_partida(texto: str) -> str:
     """
     limpio = texto.strip()
     if not _PARTIDA.fullmatch(limpio):
-        message = f"«{limpio}» no es una partida; escríbala como 25220, 2.5.2.20 o 252.20."
-        raise LineaInvalida(message)
+        raise LineaInvalida.de(limpio, "la partida", "escríbala como 25220, 2.5.2.20 o 252.20.")
     return limpio.replace(".", "").ljust(_DIGITOS, "0")
 
 
@@ -93,7 +91,7 @@ class Clasificador:
         if not self.nombres:
             return f"La gestión {self.gestion} no tiene clasificador; cópielo de otra con «segip-desk clasificador»."
         if codigo not in self.nombres:
-            cerca = parecido(codigo, self.nombres)
+            cerca = self._cerca(codigo)
             return f"La partida {codigo} no está en el clasificador de la gestión {self.gestion}.{cerca}"
         if codigo in self._con_hijos or codigo not in self.padres:
             return (
@@ -101,6 +99,12 @@ class Clasificador:
                 "use una de las que tiene debajo."
             )
         return None
+
+    def _cerca(self, codigo: str) -> str:
+        """Hint at the partida that a wrong code is nearest to, where one is of its subgrupo."""
+        reciben = (una for una in self.padres if una not in self._con_hijos and una[:2] == codigo[:2])
+        cerca = min(reciben, key=lambda una: abs(int(una) - int(codigo)), default="")
+        return f" ¿Quiso decir «{cerca}»?" if cerca else ""
 
 
 class Diferencia(NamedTuple):

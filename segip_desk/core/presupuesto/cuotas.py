@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import MESES
 from segip_desk.core.numeros import escribe_centavos
+from segip_desk.core.problems import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +63,18 @@ class Uso(NamedTuple):
             f"{escribe_centavos(self.comprometido)}: sobran Bs {escribe_centavos(self.excedido)}. El SIGEP lo rechaza "
             f"como {CUOTA}."
         )
+
+
+def exigir_clase(clase: int) -> None:
+    """Refuse a clase de gasto that does not exist.
+
+    Raises:
+        Rejected: it does not.
+    """
+    if clase not in CLASES:
+        todas = "; ".join(f"{numero}, {nombre}" for numero, nombre in CLASES.items())
+        message = f"No existe la clase de gasto {clase}; las que hay son: {todas}."
+        raise Rejected(message)
 
 
 def clase_de(partida: str, clasificador: Clasificador, clases: Mapping[str, int]) -> int | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.numeros import escribe_centavos
 from segip_desk.core.presupuesto.asiento import EN_ORDEN, ETAPAS
-from segip_desk.core.presupuesto.cortes import efectos, orden, sumar
+from segip_desk.core.presupuesto.cortes import cortes_anulados, efectos, orden, sumar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from segip_desk.core.presupuesto.asiento import Asiento, Etapa
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 CREDITO = "EGA-01012"
 """SIGEP's own code for what is certified above the credit of its line."""
+
+SIGNO_DE_CREDITO: dict[Etapa, int] = {"inicial": 1, "vigente": 1, "certificado": -1}
+"""Whether an etapa adds to what a line has free to certify, or takes from it."""
 
 
 class Rotura(NamedTuple):
@@ -61,9 +64,11 @@ def etapas_dichas(asientos: Sequence[Asiento]) -> tuple[Etapa, ...]:
 
     A line that is known by a report without a column for a stage says nothing of it; of any other, no asiento is zero.
     """
-    if not any(uno.es_corte for uno in asientos):
+    anulados = cortes_anulados(asientos)
+    valen = [uno for uno in asientos if uno.clave not in anulados]
+    if not any(uno.es_corte for uno in valen):
         return EN_ORDEN
-    dichas = {uno.etapa for uno in asientos}
+    dichas = {uno.etapa for uno in valen}
     return tuple(etapa for etapa in EN_ORDEN if etapa in dichas or (etapa == "vigente" and "inicial" in dichas))
 
 
@@ -98,6 +103,19 @@ def roturas_nuevas(antes: Sequence[Asiento], despues: Sequence[Asiento]) -> list
     return list(peores.values())
 
 
+def libre_desde(movidos: Iterable[tuple[date, int]], desde: date) -> int:
+    """Return the least that a line has free at the end of a day or of any after it: so much could leave it that day.
+
+    Args:
+        movidos: what each asiento adds to what is free, in centavos, in any order.
+    """
+    por_dia = {desde: 0}
+    for fecha, cuanto in movidos:
+        dia = max(fecha, desde)
+        por_dia[dia] = por_dia.get(dia, 0) + cuanto
+    return min(accumulate(por_dia[dia] for dia in sorted(por_dia)))
+
+
 def desglose(rotura: Rotura, esta: int, linea: Linea, con_saldo: Sequence[tuple[str, int]] = ()) -> str:
     """Say why an asiento is refused, with the figures, and which partidas have room.
 
@@ -112,13 +130,13 @@ def desglose(rotura: Rotura, esta: int, linea: Linea, con_saldo: Sequence[tuple[
         donde = f" Tienen saldo: {hay}."
     else:
         donde = " Ninguna otra partida de la misma categoría y fuente tiene saldo." if rotura.codigo else ""
-    hacer = (
-        "Baje el importe, o apruebe antes un traspaso."
-        if rotura.mayor == "vigente"
-        else f"Baje el importe, o registre antes lo {rotura.mayor}."
-    )
+    if rotura.mayor == "vigente":
+        antes = "apruebe antes un traspaso"
+    else:
+        antes = f"revierta antes lo {rotura.menor}" if esta < 0 else f"registre antes lo {rotura.mayor}"
     return (
         f"No alcanza la partida {linea.nombre}, al {fecha_corta(rotura.fecha)}: {rotura.mayor} Bs "
         f"{escribe_centavos(rotura.de_mayor)}, ya {rotura.menor} Bs {escribe_centavos(ya)}, esta operación Bs "
-        f"{escribe_centavos(abs(esta))}; faltan Bs {escribe_centavos(rotura.falta)}.{codigo}{donde} {hacer}"
+        f"{escribe_centavos(abs(esta))}; faltan Bs {escribe_centavos(rotura.falta)}.{codigo}{donde} Baje el importe, "
+        f"o {antes}."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.numeros import escribe_centavos
 
 if TYPE_CHECKING:
@@ -65,10 +66,15 @@ def por_que_no(fondo: Fondo) -> str | None:
             otras = sum(o.importe for o in fondo.movimientos if o.revierte == uno.revierte)
             if suyo is None or suyo.tipo != uno.tipo or suyo.revierte or otras > suyo.importe:
                 return f"No se puede revertir el movimiento {uno.revierte} del fondo «{fondo.codigo}» por ese importe."
+            if uno.fecha < suyo.fecha:
+                return (
+                    f"La reversión del fondo «{fondo.codigo}» es anterior al movimiento que revierte, del "
+                    f"{fecha_corta(suyo.fecha)}; corrija la fecha."
+                )
     for dia in sorted({uno.fecha for uno in fondo.movimientos}):
         if fondo.abierto(dia) < 0:
             return (
-                f"Del fondo «{fondo.codigo}» se rinde y devuelve más de lo asignado: sobran Bs "
-                f"{escribe_centavos(-fondo.abierto(dia))}; revise los importes."
+                f"Del fondo «{fondo.codigo}», al {fecha_corta(dia)} se rinde y devuelve más de lo asignado: sobran Bs "
+                f"{escribe_centavos(-fondo.abierto(dia))}; revise los importes y las fechas."
             )
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Self, get_args
 
 Sistema = Literal["sigep", "sippec"]
 SISTEMAS: tuple[Sistema, ...] = get_args(Sistema)
@@ -14,6 +14,13 @@ _FUENTE = re.compile(r"(\d{2})\s*[-/. ]\s*(\d{3})", re.ASCII)
 
 class LineaInvalida(ValueError):
     """A text that names no part of a line; its message is a Spanish sentence."""
+
+    @classmethod
+    def de(cls, texto: str, que: str, hacer: str) -> Self:
+        """Say that a text is not a part of a line, `la partida`, or that it is missing; and what to do."""
+        dicho = texto.strip()
+        un = que.replace("la ", "una ", 1).replace("el ", "un ", 1)
+        return cls(f"«{dicho}» no es {un}; {hacer}" if dicho else f"falta {que}; {hacer}")
 
 
 class Linea(NamedTuple):
@@ -39,8 +46,7 @@ def parse_sistema(texto: str) -> Sistema:
     for sistema in SISTEMAS:
         if texto.strip().casefold() == sistema:
             return sistema
-    message = f"«{texto.strip()}» no es un sistema; escriba {' o '.join(SISTEMAS)}."
-    raise LineaInvalida(message)
+    raise LineaInvalida.de(texto, "el sistema", f"escriba {' o '.join(SISTEMAS)}.")
 
 
 def parse_categoria(texto: str) -> str:
@@ -51,8 +57,7 @@ def parse_categoria(texto: str) -> str:
     """
     partes = _CATEGORIA.fullmatch(texto.strip())
     if partes is None:
-        message = f"«{texto.strip()}» no es una categoría programática; escríbala como «48 0 007»."
-        raise LineaInvalida(message)
+        raise LineaInvalida.de(texto, "la categoría programática", "escríbala como «48 0 007».")
     programa, proyecto, actividad = (int(parte) for parte in partes.groups())
     return f"{programa:02d} {proyecto} {actividad:03d}"
 
@@ -65,6 +70,5 @@ def parse_fuente(texto: str) -> str:
     """
     partes = _FUENTE.fullmatch(texto.strip())
     if partes is None:
-        message = f"«{texto.strip()}» no es una fuente y organismo; escríbalos como «20-230»."
-        raise LineaInvalida(message)
+        raise LineaInvalida.de(texto, "la fuente y organismo", "escríbalos como «20-230».")
     return f"{partes[1]}-{partes[2]}"

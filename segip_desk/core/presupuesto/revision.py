@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.conteos import Conflicto
+from segip_desk.core.identidad import por_que_no_se_escribe
 from segip_desk.core.numeros import MAXIMO_CENTAVOS, escribe_centavos
 from segip_desk.core.presupuesto.asiento import EN_ORDEN, LUGAR_DE
 from segip_desk.core.presupuesto.cortes import Documentos, cortes_anulados
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from segip_desk.core.presupuesto.asiento import Asiento
     from segip_desk.core.presupuesto.clasificador import Clasificador
@@ -39,6 +41,9 @@ def problemas_de(asiento: Asiento, clasificador: Clasificador) -> Iterator[str]:
         yield "El importe es demasiado grande; revise si sobran dígitos."
     if not asiento.documento:
         yield "Falta el documento: diga qué papel hace este asiento."
+    dice = por_que_no_se_escribe(*asiento.textos) if asiento.hecho_aqui else None
+    if dice is not None:
+        yield dice
     if "#" in asiento.documento:
         yield f"El documento «{asiento.documento}» lleva «#», que no se admite; escríbalo como «Nro.»."
     if asiento.renglon < 1:
@@ -53,7 +58,7 @@ def problemas_de_la_carga(
     Args:
         nuevos: those of one gestión, by place in the load.
         de_linea: every asiento of their lines, the new ones among them.
-        vigentes: those that stood, of the documents that the load names at least.
+        vigentes: those of that gestión that stood, of the documents that the load names at least.
     """
     conflictos: list[Conflicto] = []
     lineas: dict[Linea, list[tuple[int, Asiento]]] = defaultdict(list)
@@ -92,15 +97,25 @@ def _por_que_no_revierte(uno: Asiento, documentos: Documentos) -> str | None:
         )
     if uno.momento == "traspaso" and uno.importe * de_todos > 0:
         return f"La reversión de un traspaso lleva el signo contrario; «{uno.revierte}» es de {_bs(de_todos)}."
-    reversiones = {otra.clave: otra.importe for otro in deshechos for otra in documentos.reversiones(otro)}
-    revertido = abs(sum(reversiones.values()))
-    if revertido > abs(de_todos):
-        quedaba = max(abs(de_todos) - revertido + abs(uno.importe), 0)
+    queda = _por_revertir(uno, deshechos, documentos)
+    if abs(uno.importe) > queda:
         return (
-            f"Revierte {_bs(abs(uno.importe))}, y de «{uno.revierte}» solo quedan {_bs(quedaba)} por revertir; "
+            f"Revierte {_bs(abs(uno.importe))}, y de «{uno.revierte}» solo quedan {_bs(max(queda, 0))} por revertir; "
             "corrija el importe."
         )
     return None
+
+
+def _por_revertir(uno: Asiento, deshechos: Sequence[Asiento], documentos: Documentos) -> int:
+    """Return how much a reversal may undo, in centavos, whatever the others that name one of its lines or the whole."""
+    del_documento = [otro for otro in documentos.nombrados(deshechos[0].documento) if otro.momento == uno.momento]
+    quedan = []
+    for grupo in (deshechos, [otro for otro in del_documento if not otro.revierte]):
+        dentro = {otro.clave for otro in grupo}
+        otras = {otra.clave: otra for otro in grupo for otra in documentos.reversiones(otro) if otra.clave != uno.clave}
+        suyas = [o for o in otras.values() if dentro.issuperset(d.clave for d in documentos.deshechos(o))]
+        quedan.append(abs(sum(otro.importe for otro in grupo)) - abs(sum(otra.importe for otra in suyas)))
+    return min(quedan)
 
 
 def _anteriores(uno: Asiento, documentos: Documentos) -> tuple[list[Asiento], list[Asiento]]:
@@ -151,20 +166,28 @@ class Exceso(NamedTuple):
 def excesos(asientos: Sequence[Asiento]) -> list[Exceso]:
     """Return the documents of a line of which more follows than they are."""
     documentos = Documentos(asientos)
-    de_un_gasto = [u for u in asientos if not u.es_corte and not u.revierte and u.etapa in EN_ORDEN[1:]]
-    netos: dict[tuple[str, str], int] = defaultdict(int)
-    siguen: dict[tuple[str, str, str], int] = defaultdict(int)
-    for uno in de_un_gasto:
-        neto = uno.importe - sum(otra.importe for otra in documentos.reversiones(uno))
-        netos[uno.documento, uno.momento] += neto
+    pasos: dict[tuple[str, str], list[Asiento]] = defaultdict(list)
+    siguen: dict[tuple[str, str, str], list[Asiento]] = defaultdict(list)
+    for uno in asientos:
+        if uno.es_corte or uno.revierte or uno.etapa not in EN_ORDEN[1:]:
+            continue
+        pasos[uno.documento, uno.momento].append(uno)
         if uno.referencia and uno.etapa in _SIGUEN:
-            for documento, momento in {(o.documento, o.momento) for o in _anteriores(uno, documentos)[1]}:
-                siguen[documento, momento, uno.momento] += neto
-    return [
-        Exceso(documento, momento, netos[documento, momento], posterior, cuanto)
-        for (documento, momento, posterior), cuanto in siguen.items()
-        if cuanto > netos[documento, momento]
-    ]
+            for documento, anterior in {(o.documento, o.momento) for o in _anteriores(uno, documentos)[1]}:
+                siguen[documento, anterior, uno.momento].append(uno)
+    hallados = []
+    for (documento, momento, posterior), suyos in siguen.items():
+        hay, cuanto = _neto(pasos[documento, momento], documentos), _neto(suyos, documentos)
+        if cuanto > hay:
+            hallados.append(Exceso(documento, momento, hay, posterior, cuanto))
+    return hallados
+
+
+def _neto(suyos: Sequence[Asiento], documentos: Documentos) -> int:
+    """Return what is left of some asientos; a reversal that undoes several of them is taken once."""
+    deshacen = {otra.clave: otra.importe for uno in suyos for otra in documentos.reversiones(uno)}
+    # One of a whole document may be of asientos that are not among these.
+    return max(sum(uno.importe for uno in suyos) - sum(deshacen.values()), 0)
 
 
 def _cortes_dobles(suyos: Sequence[tuple[int, Asiento]], todos: Sequence[Asiento]) -> Iterator[Conflicto]:
@@ -188,30 +211,31 @@ def _cortes_dobles(suyos: Sequence[tuple[int, Asiento]], todos: Sequence[Asiento
 
 def _traspasos(nuevos: Mapping[int, Asiento], vigentes: Iterable[Asiento]) -> Iterator[Conflicto]:
     """Refuse a traspaso whose lines do not add to zero."""
-    indices: dict[tuple[int, str, str], int] = {}
-    sumas: dict[tuple[int, str, str], int] = defaultdict(int)
+    indices: dict[tuple[str, str, date], int] = {}
     for indice, uno in nuevos.items():
         if uno.momento == "traspaso":
-            clave = (uno.gestion, uno.linea.sistema, uno.documento)
-            indices.setdefault(clave, indice)
-            sumas[clave] += uno.importe
+            indices.setdefault((uno.linea.sistema, uno.documento, uno.fecha), indice)
     if not indices:
         return
-    for uno in vigentes:
-        clave = (uno.gestion, uno.linea.sistema, uno.documento)
-        if uno.momento == "traspaso" and clave in indices:
-            sumas[clave] += uno.importe
-    for nombrado, indice in indices.items():
-        if sumas[nombrado]:
-            yield Conflicto(indice, dice_descuadre(nombrado[2], sumas[nombrado]))
+    # By date: what has left a partida and entered none yet would be missing from the credit of all until it does.
+    sumas: dict[tuple[str, str, date], int] = defaultdict(int)
+    for uno in (*vigentes, *nuevos.values()):
+        if uno.momento == "traspaso":
+            sumas[uno.linea.sistema, uno.documento, uno.fecha] += uno.importe
+    for clave, indice in indices.items():
+        if sumas[clave]:
+            sistema, documento, fecha = clave
+            en_todo = sum(suma for otra, suma in sumas.items() if otra[:2] == (sistema, documento))
+            yield Conflicto(indice, dice_descuadre(documento, sumas[clave], None if en_todo else fecha))
 
 
-def dice_descuadre(documento: str, suma: int) -> str:
-    """Say by how much the lines of a traspaso do not add to zero."""
+def dice_descuadre(documento: str, suma: int, al: date | None = None) -> str:
+    """Say by how much the lines of a traspaso do not add to zero: on a date, where in all they do."""
+    cuando = "" if al is None else f", y al {fecha_corta(al)}"
     que = "sobran en los destinos" if suma > 0 else "faltan en los destinos"
     return (
-        f"Las líneas del traspaso «{documento}» deben sumar cero y {que} {_bs(abs(suma))}; lo que sale de unas "
-        "partidas es lo que entra a otras."
+        f"Las líneas del traspaso «{documento}» deben sumar cero{cuando or ' y'} {que} {_bs(abs(suma))}; lo que sale "
+        "de unas partidas es lo que entra a otras, en la misma fecha."
     )
 
 

@@ -84,8 +84,15 @@ def problemas_de(traspaso: Traspaso, clasificador: Clasificador) -> Iterator[str
             yield dice
         if not linea.importe:
             yield f"La línea de la partida {linea.partida} es de cero; escriba cuánto sale o entra, o quítela."
+    for partida in sorted(_que_dan_y_reciben(traspaso)):
+        yield f"La partida {partida} da y recibe en el mismo traspaso; deje solo la diferencia, o quite las dos líneas."
     if traspaso.suma:
         yield dice_descuadre(traspaso.numero, traspaso.suma)
+
+
+def _que_dan_y_reciben(traspaso: Traspaso) -> set[str]:
+    dan, reciben = ({linea[:3] for linea in traspaso.lineas if linea.importe * signo > 0} for signo in (-1, 1))
+    return {partida for _, partida, _ in dan & reciben}
 
 
 def asientos_de(traspaso: Traspaso, fecha: date) -> list[Asiento]:

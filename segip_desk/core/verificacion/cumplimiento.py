@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from segip_desk.core.poa import AgregacionMeta, Avance, CampoMeta, Programacion
     from segip_desk.core.verificacion.examen import Examen
-    from segip_desk.core.verificacion.regla import PoaEvaluacion, PoaPeriodos, Regla
+    from segip_desk.core.verificacion.regla import PoaEvaluacion, PoaFicha, PoaPeriodos, Regla
 
 _SE_LEE: dict[AgregacionMeta, str] = {
     "suma": "suman",
@@ -26,6 +26,7 @@ _SE_LEE: dict[AgregacionMeta, str] = {
     "porcentaje": "promedian",
     "ultimo": "terminan en",
 }
+_DE_LA_FICHA = {"agregacion": "la agregación", "indicador": "el indicador que la mide", "unidad": "la unidad"}
 
 
 def poa_evaluacion(regla: Regla, _como: PoaEvaluacion, examen: Examen) -> Iterator[Hallazgo]:
@@ -57,6 +58,26 @@ def poa_periodos(regla: Regla, _como: PoaPeriodos, examen: Examen) -> Iterator[H
         for fila in filas:
             if _meses(fila) > 1 and periodos_de(fila.clave.periodo, examen):
                 yield from _contra_sus_partes(regla, filas, fila)
+
+
+def poa_ficha(regla: Regla, _como: PoaFicha, examen: Examen) -> Iterator[Hallazgo]:
+    """Yield the tasks whose rows say different things of what they are: only one of them counts."""
+    for filas in por_tarea(examen.metas).values():
+        if not any(periodos_de(fila.clave.periodo, examen) for fila in filas):
+            continue
+        for campo, de_que in _DE_LA_FICHA.items():
+            primera = filas[0]
+            otra = next((fila for fila in filas if getattr(fila, campo) != getattr(primera, campo)), None)
+            if otra is None:
+                continue
+            dichos = " y ".join(_dicho(fila, campo) for fila in (primera, otra))
+            dice = f"{nombre_de_tarea(otra.clave)}: {de_que} es {dichos}. {regla.hacer}"
+            yield Hallazgo(regla.id, regla.gravedad, f"{otra.clave}#{campo}", (), dice)
+
+
+def _dicho(fila: Programacion, campo: str) -> str:
+    valor = getattr(fila, campo)
+    return f"{f'«{valor}»' if valor else 'nada'} en {nombre_de_periodo(fila.clave.periodo)}"
 
 
 def _contra_sus_partes(regla: Regla, filas: Sequence[Programacion], fila: Programacion) -> Iterator[Hallazgo]:

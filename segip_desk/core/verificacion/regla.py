@@ -127,6 +127,11 @@ class PoaPeriodos:
 
 
 @dataclass(frozen=True, slots=True)
+class PoaFicha:
+    """The rows of a task say the same of what it is: how it adds up, what measures it, and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cuadre:
     """What an office emitted and annulled is what left its stock of each material.
 
@@ -158,7 +163,7 @@ class PresupuestoCuotas:
     """What is committed in a month does not pass its quota."""
 
 
-DePoa = PoaMedido | PoaMeta | PoaPorcentaje | PoaEvaluacion | PoaPeriodos
+DePoa = PoaMedido | PoaMeta | PoaPorcentaje | PoaEvaluacion | PoaPeriodos | PoaFicha
 DelPresupuesto = PresupuestoEtapas | PresupuestoDocumentos | PresupuestoCuotas
 Comprueba = Desgloses | Relacion | DePoa | Historia | Falta | Dias | DeControl | Cuadre | DelPresupuesto
 
@@ -285,6 +290,10 @@ def _poa_periodos(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalog
     return PoaPeriodos()
 
 
+def _poa_ficha(_lector: Lector, _datos: Mapping[str, Any], _catalogo: Catalogo) -> PoaFicha:
+    return PoaFicha()
+
+
 def _dias(lector: Lector, datos: Mapping[str, Any], catalogo: Catalogo) -> Dias:
     areas = lector.textos(datos, "areas", "regla")
     conocidas = {indicador.area for indicador in catalogo.indicadores.values()}
@@ -326,6 +335,7 @@ TIPOS: dict[str, tuple[tuple[str, ...], Callable[[Lector, Mapping[str, Any], Cat
     "poa_porcentaje": ((), _poa_porcentaje),
     "poa_evaluacion": ((), _poa_evaluacion),
     "poa_periodos": ((), _poa_periodos),
+    "poa_ficha": ((), _poa_ficha),
     "dias": (("areas",), _dias),
     "control": (("tolerancia",), _de_control),
     "presupuesto_etapas": ((), lambda *_: PresupuestoEtapas()),

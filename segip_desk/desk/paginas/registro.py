@@ -118,6 +118,7 @@ FICHAS: tuple[Ficha, ...] = (
             Parte("cuadre", "Cuadre de lo emitido con el material", "comparar consumido recaudado"),
             Parte("agota", "Lo que se agota", "pedido alcanza días stock proyección"),
             Parte("niveles", "Mínimos y alertas", "nivel stock"),
+            Parte("sin_series", "Movimientos sin detalle de series", "falta series dar"),
             Parte("custodios", "Custodios", "operador responsable material"),
             Parte("formularios", "Formularios de valorados", "AV-1 AV-2 AV-4 AV-5 AV-15 AV-20 formato firmas"),
         ),

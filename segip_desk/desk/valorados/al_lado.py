@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from segip_desk.core.kardex.rangos import escribe_rangos
+from segip_desk.core.kardex.tablas import RANGOS_A_LA_VISTA, series
 from segip_desk.core.numeros import escribe_conteo
 from segip_desk.desk.modelos.lista import Columna, Lista
 from segip_desk.desk.ventana.piezas import columna, rotulo
@@ -36,7 +36,9 @@ class AlLado(QWidget):
         self.saldos: Lista[Saldo] = Lista(
             (
                 Columna("Lote", lambda uno: uno.lote or "sin lote", 90),
-                Columna("Series", lambda uno: escribe_rangos(uno.rangos) or "sin series"),
+                Columna(
+                    "Series", lambda uno: series(uno.rangos, sin_detalle=False, tope=RANGOS_A_LA_VISTA) or "sin series"
+                ),
                 Columna("Cantidad", lambda uno: escribe_conteo(uno.cantidad), 80, a_la_derecha=True),
             ),
             "Lo que hay en el lugar de donde sale",

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 
 from segip_desk.core.kardex.jornada import Anulado, Jornada, por_que_no_cuadra, primeros, sin_usar
 from segip_desk.core.kardex.lugares import Clase, clase_de
-from segip_desk.core.kardex.rangos import RangoInvalido, contar, escribe_rangos, parse_rango, restar
+from segip_desk.core.kardex.rangos import RangoInvalido, contar, parse_rango, restar
+from segip_desk.core.kardex.tablas import RANGOS_A_LA_VISTA, series
 from segip_desk.core.numeros import NumeroInvalido, escribe_conteo, parse_conteo
 from segip_desk.core.problems import Rejected
 from segip_desk.desk import ajustes
@@ -268,7 +269,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
             self.tenia.setText("No tiene nada de este material ese día; registre primero la entrega.")
             self.queda.setText("")
             return
-        con = f": {escribe_rangos(suya.rangos)}" if suya.rangos else ", sin detalle de series"
+        con = f": {_series(suya.rangos)}" if suya.rangos else ", sin detalle de series"
         self.tenia.setText(
             f"Tenía {escribe_conteo(suya.total)} ({escribe_conteo(suya.sobrante)} de antes y "
             f"{escribe_conteo(suya.entregado)} de este día){con}"
@@ -294,7 +295,7 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         self.queda.setText(
             " ".join(f"{dice[:1].upper()}{dice[1:]}" for dice in problemas)
             or f"{usadas} usadas + {anuladas} anuladas + {devueltas} devueltas; le quedan {escribe_conteo(cuantas)}"
-            + (f": {escribe_rangos(rangos)}" if rangos else "")
+            + (f": {_series(rangos)}" if rangos else "")
         )
 
     def _conectar(self) -> None:
@@ -350,6 +351,11 @@ class JornadaDeCustodio(Valorada["Conocido"]):
         izquierda.addStretch(1)
         self.edicion.setMaximumWidth(760)
         self.caja.addWidget(self.edicion, 1)
+
+
+def _series(rangos: tuple[Rango, ...]) -> str:
+    """Write the first of some ranges: an office's month has more than a screen shows."""
+    return series(rangos, sin_detalle=False, tope=RANGOS_A_LA_VISTA)
 
 
 def _proponer(una: _Pregunta, base: Base) -> tuple[Propuesta, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy
@@ -43,6 +43,15 @@ _FORMATOS: tuple[tuple[Formato, str, str], ...] = (
     ("json", "Datos para otro programa (JSON)", "json"),
 )
 ANTERIOR = "Saldo anterior"
+_LINEA = "movimiento/"
+
+
+class _Cual(NamedTuple):
+    """A card: of a material and a place, or that which a line is on."""
+
+    material: str
+    lugar: str
+    linea: str
 
 
 def _cuenta(valor: int) -> str:
@@ -64,6 +73,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         """Make it."""
         super().__init__(entorno)
         self.vista: Vista | None = None
+        self._linea = ""
         self._oficina = self.contexto.oficina
         self.material = Elegible("Material")
         self.lugar = Elegible("Lugar de la tarjeta")
@@ -92,8 +102,13 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.donde.activated.connect(lambda *_: self._ir_a_donde())
 
     def abrir(self, claves: tuple[str, ...]) -> None:
-        """Override Valorada.abrir: the material, and the place, empty for all."""
+        """Override Valorada.abrir: the material and the place, empty for all; or a line, as the bitácora names it."""
         if claves:
+            # What is asked for by name is not changed because the office above the page is another.
+            self._oficina = self.contexto.oficina
+        if claves and claves[0].startswith(_LINEA):
+            self._linea = claves[0]
+        elif claves:
             self.material.poner(claves[0])
         if len(claves) > 1:
             self.lugar.poner(claves[1])
@@ -103,7 +118,7 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         if self.contexto.oficina != self._oficina:
             self._oficina = self.contexto.oficina
             self.lugar.poner(self._oficina)
-        return partial(_leer, self.material.codigo, self.lugar.codigo, self.contexto.lugar)
+        return partial(_leer, _Cual(self.material.codigo, self.lugar.codigo, self._linea), self.contexto.lugar)
 
     def llenar(self, datos: tuple[Conocido, Vista | None]) -> None:
         """Override Editable.llenar."""
@@ -120,7 +135,9 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         self.lugar.poner(una.lugar)
         self.unidad.setText(_como_es(una))
         self.datos.poner(una)
-        self.lista.poner((_anterior(una), *una.tarjeta.filas))
+        linea, self._linea = self._linea, ""
+        filas = (_anterior(una), *una.tarjeta.filas)
+        self.lista.poner(filas, (lambda fila_suya: _clave(fila_suya) == linea) if linea else None)
         self.linea.mostrar(self.lista.elegida)
         self.donde.poner(una.donde)
         self._preguntar_alcance(una)
@@ -157,14 +174,14 @@ class Kardex(Valorada["tuple[Conocido, Vista | None]"]):
         return uno[0] if self.vista is None else self.vista.lugares.nombre(uno[0])
 
     def _armar(self) -> None:
-        self.material.setMinimumWidth(230)
+        self.material.setMinimumWidth(220)
         self.lugar.setMinimumWidth(210)
         arriba = fila(separacion=8)
         for campo_suyo in (self.material, self.lugar, self.unidad):
             arriba.addWidget(campo_suyo)
         arriba.addStretch(1)
         arriba.addWidget(boton("Nuevo movimiento", partial(self._ir, "movimiento"), "enlace"))
-        arriba.addWidget(boton("¿Dónde está la serie…?", partial(self._ir, "serie"), "enlace"))
+        arriba.addWidget(boton("Sin series", partial(self._ir, "sin_series"), "enlace"))
         guardar = boton("Imprimir o guardar…", aire="menu")
         menu = QMenu(guardar)
         for formato, nombre, extension in _FORMATOS:
@@ -248,10 +265,15 @@ def _anterior(una: Vista) -> FilaTarjeta:
     return FilaTarjeta(fecha, "", "", "", 0, 0, "", "", (), "", 0, 0, cantidad, 0, 0, 0, valor, sin_detalle=False)
 
 
-def _leer(material: str, lugar: str, del_mes: Lugar, base: Base) -> tuple[Conocido, Vista | None]:
+def _clave(una: FilaTarjeta) -> str:
+    return f"{_LINEA}{una.gestion}/{una.formulario}/{una.numero}/{una.linea}"
+
+
+def _leer(cual: _Cual, del_mes: Lugar, base: Base) -> tuple[Conocido, Vista | None]:
     from segip_desk.services.kardex import mesa  # noqa: PLC0415 - off the GUI thread
 
     hay = mesa.conocido(base)
+    material, lugar = mesa.tarjeta_de(base, cual.linea) if cual.linea else (cual.material, cual.lugar)
     if not material and hay.materiales:
         material = hay.materiales[0].codigo
     if not material:

@@ -40,10 +40,15 @@ PARTES: dict[str, _Pestana] = {
     "cuadre": _Pestana("Cuadre", "cuadre:Cuadres"),
     "agota": _Pestana("Se agota", "agota:SeAgota"),
     "niveles": _Pestana("Mínimos", "niveles:Niveles"),
+    "sin_series": _Pestana("Sin series", "sin_series:SinSeries"),
     "custodios": _Pestana("Custodios", "custodios:Custodios"),
     "formularios": _Pestana("Formularios", "formularios:Formularios"),
 }
 """In the order of the tabs."""
+_POR_OTRA = frozenset(("niveles", "sin_series"))
+"""Parts that another one, or the palette, leads to: their tab is there while they are in sight."""
+MOVIMIENTO = "movimiento/"
+"""How the bitácora names a line: where a figure of a cuadro comes from leads to its card."""
 
 
 class Valorados(Pagina):
@@ -59,7 +64,9 @@ class Valorados(Pagina):
         self.pestanas.setExpanding(False)
         self.pestanas.setDrawBase(False)
         for clave, una in PARTES.items():
-            self.pestanas.setTabData(self.pestanas.addTab(una.titulo), clave)
+            n = self.pestanas.addTab(una.titulo)
+            self.pestanas.setTabData(n, clave)
+            self.pestanas.setTabVisible(n, clave not in _POR_OTRA)
         self._pila = QStackedWidget()
         caja = columna(self)
         caja.setContentsMargins(8, 4, 0, 0)
@@ -82,12 +89,18 @@ class Valorados(Pagina):
     def mostrar(self, destino: Destino) -> None:
         """Show the part that the clave names, else the one that was in sight."""
         clave, *resto = destino.clave.split(SEPARA)
-        if clave not in PARTES:
+        if clave.startswith(MOVIMIENTO):
+            clave, resto = "kardex", [clave]
+        elif clave not in PARTES:
             # A material by itself is its card, of the office above the page.
             clave, resto = ("kardex", [clave, self.contexto.oficina]) if clave else (self.clave, [])
         una = self._hecha(clave)
         una.abrir(tuple(resto))
+        # It is read below, whatever it was.
+        self._viejas.discard(clave)
         n = list(PARTES).index(clave)
+        for i, otra in enumerate(PARTES):
+            self.pestanas.setTabVisible(i, otra not in _POR_OTRA or i == n)
         if self.pestanas.currentIndex() != n:
             self.pestanas.setCurrentIndex(n)
         else:
@@ -121,6 +134,7 @@ class Valorados(Pagina):
             modulo, _, clase = PARTES[clave].donde.partition(":")
             una: Valorada[Any] = getattr(import_module(f"{__package__}.{modulo}"), clase)(self.entorno)
             self._hechas[clave] = una
+            self._viejas.add(clave)
             self._pila.addWidget(una)
         return self._hechas[clave]
 

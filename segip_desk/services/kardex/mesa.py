@@ -10,7 +10,8 @@ from segip_desk.core.cierre import Mes
 from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.flujo import DEPARTAMENTO
 from segip_desk.core.kardex.lugares import PROPIAS, Clase, clase_de
-from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo, parse_nombrada
+from segip_desk.core.problems import Rejected
 from segip_desk.services.kardex.agotamiento import agotamiento, existencia_en_el_tiempo
 from segip_desk.services.kardex.registrar import registrados
 from segip_desk.services.kardex.saldos import saldos
@@ -132,6 +133,27 @@ def proyeccion(base: Base, material: str, lugar: str, fecha: date) -> Proyeccion
     if not hallados:
         return Proyeccion(None, None)
     return Proyeccion(hallados[0], existencia_en_el_tiempo(base, fecha, donde, material))
+
+
+def tarjeta_de(base: Base, linea: str) -> tuple[str, str]:
+    """Return the material and the place on whose card a line is, by its key in the bitácora.
+
+    Args:
+        linea: `movimiento/2020/AV-2/128/1`.
+
+    Raises:
+        Rejected: there is no such line.
+        Unavailable: the machine failed.
+    """
+    nombrada = parse_nombrada(linea.removeprefix("movimiento/"), 0)
+    with base.lectura() as con:
+        hallados = [] if nombrada is None else lecturas.de_documento(con, nombrada)
+    if not hallados:
+        message = f"No hay ningún movimiento «{linea}» en este libro; revise su formulario, su número y su línea."
+        raise Rejected(message)
+    uno = hallados[0].movimiento
+    lugares = [lugar for lugar in (uno.origen, uno.destino) if lugar and clase_de(lugar) in PROPIAS]
+    return uno.material, lugares[0] if lugares else uno.destino or uno.origen
 
 
 class EnCamino(NamedTuple):

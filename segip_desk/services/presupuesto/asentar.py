@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.certificacion import Certificacion, LineaCertificada
+from segip_desk.core.presupuesto.cuotas import exigir_clase
 from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones
@@ -36,7 +37,7 @@ def registrar(
     with base.escritura(quien.acto("registrar presupuesto", ", ".join({u.documento for u in asientos}))) as obra:
         if complemento is not None:
             obra.complementar(complemento)
-        resumen = obra.presupuesto.asientos([(replace(uno, hecho_aqui=True), papel) for uno in asientos])
+        resumen = obra.presupuesto.asientos([(replace(uno.en_limpio(), hecho_aqui=True), papel) for uno in asientos])
         obra.confirmar()
     return resumen
 
@@ -51,19 +52,22 @@ def certificar(
     """Certify that some lines have what an expense needs, and return it with its number.
 
     Raises:
-        Rejected: a line has no room, with its breakdown and the partidas that have; nothing is stored.
+        Rejected: a line has no room, with its breakdown and the partidas that have, or no such clase; nothing is
+            stored.
         Unavailable: the machine failed.
     """
     gestion = certificacion.fecha.year
     if not certificacion.lineas:
         message = "La certificación no tiene líneas; escriba qué partida se certifica, y por cuánto."
         raise Rejected(message)
+    if certificacion.clase:
+        exigir_clase(certificacion.clase)
     sembrar_gestiones(base, quien, {gestion})
     with base.escritura(quien.acto("certificar", certificacion.documento)) as obra:
         if complemento is not None:
             obra.complementar(complemento)
-        usados = {uno.asiento.documento for uno in lecturas.asientos(obra.con, gestion, sistema=certificacion.sistema)}
-        hecha = certificacion
+        usados = lecturas.documentos(obra.con, gestion, certificacion.sistema)
+        hecha = certificacion.en_limpio()
         if not hecha.documento:
             hecha = replace(hecha, documento=_siguiente(usados))
         elif hecha.documento in usados:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import primer_dia
 from segip_desk.core.presupuesto.clasificador import comparar
-from segip_desk.core.presupuesto.cuotas import CLASES, ClaveCuota
+from segip_desk.core.presupuesto.cuotas import ClaveCuota, exigir_clase
 from segip_desk.core.presupuesto.fondos import Fondo, MovimientoFondo, por_que_no
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones
@@ -35,7 +35,7 @@ def fijar_cuota(base: Base, quien: Quien, clave: ClaveCuota, importe: int | None
         Rejected: no such clase or month, or a closed one.
         Unavailable: the machine failed.
     """
-    _exigir_clase(clave.clase)
+    exigir_clase(clave.clase)
     if not 1 <= clave.mes <= 12 or (importe is not None and importe < 0):
         message = "La cuota es de un mes, de 1 a 12, y no es negativa; corríjala."
         raise Rejected(message)
@@ -53,7 +53,7 @@ def asignar_clase(base: Base, quien: Quien, gestion: int, partida: str, clase: i
         Unavailable: the machine failed.
     """
     if clase is not None:
-        _exigir_clase(clase)
+        exigir_clase(clase)
     sembrar_gestiones(base, quien, {gestion})
     with base.escritura(quien.acto("asignar clase de gasto", partida)) as obra:
         if partida not in lecturas.clasificador(obra.con, gestion).nombres:
@@ -212,13 +212,6 @@ def comparar_clasificadores(base: Base, antes: int, ahora: int) -> tuple[Diferen
     """
     with base.lectura() as con:
         return comparar(lecturas.clasificador(con, antes), lecturas.clasificador(con, ahora))
-
-
-def _exigir_clase(clase: int) -> None:
-    if clase not in CLASES:
-        todas = "; ".join(f"{numero}, {nombre}" for numero, nombre in CLASES.items())
-        message = f"No existe la clase de gasto {clase}; las que hay son: {todas}."
-        raise Rejected(message)
 
 
 def _dia(gestion: int, mes: int) -> date:

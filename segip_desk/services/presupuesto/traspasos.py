@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from segip_desk.core.identidad import en_una_linea
 from segip_desk.core.presupuesto.traspasos import asientos_de, problemas_de
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from segip_desk.storage.base import Base
 
 
+_TEXTOS = ("numero", "justificacion", "informe", "modificacion")
+
+
 def solicitar(base: Base, quien: Quien, traspaso: Traspaso, papel: Respaldo | None = None) -> Traspaso:
     """Ask for a traspaso, or change one that is asked for; it changes nothing in the ledger yet.
 
@@ -28,7 +32,8 @@ def solicitar(base: Base, quien: Quien, traspaso: Traspaso, papel: Respaldo | No
         Rejected: it misses a cent, an unknown partida, no justification, or it was resolved already.
         Unavailable: the machine failed.
     """
-    pedido = replace(traspaso, estado="solicitado", resuelto=None, motivo="")
+    textos: dict[str, Any] = {campo: en_una_linea(getattr(traspaso, campo)) for campo in _TEXTOS}
+    pedido = replace(traspaso, estado="solicitado", resuelto=None, motivo="", **textos)
     sembrar_gestiones(base, quien, {pedido.gestion})
     with base.escritura(quien.acto("solicitar traspaso", pedido.numero)) as obra:
         problemas = list(problemas_de(pedido, lecturas.clasificador(obra.con, pedido.gestion)))
@@ -39,14 +44,17 @@ def solicitar(base: Base, quien: Quien, traspaso: Traspaso, papel: Respaldo | No
     return pedido
 
 
-def aprobar(base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date) -> Traspaso:
+def aprobar(base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date, complemento: str | None = None) -> Traspaso:
     """Approve a traspaso: its lines enter the ledger on that date.
+
+    Args:
+        complemento: why it enters a closed month; None does not enter one.
 
     Raises:
         Rejected: there is none, it was resolved already, or a line that gives has not that much free.
         Unavailable: the machine failed.
     """
-    return _resolver(base, quien, clave, fecha, "")
+    return _resolver(base, quien, clave, fecha, complemento=complemento)
 
 
 def rechazar(base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date, motivo: str) -> Traspaso:
@@ -59,12 +67,17 @@ def rechazar(base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date, motivo
     if not motivo.strip():
         message = "Falta el motivo: diga por qué se rechaza el traspaso."
         raise Rejected(message)
-    return _resolver(base, quien, clave, fecha, motivo.strip())
+    return _resolver(base, quien, clave, fecha, en_una_linea(motivo))
 
 
-def _resolver(base: Base, quien: Quien, cual: ClaveTraspaso, fecha: date, rechazo: str) -> Traspaso:
+def _resolver(
+    base: Base, quien: Quien, clave: ClaveTraspaso, fecha: date, rechazo: str = "", complemento: str | None = None
+) -> Traspaso:
     accion = "rechazar traspaso" if rechazo else "aprobar traspaso"
+    cual = clave._replace(numero=en_una_linea(clave.numero))
     with base.escritura(quien.acto(accion, cual.numero)) as obra:
+        if complemento is not None:
+            obra.complementar(complemento)
         pedido = leer_traspaso(obra.con, *cual)
         if pedido is None:
             message = (

@@ -143,10 +143,15 @@ class Recuentos:
         diferencia = contado - saldo
         mueve = uno.cantidad if uno.origen == Clase.AJUSTE else -uno.cantidad
         if mueve != diferencia:
-            que = f"sobran {escribe_conteo(diferencia)}" if diferencia > 0 else f"faltan {escribe_conteo(-diferencia)}"
+            lugar = uno.destino if uno.origen == Clase.AJUSTE else uno.origen
+            dice = "no hay diferencia que ajustar"
+            if diferencia > 0:
+                dice = f"sobran {escribe_conteo(diferencia)}, que entran de «ajuste» a «{lugar}»"
+            elif diferencia < 0:
+                dice = f"faltan {escribe_conteo(-diferencia)}, que salen de «{lugar}» a «ajuste»"
             message = (
-                f"se contaron {escribe_conteo(contado)} y el saldo era {escribe_conteo(saldo)}: "
-                f"{que if diferencia else 'no hay diferencia que ajustar'}; el ajuste mueve la diferencia entera."
+                f"se contaron {escribe_conteo(contado)} y el saldo era {escribe_conteo(saldo)}: {dice}; "
+                "el ajuste mueve la diferencia entera."
             )
             raise LineaInvalida(message, "cantidad")
         self._revisar_persona(movimiento)

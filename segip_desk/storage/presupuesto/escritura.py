@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes, Tocado
+from segip_desk.core.identidad import por_que_no_se_guarda
 from segip_desk.core.problems import Rejected
 from segip_desk.storage.presupuesto import tablas
 from segip_desk.storage.presupuesto.asientos import escribir_asientos
@@ -65,7 +66,12 @@ class Presupuesto:
 
         Raises:
             Conflictos: a key comes twice, or is of a closed month.
+            Rejected: a text carries what looks like a person's number.
         """
+        textos = (uno for una in filas for uno in (*una.partes, *(una.campos or {}).values()) if isinstance(uno, str))
+        dice = por_que_no_se_guarda(*textos)
+        if dice is not None:
+            raise Rejected(dice)
         hecho = tablas.escribir(self._con, tabla, filas)
         tocadas = {cambio.clave.partition("#")[0] for cambio in hecho[1]}
         claves = [tablas.Clave(tabla.nombre, una.partes) for una in filas]

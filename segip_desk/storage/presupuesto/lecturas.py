@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.presupuesto.asiento import Asiento
+from segip_desk.core.presupuesto.asiento import ETAPA_DE, Asiento
 from segip_desk.core.presupuesto.clasificador import Clasificador
 from segip_desk.core.presupuesto.ejecucion import FilaEjecucion, Saldos
+from segip_desk.core.presupuesto.etapas import SIGNO_DE_CREDITO
 from segip_desk.core.presupuesto.libro import CAMPO_DE, Asentado, orden
 from segip_desk.core.presupuesto.linea import SISTEMAS, Linea
 from segip_desk.storage import crudo, fichas
@@ -46,6 +47,21 @@ def ejecucion(
     return tuple(FilaEjecucion(Linea(*linea), Saldos(**lineas[linea])) for linea in sorted(lineas))
 
 
+def creditos(con: Connection, gestion: int, de: Linea) -> dict[str, list[tuple[date, int]]]:
+    """Return what was added on each day to what may be certified, by partida, in centavos.
+
+    Args:
+        de: the sistema, categoría and fuente; its partida is not looked at.
+    """
+    donde, valores = _donde(gestion=gestion, sistema=de.sistema, categoria=de.categoria, fuente=de.fuente)
+    sql = f"select partida, fecha, momento, cast(sum(efecto) as bigint) from asiento{donde} group by 1, 2, 3"  # noqa: S608 - our own columns
+    dias: dict[str, list[tuple[date, int]]] = {}
+    for partida, fecha, momento, efecto in crudo.filas(con, sql, valores):
+        signo = SIGNO_DE_CREDITO.get(ETAPA_DE[momento], 0)
+        dias.setdefault(partida, []).append((date.fromisoformat(fecha), signo * efecto))
+    return dias
+
+
 def sistemas(con: Connection, gestion: int) -> tuple[str, ...]:
     """Return the systems that have asientos in a gestión; no row but the first of each is looked at."""
     sql = "select 1 from asiento where gestion = ? and sistema = ? limit 1"
@@ -69,6 +85,13 @@ def de_documento(con: Connection, gestion: int, sistema: str, documento: str) ->
     donde, valores = _donde(gestion=gestion, sistema=sistema, documento=documento)
     filas = crudo.filas(con, f"select {COLUMNAS} from asiento{donde}", valores)  # noqa: S608 - our own columns
     return sorted(armados(con, filas), key=orden)
+
+
+def documentos(con: Connection, gestion: int, sistema: str) -> set[str]:
+    """Return the names of the documents of a sistema in a gestión."""
+    donde, valores = _donde(gestion=gestion, sistema=sistema)
+    filas = crudo.filas(con, f"select distinct documento from asiento{donde}", valores)  # noqa: S608 - our own columns
+    return {documento for (documento,) in filas}
 
 
 def armados(con: Connection, filas: Sequence[tuple[Any, ...]]) -> list[Asentado]:

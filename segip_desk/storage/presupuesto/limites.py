@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.numeros import escribe_centavos
-from segip_desk.core.presupuesto.etapas import desglose, roturas_nuevas
+from segip_desk.core.presupuesto.etapas import SIGNO_DE_CREDITO, desglose, libre_desde, roturas_nuevas
 from segip_desk.core.presupuesto.revision import excesos
 from segip_desk.storage.presupuesto import lecturas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -20,7 +20,7 @@ _A_LA_VISTA = 5
 
 
 def por_que_no_alcanza(
-    con: Connection, uno: Asiento, antes: Sequence[Asiento], despues: Sequence[Asiento], nuevos: Iterable[Asiento]
+    con: Connection, uno: Asiento, antes: Sequence[Asiento], despues: Sequence[Asiento], nuevos: Collection[Asiento]
 ) -> Iterator[str]:
     """Yield why what is made here breaks its line: the breakdown of each pair of stages, and of each document.
 
@@ -32,25 +32,30 @@ def por_que_no_alcanza(
     for rotura in roturas_nuevas(antes, despues):
         suman = sum(otro.signo() * otro.importe for otro in suyos if otro.etapa == rotura.menor and not otro.es_corte)
         quitan = sum(otro.signo() * otro.importe for otro in suyos if otro.etapa in {rotura.mayor, "inicial"})
-        con_saldo = _con_saldo(con, uno) if rotura.codigo else ()
+        con_saldo = _con_saldo(con, uno, nuevos) if rotura.codigo else ()
         yield desglose(rotura, suman or quitan, uno.linea, con_saldo)
     era = {exceso[:4:3]: exceso.de_posterior - exceso.importe for exceso in excesos(antes)}
     for exceso in excesos(despues):
         sobra = exceso.de_posterior - exceso.importe
         if sobra > era.get(exceso[:4:3], 0):
             yield (
-                f"De «{exceso.documento}» hay {exceso.momento} Bs {escribe_centavos(exceso.importe)}, y con esta "
-                f"operación lo {exceso.posterior} llega a Bs {escribe_centavos(exceso.de_posterior)}: sobran Bs "
-                f"{escribe_centavos(sobra)}. Baje el importe, o siga a otro documento."
+                f"Con esta operación, de «{exceso.documento}» hay {exceso.momento} Bs "
+                f"{escribe_centavos(exceso.importe)}, y lo {exceso.posterior} que lo sigue llega a Bs "
+                f"{escribe_centavos(exceso.de_posterior)}: sobran Bs {escribe_centavos(sobra)}. Baje el importe, o "
+                "siga a otro documento."
             )
 
 
-def _con_saldo(con: Connection, uno: Asiento) -> tuple[tuple[str, int], ...]:
-    """Return the partidas of the same categoría and fuente that have something to certify, the most first."""
-    sistema, categoria, partida, fuente = uno.linea
-    libres = [
-        (fila.linea.partida, fila.saldos.saldo_por_certificar)
-        for fila in lecturas.ejecucion(con, uno.gestion, sistema)
-        if (fila.linea.categoria, fila.linea.fuente) == (categoria, fuente) and fila.linea.partida != partida
-    ]
+def _con_saldo(con: Connection, uno: Asiento, nuevos: Iterable[Asiento]) -> tuple[tuple[str, int], ...]:
+    """Return the partidas of the same categoría and fuente that could give on that date, the one with most first."""
+    suyo = uno.linea._replace(partida="")
+    dias = lecturas.creditos(con, uno.gestion, suyo)
+    for otro in nuevos:
+        if otro.gestion == uno.gestion and otro.linea._replace(partida="") == suyo and not otro.es_corte:
+            suma = SIGNO_DE_CREDITO.get(otro.etapa, 0) * otro.signo() * otro.importe
+            # What a refused paper would give is not there to be taken.
+            dias.setdefault(otro.linea.partida, []).append((otro.fecha, min(suma, 0)))
+    libres = (
+        (partida, libre_desde(suyos, uno.fecha)) for partida, suyos in dias.items() if partida != uno.linea.partida
+    )
     return tuple(sorted((par for par in libres if par[1] > 0), key=lambda par: (-par[1], par[0]))[:_A_LA_VISTA])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -13,6 +13,7 @@ from segip_desk.desk.contexto import Destino
 from segip_desk.desk.valorados.pagina import Valorados
 from segip_desk.services.demo import crear_demo
 from segip_desk.services.kardex.registrar import registrar
+from segip_desk.services.quien import Quien
 from tests.bases import QUIEN
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def demo_de_mesa(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dia = date(2021, 3, 1)
     registrar(
         base,
-        QUIEN,
+        Quien("ana", lambda: datetime(2021, 4, 5, 9, 0, tzinfo=UTC)),
         [
             Linea(
                 dia, "AV-2", "900", Tipo.INGRESO, "CI001", lote="Z-1", serie=Rango(500001, 505000), costo=420, linea=1

@@ -205,4 +205,12 @@ def test_every_part_opens_by_its_name_and_by_its_tab(ventana: Ventana, ir: Ir) -
         ir(clave)
         assert isinstance(ventana.pagina, Valorados)
         assert ventana.pagina.clave == clave
-    assert ventana.pagina is not None
+
+
+def test_a_part_that_the_arrows_come_to_is_read(ventana: Ventana, ir: Ir, quieto: Quieto, sesion: Sesion) -> None:
+    ir("kardex")
+    assert isinstance(ventana.pagina, Valorados)
+    ventana.pagina.pestanas.setCurrentIndex(list(PARTES).index("bajas"))
+    quieto(sesion)
+    assert isinstance(ventana.pagina.seccion, Bajas)
+    assert ventana.pagina.seccion.lista.modelo.filas

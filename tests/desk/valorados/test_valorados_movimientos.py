@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from segip_desk.core.kardex.filtro import Filtro
-from segip_desk.core.kardex.movimiento import Tipo
+from segip_desk.core.kardex.movimiento import Linea, Tipo
 from segip_desk.desk.valorados.consultas import TIPOS
 from segip_desk.desk.valorados.incidentes import Incidentes
 from segip_desk.desk.valorados.kardex import Kardex
 from segip_desk.desk.valorados.movimiento import NuevoMovimiento
 from segip_desk.desk.valorados.serie import DondeEsta
+from segip_desk.desk.valorados.sin_series import SinSeries
 from segip_desk.desk.valorados.transito import EnTransito
 from segip_desk.services import cierres
 from segip_desk.services.auditoria import verificar_bitacora
@@ -220,6 +222,31 @@ def test_a_serial_says_where_it_is_and_where_it_was(ir: Ir, quieto: Quieto, sesi
     quieto(sesion)
     assert "no está en el registro" in parte.respuesta.text()
     assert not parte.camino.modelo.filas
+
+
+def test_a_line_leads_to_its_card_and_is_chosen_there(ir: Ir) -> None:
+    parte = ir("movimiento/2021/AV-4/900/1")
+    assert isinstance(parte, Kardex)
+    assert parte.lista.elegida is not None
+    assert (parte.lista.elegida.formulario, parte.lugar.codigo) == ("AV-4", "tj.central")
+
+
+def test_a_line_without_series_is_given_them(ir: Ir, quieto: Quieto, sesion: Sesion) -> None:
+    sin = Linea(date(2021, 3, 8), "AV-4", "901", Tipo.CONSUMO, "CI001", "tj.central", cantidad=4, lote="Z-1")
+    registrar.registrar(sesion.base, sesion.quien, [sin])
+    parte = ir("sin_series")
+    assert isinstance(parte, SinSeries)
+    n = next(i for i, uno in enumerate(parte.lista.modelo.filas) if uno.clave.numero == "901")
+    parte.lista.selectRow(n)
+    parte.series.setPlainText("500301-500303")
+    parte.detallar()
+    quieto(sesion)
+    assert "deben ser las mismas piezas" in parte.respuesta.text()
+    parte.series.setPlainText("500301-500304")
+    parte.detallar()
+    quieto(sesion)
+    assert parte.respuesta.text() == "Con sus series: AV-4 901 línea 1 de 2021."
+    assert all(uno.clave.numero != "901" for uno in parte.lista.modelo.filas)
 
 
 def test_a_material_by_itself_leads_to_its_card(ventana: Ventana, ir: Ir) -> None:
