@@ -49,7 +49,7 @@ def palabras(archivo: Path) -> str:
 def test_the_pages_in_sight_are_those_of_the_real_pdf(pagina: Informes, qtbot: QtBot) -> None:
     esperar_hojas(pagina, qtbot)
     papeles = pagina.previa._papeles
-    assert (len(papeles), pagina._titulo.text()) == (16, "Informe anual, gestión 2020")
+    assert (len(papeles), pagina._titulo.text()) == (24, "Informe anual, gestión 2020")
     imagen = papeles[0].grab().toImage()
     assert len({imagen.pixel(x, 8) for x in range(0, imagen.width(), 20)}) == 1, "the band of the cover"
     assert imagen.pixelColor(imagen.width() // 2, 8).name() != "#ffffff"

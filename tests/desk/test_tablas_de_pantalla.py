@@ -170,7 +170,7 @@ def test_the_list_is_narrowed_by_words_of_title_area_and_id(qtmodeltester: Model
     todas = modelo.rowCount()
     modelo.filtrar("cedulas oficina")
     hallados = [ficha.id for n in range(modelo.rowCount()) if (ficha := modelo.ficha(n)) is not None]
-    assert hallados == ["ci_por_oficina"]
+    assert hallados == ["ci_por_oficina", "valorado_por_oficina"]
     assert modelo.data(modelo.index(0, 0)) == "Emisión documental"
     assert modelo.flags(modelo.index(0, 0)) == Qt.ItemFlag.NoItemFlags
     assert (modelo.primera(), modelo.fila_de("ci_por_oficina"), modelo.fila_de("poa")) == (1, 1, None)
