@@ -37,8 +37,21 @@ def en_castellano(mensaje: str) -> str:
     return mensaje
 
 
+class Tema(argparse.Action):
+    """A head among the commands of a list: nobody can choose it."""
+
+    def __init__(self, titulo: str) -> None:
+        """Name what the commands below are about."""
+        super().__init__(option_strings=[], dest="", metavar="")
+        self.titulo = titulo
+
+
 class _Ayuda(argparse.RawDescriptionHelpFormatter):
     """Help with its heads in Spanish."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        """Override HelpFormatter._format_action: a theme is a line of its own."""
+        return f"\n  {action.titulo}\n" if isinstance(action, Tema) else super()._format_action(action)
 
     def add_usage(
         self,
@@ -59,6 +72,7 @@ class Analizador(argparse.ArgumentParser):
         *,
         prog: str | None = None,
         description: str | None = None,
+        epilog: str | None = None,
         parents: Sequence[Analizador] = (),
         con_ayuda: bool = True,
         titulo: str = "Opciones",
@@ -67,6 +81,7 @@ class Analizador(argparse.ArgumentParser):
         super().__init__(
             prog=prog,
             description=description,
+            epilog=epilog,
             parents=parents,
             formatter_class=_Ayuda,
             add_help=False,

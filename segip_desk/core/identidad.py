@@ -32,3 +32,18 @@ def por_que_no_se_guarda(*textos: str) -> str | None:
     if documento is None:
         return None
     return f"«{documento}» parece el número de documento de una persona; aquí no se guardan datos de personas."
+
+
+def en_una_linea(texto: str) -> str:
+    """Return a text with each run of blanks, and each end of line, as one blank: so is a sheet read."""
+    return " ".join(texto.split())
+
+
+def por_que_no_se_escribe(*textos: str) -> str | None:
+    """Return why texts that a person typed may not be kept, as a sentence: whatever a sheet is refused for; or None."""
+    for texto in textos:
+        if len(texto) > MAXIMO_TEXTO:
+            return f"El texto «{texto[:24]}…» pasa de {MAXIMO_TEXTO} letras; acórtelo."
+        if not texto.isprintable():
+            return f"«{ascii(texto[:24])[1:-1]}» tiene caracteres que no se pueden imprimir; vuelva a escribirlo."
+    return por_que_no_se_guarda(*textos)

@@ -193,7 +193,7 @@ class _Lectora:
         defecto: str = getattr(self._por_defecto, que)
         if not defecto:
             nombre = "categoría programática" if que == "categoria" else que
-            message = f"el reporte no dice la {nombre}; dígala con «--{que}»."
+            message = f"el reporte no dice la {nombre}; dígala aparte (en la orden, con «--{que}»)."
             raise LineaInvalida(message)
         return defecto
 

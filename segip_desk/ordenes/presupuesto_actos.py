@@ -93,6 +93,8 @@ def _lista_de_traspasos(a: argparse.Namespace) -> int:
     _faltan(a, "gestion")
     with abrir(a) as base:
         todos = traspasos.traspasos(base, a.gestion)
+    if not todos:
+        print(f"Ningún traspaso en la gestión {a.gestion}.")
     for uno in todos:
         que = f"{fecha_corta(uno.fecha)}  {uno.sistema}  {uno.numero}  {uno.estado}  Bs {escribe_centavos(uno.importe)}"
         print(f"{que}  {uno.modificacion}  {uno.justificacion}".rstrip())
@@ -117,6 +119,8 @@ def _cuota(a: argparse.Namespace) -> int:
             importe = None if a.importe == "borrar" else leer(importe_de_celda, a.importe)
             controles.fijar_cuota(base, quien(a), ClaveCuota(a.gestion, a.sistema, a.mes, a.clase), importe)
         todas, clases = controles.cuotas(base, a.gestion), controles.clases(base, a.gestion)
+    if not (todas or clases):
+        print(f"Ninguna cuota en la gestión {a.gestion}.")
     for partida, clase in clases.items():
         print(f"{partida}  clase {clase}, {CLASES[clase]}")
     for uso in todas:
@@ -139,6 +143,8 @@ def _fondo(a: argparse.Namespace) -> int:
             movimiento = MovimientoFondo(0, a.fecha, a.que, importe, a.documento, a.glosa, a.revierte)
             controles.mover_fondo(base, quien(a), a.gestion, a.codigo, movimiento)
         todos = controles.fondos(base, a.gestion)
+    if not todos:
+        print(f"Ningún fondo en la gestión {a.gestion}.")
     for uno in todos:
         asignado, abierto = escribe_centavos(uno.suma("asignacion")), escribe_centavos(uno.abierto())
         rendido = escribe_centavos(uno.suma("rendicion"))

@@ -7,35 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from segip_desk.ordenes.ejemplos import EJEMPLOS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.contract.conftest import Consola
 
-ORDENES = (
-    "",
-    "iniciar",
-    "demo",
-    "importar",
-    "exportar",
-    "cuadros",
-    "cuadrar",
-    "cuadro",
-    "informe",
-    "bitacora",
-    "copiar",
-    "restaurar",
-    "usuarios",
-    "usuarios listar",
-    "usuarios crear",
-    "usuarios rol",
-    "usuarios quitar-rol",
-    "usuarios clave",
-    "usuarios activar",
-    "usuarios desactivar",
-    "usuarios maquina",
-    "usuarios dos-personas",
-)
+DE_CUENTAS = ("listar", "crear", "rol", "quitar-rol", "clave", "activar", "desactivar", "maquina", "dos-personas")
+ORDENES = ("", *EJEMPLOS, *(f"usuarios {una}" for una in DE_CUENTAS))
 # What argparse says of itself in English.
 INGLES = re.compile(
     r"\b(usage|options?|positional|arguments?|optional|error|required|invalid|choices?|choose|show this|exit|expected"
@@ -45,9 +25,13 @@ INGLES = re.compile(
 
 
 @pytest.mark.parametrize("ayuda", ["--ayuda", "--help", "-h"])
+def test_help_is_asked_for_in_three_ways(consola: Consola, ayuda: str) -> None:
+    assert consola("cuadro", ayuda, base="").salida == consola("cuadro", "--ayuda", base="").salida
+
+
 @pytest.mark.parametrize("orden", ORDENES)
-def test_the_help_of_every_command_is_spanish(consola: Consola, orden: str, ayuda: str) -> None:
-    hecho = consola(*orden.split(), ayuda, base="")
+def test_the_help_of_every_command_is_spanish(consola: Consola, orden: str) -> None:
+    hecho = consola(*orden.split(), "--ayuda", base="")
     assert hecho.estado == 0
     assert hecho.error == ""
     assert hecho.salida.startswith("Uso: segip-desk")

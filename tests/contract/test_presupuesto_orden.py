@@ -190,8 +190,11 @@ def test_a_bad_report_is_refused_and_nothing_is_stored(
 def test_a_report_that_does_not_say_its_categoria_asks_for_it(con_libro: Consola, tmp_path: Path) -> None:
     hecho = con_libro("corte", _archivo(tmp_path, REPORTE), *CORTE[:4])
     assert hecho.estado == 2
-    assert "f.csv:4: el reporte no dice la categoría programática; dígala con «--categoria»." in hecho.error
-    assert "f.csv:4: el reporte no dice la fuente; dígala con «--fuente»." in hecho.error
+    assert (
+        "f.csv:4: el reporte no dice la categoría programática; dígala aparte (en la orden, con «--categoria»)."
+        in hecho.error
+    )
+    assert "f.csv:4: el reporte no dice la fuente; dígala aparte (en la orden, con «--fuente»)." in hecho.error
 
 
 def test_an_imported_break_is_recorded_and_found(consola: Consola, tmp_path: Path) -> None:

@@ -125,6 +125,16 @@ def test_a_task_is_made_renamed_and_erased_whole(con_plan: Base) -> None:
     assert sana(con_plan)
 
 
+def test_a_task_that_is_typed_with_blanks_comes_back_from_a_sheet_as_itself(con_plan: Base) -> None:
+    nueva = ClaveMeta(2020, " 11", "", "DDTJ  2", "Digitalizar\nlegajos ", "2020")
+    escribir.guardar_tarea(con_plan, QUIEN, Programacion(nueva, " hoja", "Jefa  de archivo"))
+    ultima = rejilla.leer(con_plan, 2020).tareas[-1].ficha
+    limpia = ClaveMeta(2020, "11", "", "DDTJ 2", "Digitalizar legajos", "2020")
+    assert (ultima.clave, ultima.unidad, ultima.responsable) == (limpia, "hoja", "Jefa de archivo")
+    with pytest.raises(Rejected, match="pasa de 1000 letras"):
+        escribir.guardar_tarea(con_plan, QUIEN, Programacion(nueva._replace(descripcion="x" * 1001)))
+
+
 def test_tasks_behind_are_named(con_plan: Base) -> None:
     assert [una.clave.accion for una in rejilla.atrasadas(con_plan, 2020, 3)] == []
     assert [una.clave.accion for una in rejilla.atrasadas(con_plan, 2020, 12)] == ["9.1", "10.1"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes, Tocado
+from segip_desk.core.identidad import en_una_linea
 from segip_desk.core.numeros import plano_centavos
 
 if TYPE_CHECKING:
@@ -169,11 +170,6 @@ class Asiento:
         quita = (self.momento == "reduccion") != bool(self.revierte)
         # A traspaso carries its own sign, and so does the one that undoes it.
         return -1 if quita and self.momento != "traspaso" else 1
-
-
-def en_una_linea(texto: str) -> str:
-    """Return a text with each run of blanks, and each end of line, as one blank."""
-    return " ".join(texto.split())
 
 
 def tocado(indice: int, asiento: Asiento) -> Tocado:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from segip_desk.core.acto import Acto
 from segip_desk.core.calendario import fecha_corta, fecha_larga
 from segip_desk.core.cuadro.tabla import Cabeza, Celda, Clase, Tabla, Unidad
+from segip_desk.core.identidad import en_una_linea
 from segip_desk.core.informe import Firma, Tramo
 from segip_desk.core.letras import son
 from segip_desk.core.numeros import escribe_centavos
-from segip_desk.core.presupuesto.asiento import en_una_linea
 from segip_desk.core.presupuesto.cuotas import CLASES
 
 if TYPE_CHECKING:

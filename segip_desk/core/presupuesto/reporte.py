@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.numeros import escribe_centavos
 from segip_desk.core.presupuesto.asiento import ETAPAS, Asiento, Etapa, Momento
+from segip_desk.core.presupuesto.cortes import orden
+from segip_desk.core.presupuesto.etapas import dias_de
 from segip_desk.core.presupuesto.linea import Linea
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from segip_desk.core.presupuesto.clasificador import Clasificador
@@ -77,6 +79,13 @@ class Diferencia(NamedTuple):
         return self.dice - self.habia
 
 
+class Cifra(NamedTuple):
+    """A cumulative figure of a row of a report; it may say what stood already."""
+
+    fila: int
+    diferencia: Diferencia
+
+
 def sin_subtotales(reporte: Reporte, clasificador: Clasificador) -> Reporte:
     """Take the rows of grupos, which only add up others, among the totals."""
     lineas: list[FilaReporte] = []
@@ -126,6 +135,25 @@ def cortes_de(reporte: Reporte, sistema: str, fecha: date, documento: str) -> li
         for etapa in ETAPAS
         if etapa in fila.importes
     ]
+
+
+def cotejar(cortes: Iterable[tuple[int, Asiento]], antes: Iterable[Asiento]) -> Iterator[Cifra]:
+    """Yield what each cumulative figure says beside what stood at the end of its day, in the order of the report.
+
+    Args:
+        cortes: each with the row that it is from.
+        antes: what the system has of the gestión.
+    """
+    por_linea: dict[Linea, list[Asiento]] = {}
+    for uno in antes:
+        por_linea.setdefault(uno.linea, []).append(uno)
+    saldos: dict[Linea, dict[Etapa, int]] = {}
+    for fila, corte in sorted(cortes, key=lambda par: (par[1].renglon, orden(par[1]))):
+        if corte.linea not in saldos:
+            dias = dias_de([uno for uno in por_linea.get(corte.linea, ()) if uno.fecha <= corte.fecha])
+            saldos[corte.linea] = dias[max(dias)] if dias else {}
+        habia = saldos[corte.linea].get(corte.etapa, 0)
+        yield Cifra(fila, Diferencia(corte.linea, corte.etapa, habia, corte.importe))
 
 
 def repetidas(filas: Sequence[FilaReporte]) -> Iterator[tuple[FilaReporte, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.conteos import Conflicto
-from segip_desk.core.identidad import MAXIMO_TEXTO, por_que_no_se_guarda
+from segip_desk.core.identidad import por_que_no_se_escribe
 from segip_desk.core.numeros import MAXIMO_CENTAVOS, escribe_centavos
 from segip_desk.core.presupuesto.asiento import EN_ORDEN, LUGAR_DE
 from segip_desk.core.presupuesto.cortes import Documentos, cortes_anulados
@@ -41,24 +41,13 @@ def problemas_de(asiento: Asiento, clasificador: Clasificador) -> Iterator[str]:
         yield "El importe es demasiado grande; revise si sobran dígitos."
     if not asiento.documento:
         yield "Falta el documento: diga qué papel hace este asiento."
-    if asiento.hecho_aqui:
-        yield from _problemas_de_textos(asiento)
+    dice = por_que_no_se_escribe(*asiento.textos) if asiento.hecho_aqui else None
+    if dice is not None:
+        yield dice
     if "#" in asiento.documento:
         yield f"El documento «{asiento.documento}» lleva «#», que no se admite; escríbalo como «Nro.»."
     if asiento.renglon < 1:
         yield "La línea del documento se cuenta desde 1."
-
-
-def _problemas_de_textos(asiento: Asiento) -> Iterator[str]:
-    """Yield what a sheet would be refused for, of what a person typed."""
-    dice = por_que_no_se_guarda(*asiento.textos)
-    if dice is not None:
-        yield dice
-    for texto in asiento.textos:
-        if len(texto) > MAXIMO_TEXTO:
-            yield f"El texto «{texto[:24]}…» pasa de {MAXIMO_TEXTO} letras; acórtelo."
-        if not texto.isprintable():
-            yield f"«{ascii(texto[:24])[1:-1]}» tiene caracteres que no se pueden imprimir; vuelva a escribirlo."
 
 
 def problemas_de_la_carga(

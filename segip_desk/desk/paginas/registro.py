@@ -134,8 +134,8 @@ FICHAS: tuple[Ficha, ...] = (
         partes=(
             Parte("ejecucion", "Ejecución por partida", "libro línea certificación a quién comprobante revertir"),
             Parte("traspasos", "Traspasos", "modificación presupuestaria aprobar rechazar mover saldo"),
-            Parte("reporte", "Reporte acumulado del SIGEP o del SIPPEC", "corte importar asentar diferencia"),
-            Parte("conciliacion", "Conciliación SIPPEC–SIGEP", "diferencias explicar abiertas"),
+            Parte("reporte", "Reporte acumulado", "corte sigep sippec cargar importar diferencia acumulado"),
+            Parte("conciliacion", "Conciliación SIPPEC–SIGEP", "difieren diferencia explicar imprimir sistemas"),
             Parte("cuotas", "Cuotas por clase de gasto", "cuota compromiso mensual"),
             Parte("fondos", "Fondos por rendir", "caja chica fondo rotativo viáticos rendición"),
         ),

@@ -13,6 +13,7 @@ from segip_desk.desk.administracion.campos import campo, lista_corta
 from segip_desk.desk.paginas.pagina import Pagina
 from segip_desk.desk.paginas.pestanas import Parte
 from segip_desk.desk.poa.detalle import Detalle
+from segip_desk.desk.poa.modelo import POR_TAREA, PRIMER_PERIODO
 from segip_desk.desk.poa.rejilla import RejillaDelPlan
 from segip_desk.desk.presupuesto.dichos import por_ciento
 from segip_desk.desk.sesion import Cambio
@@ -133,17 +134,17 @@ class PlanDeLaGestion(Parte["VistaPlan"]):
     def foco(self) -> None:
         """Put the keyboard on the grid."""
         self.rejilla.setFocus()
-        if not self.rejilla.currentIndex().isValid():
-            self.rejilla.setCurrentIndex(self.rejilla.modelo.index(1, 2))
 
     def _buscar(self) -> None:
-        """Choose the tarea that a Destino named."""
+        """Choose the tarea that a Destino named, else the first."""
         plan = self.rejilla.modelo.plan
+        if not self.rejilla.currentIndex().isValid():
+            self.rejilla.setCurrentIndex(self.rejilla.modelo.index(1, PRIMER_PERIODO))
         if not self.buscada or plan is None:
             return
         for n, tarea in enumerate(plan.tareas):
             if self.buscada in str(tarea.clave):
-                self.rejilla.setCurrentIndex(self.rejilla.modelo.index(2 * n + 1, 2))
+                self.rejilla.setCurrentIndex(self.rejilla.modelo.index(POR_TAREA * n + 1, PRIMER_PERIODO))
         self.buscada = ""
 
     def _otro_grano(self) -> None:

@@ -84,6 +84,12 @@ class ArbolModel(QAbstractItemModel):
                 return self.createIndex(nodo.fila, 0, n)
         return QModelIndex()
 
+    def primera_linea(self) -> QModelIndex:
+        """Return the row of the first line; no row where there is none."""
+        return next(
+            (self.createIndex(nodo.fila, 0, n) for n, nodo in enumerate(self._nodos) if nodo.rama.linea), QModelIndex()
+        )
+
     def index(self, row: int, column: int, parent: Indice = _RAIZ) -> QModelIndex:
         """Override QAbstractItemModel.index."""
         if not self.hasIndex(row, column, parent):
@@ -251,6 +257,12 @@ class Arbol(QTreeView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
+
+    def elegir_primera(self) -> None:
+        """Choose the first line."""
+        index = self.modelo.primera_linea()
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def _plegadas(self) -> list[Rama]:
         """Return what is folded, among what is in sight."""

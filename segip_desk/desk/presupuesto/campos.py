@@ -65,7 +65,7 @@ class CamposDeLinea(QWidget):
         for uno in (self.categoria, self.partida, self.fuente):
             caja.addWidget(uno)
             uno.editingFinished.connect(self.cambiada)
-        self.setFocusProxy(self.partida)
+        self.setFocusProxy(self.categoria)
 
     def poner(self, categoria: str, partida: str, fuente: str) -> None:
         """Say a line."""

@@ -25,6 +25,7 @@ from segip_desk.desk.presupuesto.arbol import Arbol
 from segip_desk.desk.presupuesto.asiento import Escrito, FormularioDeAsiento
 from segip_desk.desk.presupuesto.dichos import MOMENTOS, PRESUPUESTO, bs
 from segip_desk.desk.presupuesto.libro import COLUMNAS
+from segip_desk.desk.presupuesto.publicado import CifrasPublicadas
 from segip_desk.desk.presupuesto.tiempo import JuntoAlTiempo
 from segip_desk.desk.ventana.piezas import boton, columna, fila, rotulo
 
@@ -67,6 +68,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.hasta = campo_fecha("Hasta qué día", self._al_dia)
         self.tiempo = JuntoAlTiempo(entorno.tema)
         self.arbol = Arbol(entorno.tema)
+        self.publicado = CifrasPublicadas(self.empezar)
+        self.abajo = QWidget()
         self.vacio = rotulo("", "secundario", envuelve=True)
         self.de_linea = rotulo(_SIN_LINEA, "subtitulo", envuelve=True)
         self.asientos: Lista[Eslabon] = Lista(COLUMNAS, "Libro de la línea")
@@ -99,9 +102,11 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
             with QSignalBlocker(self.sistema):
                 self.sistema.setCurrentIndex(self.sistema.findData(datos.sistema))
         self.arbol.poner(datos.ramas, datos.total, datos.sistema)
-        self.tiempo.poner(datos.total, datos.sistema, datos.hasta)
-        self.tiempo.setVisible(bool(datos.ramas))
-        self.vacio.setVisible(not datos.ramas)
+        publicada = self.publicado.poner(datos.publicado, datos.hasta)
+        self.abajo.setVisible(datos.publicado is None or not self.formulario.isHidden())
+        self.tiempo.poner(*(publicada or (datos.total, datos.sistema, datos.hasta)))
+        self.tiempo.setVisible(bool(datos.ramas) or publicada is not None)
+        self.vacio.setVisible(not datos.ramas and datos.publicado is None)
         self.vacio.setText(
             f"La gestión {datos.gestion} no tiene presupuesto al {fecha_corta(datos.hasta)}. Cargue el reporte del "
             "SIGEP o del SIPPEC en «Reporte acumulado», importe un archivo, o registre lo inicial línea por línea."
@@ -109,20 +114,23 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         if self.linea is not None:
             self.arbol.elegir_linea(self.linea)
             self._pedir_libro(self.linea)
+        elif not self.arbol.currentIndex().isValid():
+            self.arbol.elegir_primera()
 
     def permitir(self, dice: str | None) -> None:
         """Override Parte.permitir."""
         super().permitir(dice)
         self._negado = dice
-        for pieza in (self.nuevo, self.formulario.registra):
+        for pieza in (self.nuevo, self.publicado.nuevo, self.formulario.registra):
             con_consejo(pieza, dice)
         self._ver_botones()
 
     def foco(self) -> None:
-        """Put the keyboard on the tree."""
+        """Put the keyboard on the tree, or on what stands for it."""
+        if not self.publicado.isHidden():
+            self.publicado.lista.setFocus()
+            return
         self.arbol.setFocus()
-        if not self.arbol.currentIndex().isValid():
-            self.arbol.setCurrentIndex(self.arbol.modelo.index(0, 0))
 
     def sin_guardar(self) -> str:
         """Say what would be lost."""
@@ -157,6 +165,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.formulario.hide()
         self.formulario.empezar()
         self.formulario.decir("")
+        self.abajo.setVisible(self.publicado.isHidden())
         self.asientos.setFocus()
 
     def _mostrar_formulario(self) -> None:
@@ -166,6 +175,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
             self.formulario.fecha.poner(self.dia())
         self.formulario.poner_linea(str(self.sistema.currentData()), self.linea, self.libro)
         self.formulario.show()
+        self.abajo.show()
 
     def _registrar(self, escrito: Escrito) -> None:
         asiento = escrito.asiento
@@ -313,8 +323,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         arriba.addSpacing(16)
         arriba.addWidget(self.tiempo)
         arriba.addStretch(1)
-        abajo = QWidget()
-        libro = columna(abajo, separacion=8)
+        libro = columna(self.abajo, separacion=8)
         libro.setContentsMargins(0, 8, 0, 0)
         cabeza = fila(separacion=8)
         cabeza.addWidget(self.de_linea, 1)
@@ -324,8 +333,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         libro.addWidget(self.asientos, 1)
         partido = QSplitter(Qt.Orientation.Vertical)
         partido.setChildrenCollapsible(False)
-        partido.addWidget(self.arbol)
-        partido.addWidget(abajo)
+        partido.addWidget(self.publicado.con(self.arbol))
+        partido.addWidget(self.abajo)
         partido.setStretchFactor(0, 3)
         partido.setStretchFactor(1, 2)
         self.caja.addLayout(arriba)

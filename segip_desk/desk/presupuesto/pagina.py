@@ -21,7 +21,7 @@ class Presupuesto(ConPestanas):
         "ejecucion": Pestana("Ejecución", f"{_AQUI}.ejecucion:EjecucionPorPartida"),
         "traspasos": Pestana("Traspasos", f"{_AQUI}.traspasos:Traspasos"),
         "reporte": Pestana("Reporte acumulado", f"{_AQUI}.reporte:ReporteAcumulado"),
-        "conciliacion": Pestana("Conciliación", f"{_AQUI}.conciliar:Conciliar"),
+        "conciliacion": Pestana("Conciliación", f"{_AQUI}.conciliacion:ConciliacionDeSistemas"),
         "cuotas": Pestana("Cuotas", f"{_AQUI}.cuotas:Cuotas"),
         "fondos": Pestana("Fondos", f"{_AQUI}.fondos:Fondos"),
     }

@@ -1,55 +1,60 @@
-"""A cumulative report of SIGEP or SIPPEC: what it would book, shown before anything is stored."""
+"""A cumulative report of SIGEP or SIPPEC: chosen, looked at line by line, and booked, with the file as its paper."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog
 
-from segip_desk.core.numeros import escribe_centavos, escribe_conteo
-from segip_desk.core.presupuesto.linea import SISTEMAS
+from segip_desk.core.presupuesto.linea import SISTEMAS, LineaInvalida, parse_categoria, parse_fuente
 from segip_desk.core.problems import Rejected
 from segip_desk.desk import ajustes
 from segip_desk.desk.administracion.campos import campo, lista_corta
-from segip_desk.desk.modelos.lista import Columna, Lista
-from segip_desk.desk.paginas.pestanas import Parte, con_consejo
+from segip_desk.desk.paginas.pestanas import Parte, con_consejo, fin_de
 from segip_desk.desk.presupuesto.campos import Fechado
-from segip_desk.desk.presupuesto.dichos import MOMENTOS, PRESUPUESTO, bs
-from segip_desk.desk.ventana.piezas import boton, fila, rotulo
+from segip_desk.desk.presupuesto.dichos import PRESUPUESTO
+from segip_desk.desk.presupuesto.hojeada import columnas_de, cuantas, frase_de_hoja, totales_de
+from segip_desk.desk.presupuesto.renglones import Renglones, renglones_de
+from segip_desk.desk.ventana.avisos import frase_de
+from segip_desk.desk.ventana.piezas import boton, con_aire, fila, rotulo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
-    from PySide6.QtWidgets import QComboBox
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from segip_desk.core.permisos import Que
-    from segip_desk.core.presupuesto.reporte import Diferencia
     from segip_desk.desk.paginas.pagina import Entorno
-    from segip_desk.services.presupuesto.cortes import DeQue, Previa
+    from segip_desk.services.presupuesto.cortes import Hojeada, Previa
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
 
-_FILTRO = "Reportes (*.xlsx *.ods *.csv);;Todos los archivos (*)"
-_CARPETA = "presupuesto/carpeta"
-
-_COLUMNAS: tuple[Columna[Diferencia], ...] = (
-    Columna("Partida", lambda una: una.linea.partida, 84),
-    Columna("Categoría", lambda una: una.linea.categoria, 96),
-    Columna("Fuente", lambda una: una.linea.fuente, 84),
-    Columna("Etapa", lambda una: MOMENTOS.get(una.etapa, una.etapa.capitalize())),
-    Columna("Había", lambda una: escribe_centavos(una.habia), 130, a_la_derecha=True),
-    Columna("Dice el reporte", lambda una: escribe_centavos(una.dice), 130, a_la_derecha=True),
-    Columna("Se asienta", lambda una: escribe_centavos(una.efecto), 130, a_la_derecha=True),
+_FILTRO = "Reportes (*.xlsx *.ods *.csv *.tsv *.txt);;Todos los archivos (*)"
+_GUIA = (
+    "Elija el reporte acumulado del SIGEP o del SIPPEC (Excel, LibreOffice o CSV), o suéltelo aquí. Verá, línea por "
+    "línea, cuánto había, cuánto dice el reporte y qué diferencia se asentaría; mientras tanto, nada se guarda."
 )
+_SISTEMA, _CARPETA = "presupuesto/sistema", "importar/carpeta"
+_ANCHO_LINEA, _ANCHO_NOMBRE = 112, 240
 
 
-class ReporteAcumulado(Parte[None]):
-    """A file, what it says and what it would book."""
+class _Dicho(NamedTuple):
+    """What is said of a report on the screen; the fields of a DeQue, whose module is for the other threads."""
+
+    sistema: str
+    fecha: date
+    categoria: str
+    fuente: str
+    documento: str
+
+
+class ReporteAcumulado(Parte["Mapping[str, str]"]):
+    """A file, of which system and day it is, and what it would book."""
 
     titulo = "Reporte acumulado"
     que: ClassVar[Que] = "presupuesto"
@@ -59,184 +64,292 @@ class ReporteAcumulado(Parte[None]):
         """Stand without a file."""
         super().__init__(entorno)
         self.ruta: Path | None = None
-        self.previa: Previa | None = None
+        self.hoja: Hojeada | None = None
+        self._mirado: tuple[_Dicho, str | None] | None = None
+        self._nombres: Mapping[str, str] = {}
         self._negado: str | None = None
-        self.archivo = rotulo("Ningún archivo elegido", "subtitulo")
-        self.elige = boton("Elegir el reporte…", self.elegir, "principal")
+        self._guardando = False
+        self.elige = boton("Elegir un archivo…", self.elegir, "principal")
+        self.nombre = rotulo("", "subtitulo")
+        self.quita = boton("Quitar el archivo", self.quitar, "enlace")
         self.sistema: QComboBox = lista_corta("Sistema del reporte")
         for uno in SISTEMAS:
             self.sistema.addItem(uno.upper(), uno)
-        self.fecha = Fechado(self.sesion, "Cortado al", self.mirar)
-        self.categoria = campo("Categoría de sus líneas", "si el reporte no la dice", self.mirar)
-        self.fuente = campo("Fuente de sus líneas", "si el reporte no la dice", self.mirar)
-        self.mira = boton("Ver qué asentaría", self.mirar)
-        self.dice = rotulo("", "secundario", envuelve=True)
-        self.dice.setAccessibleName("Qué dice el reporte")
-        self.lista: Lista[Diferencia] = Lista(_COLUMNAS, "Diferencias que se asentarían")
-        self.asienta = boton("Asentar el reporte", self.asentar, "principal")
-        arriba = fila(separacion=8)
-        arriba.addWidget(self.elige)
-        arriba.addWidget(self.archivo, 1)
-        campos = fila(separacion=8)
-        for texto, pieza in (
-            ("Sistema", self.sistema),
-            ("Cortado al", self.fecha),
-            ("Categoría", self.categoria),
-            ("Fuente", self.fuente),
-        ):
-            dicho = rotulo(texto)
-            dicho.setBuddy(pieza)
-            campos.addWidget(dicho)
-            campos.addWidget(pieza)
-        campos.addWidget(self.mira)
-        campos.addStretch(1)
-        abajo = fila(separacion=8)
-        abajo.addWidget(self.respuesta, 1)
-        abajo.addWidget(self.asienta)
-        self.caja.addLayout(arriba)
-        self.caja.addLayout(campos)
-        self.caja.addWidget(self.dice)
-        self.caja.addWidget(self.lista, 1)
-        self.caja.addLayout(abajo)
-        atajo = QShortcut(QKeySequence("Ctrl+Return"), self)
-        atajo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        atajo.activated.connect(self.asentar)
-        self.sistema.currentIndexChanged.connect(lambda _n: self._olvidar())
-        self._olvidar()
+        self.sistema.setCurrentIndex(max(self.sistema.findData(ajustes.texto(_SISTEMA)), 0))
+        self.fecha = Fechado(self.sesion, "Fecha de corte", self.mirar)
+        self.documento = campo("Cómo se llama el reporte", "", self.mirar)
+        self.categoria = campo("Categoría de sus líneas", "si no la dice", self.mirar)
+        self.fuente = campo("Fuente de sus líneas", "si no la dice", self.mirar)
+        self.estado = rotulo(_GUIA, "secundario", envuelve=True)
+        self.estado.setAccessibleName("Qué pasaría con el reporte")
+        self.columnas = rotulo("", "secundario", envuelve=True)
+        self.columnas.setAccessibleName("Columnas y números del reporte")
+        self.totales = rotulo("", "secundario", envuelve=True)
+        self.totales.setAccessibleName("Totales del reporte")
+        self.renglones = Renglones()
+        self.registra = boton("Registrar", self.registrar, "principal")
+        self._armar()
+        self._conectar()
+        self._mostrar()
 
-    def consulta(self) -> Callable[[Base], None]:
-        """Override Editable.consulta: there is nothing to read but whether who acts may book."""
-        return _nada
+    # What it shows
 
-    def llenar(self, datos: None) -> None:
+    def consulta(self) -> Callable[[Base], Mapping[str, str]]:
+        """Override Editable.consulta: the names of the partidas."""
+        return partial(_nombres, self.contexto.gestion)
+
+    def llenar(self, datos: Mapping[str, str]) -> None:
         """Override Editable.llenar."""
-        del datos
-        if not self.fecha.campo.text():
-            self.fecha.poner(self.dia())
-        if self.previa is not None:
+        self._nombres = datos
+        if self.ruta is None:
+            self._proponer()
+        else:
             self.mirar()
 
     def permitir(self, dice: str | None) -> None:
         """Override Parte.permitir."""
         super().permitir(dice)
         self._negado = dice
-        self._ver_boton()
+        self._habilitar()
 
     def foco(self) -> None:
-        """Put the keyboard where work begins."""
-        self.elige.setFocus()
+        """Put the keyboard on what can be done."""
+        (self.elige if self.hoja is None else self.renglones.lista).setFocus()
+
+    # What it does
 
     def elegir(self) -> None:
-        """Ask for the report."""
-        carpeta = ajustes.texto(_CARPETA) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        """Ask for a file."""
+        documentos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        carpeta = ajustes.texto(_CARPETA) or documentos
         dado, _ = QFileDialog.getOpenFileName(self, "Qué reporte se asienta", carpeta, _FILTRO)
         if dado:
             ajustes.poner(_CARPETA, str(Path(dado).parent))
             self.tomar(Path(dado))
 
     def tomar(self, ruta: Path) -> None:
-        """Look at a report."""
-        self.ruta = ruta
-        self.archivo.setText(ruta.name)
-        self.archivo.setToolTip(str(ruta))
+        """Look at a file, and forget the one before."""
+        if self._guardando:
+            return
+        self.ruta, self.hoja = ruta, None
+        self.nombre.setText(ruta.name)
+        self.decir("")
         self.mirar()
 
+    def quitar(self) -> None:
+        """Leave the file; nothing of it was stored."""
+        if not self._guardando:
+            self._sin_archivo()
+            self._estado(_GUIA, "secundario")
+            self.elige.setFocus()
+
     def mirar(self) -> None:
-        """Read the report and show what it would book; nothing is stored."""
-        if self.ruta is None:
-            self.decir("Elija primero el archivo del reporte.", "mal")
+        """Read the file as what is said of it, and show what it would book."""
+        if self.ruta is None or self._guardando:
             return
+        self.hoja = None
         try:
-            pedido = partial(_mirar, self.ruta, self._leer_de_que())
+            self._mirado = self._de_que(), self.fecha.complemento
         except Rejected as error:
-            self.fallar(error)
+            self._fallo(error)
             return
-        self._olvidar()
-        self.decir(f"Leyendo {self.ruta.name}…")
-        # A simulation takes the lock of whoever writes, and lets it go without a trace.
-        self.sesion.escribir(pedido, self._ver, self.fallar, cambio=None, dueno=self)
+        self._estado(f"Leyendo {self.ruta.name}…", "secundario")
+        self._habilitar()
+        pedido = partial(_hojear, self.sesion.quien, self.ruta, *self._mirado)
+        self.sesion.leer(pedido, self._ver, self._fallo, dueno=self, turno="mirar")
 
-    def asentar(self) -> None:
-        """Book what was shown."""
-        if self.previa is None or self.ruta is None or not self.asienta.isEnabled():
+    def registrar(self) -> None:
+        """Book what is shown."""
+        if self.ruta is None or self._mirado is None or not self._por_asentar or self._negado is not None:
             return
+        self._guardando = True
+        self._estado("Registrando…", "secundario")
+        self._habilitar()
+        pedido = partial(_asentar, self.ruta, *self._mirado)
+        self.sesion.escribir(pedido, self._registrado, self._no_registrado, cambio=PRESUPUESTO, dueno=self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Override QWidget.dragEnterEvent."""
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Override QWidget.dropEvent."""
+        event.acceptProposedAction()
+        self.tomar(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    # Between both
+
+    @property
+    def _por_asentar(self) -> bool:
+        """Whether there is something to book, and nothing against it."""
+        hoja = self.hoja
+        return hoja is not None and not hoja.problemas and any(una.diferencia.efecto for una in hoja.cifras)
+
+    def _de_que(self) -> _Dicho:
+        """Return what is said of the report.
+
+        Raises:
+            Rejected: the day, the categoría or the fuente cannot be read.
+        """
         try:
-            pedido = partial(_asentar, self.ruta, self._leer_de_que(), self.fecha.complemento)
-        except Rejected as error:
-            self.fallar(error)
-            return
-        self.escribir(pedido, self._asentado, PRESUPUESTO)
-
-    def _leer_de_que(self) -> tuple[str, ...]:
-        fecha = self.fecha.leer().isoformat()
-        return str(self.sistema.currentData()), fecha, self.categoria.text().strip(), self.fuente.text().strip()
-
-    def _olvidar(self) -> None:
-        self.previa = None
-        self.dice.clear()
-        self.lista.poner(())
-        self._ver_boton()
-
-    def _ver(self, previa: Previa) -> None:
-        self.previa = previa
-        self.lista.poner(previa.diferencias)
-        self.dice.setText(_dicho(previa))
-        cuantas = escribe_conteo(len(previa.diferencias))
-        self.decir(
-            f"Diferencias que se asentarían: {cuantas}." if previa.diferencias else "Todo está ya como dice el reporte."
+            categoria = parse_categoria(texto) if (texto := self.categoria.text().strip()) else ""
+            fuente = parse_fuente(texto) if (texto := self.fuente.text().strip()) else ""
+        except LineaInvalida as error:
+            raise Rejected(str(error)) from error
+        return _Dicho(
+            str(self.sistema.currentData()), self.fecha.leer(), categoria, fuente, self.documento.text().strip()
         )
-        self._ver_boton()
 
-    def _asentado(self, previa: Previa) -> None:
-        self._olvidar()
-        self.dice.setText(_dicho(previa))
-        nuevas = escribe_conteo(previa.resumen.nuevas)
-        self.decir(f"Reporte asentado; cifras nuevas: {nuevas}; el archivo queda como respaldo.", "bien")
+    def _proponer(self) -> None:
+        """Propose the end of the month above the page, while no file was chosen."""
+        self.fecha.poner(fin_de(self.contexto.lugar))
+        self._nombrar()
 
-    def _ver_boton(self) -> None:
-        falta = None if self.previa is not None else "Mire primero qué asentaría"
-        con_consejo(self.asienta, self._negado or falta)
+    def _nombrar(self) -> None:
+        try:
+            dicho = f"Reporte {self.sistema.currentText()} al {self.fecha.leer():%d/%m/%Y}"
+        except Rejected:
+            dicho = ""
+        self.documento.setPlaceholderText(dicho)
+
+    def _tocado(self) -> None:
+        """Let nothing be booked that is not as it is shown."""
+        if self.hoja is not None and not self._guardando:
+            self.hoja = None
+            self._habilitar()
+
+    def _otro(self) -> None:
+        """Look again where what was said of the report is another thing now."""
+        self._nombrar()
+        try:
+            dicho = self._de_que(), self.fecha.complemento
+        except Rejected as error:
+            if self.ruta is not None:
+                self._fallo(error)
+            return
+        if self.hoja is None or dicho != self._mirado:
+            self.mirar()
+
+    def _ver(self, hoja: Hojeada) -> None:
+        self.hoja = hoja
+        self._estado(*frase_de_hoja(hoja))
+        self._mostrar()
+
+    def _fallo(self, error: Exception) -> None:
+        self.hoja = None
+        self._estado(frase_de(error), "mal")
+        self._mostrar()
+
+    def _registrado(self, previa: Previa) -> None:
+        self._guardando = False
+        nombre, llamado = self.nombre.text(), self.documento.text().strip() or self.documento.placeholderText()
+        self._sin_archivo()
+        lineas = len({una.linea for una in previa.diferencias})
+        self._estado(
+            f"«{llamado}» registrado: {cuantas(len(previa.diferencias), 'diferencia', 'diferencias')} en "
+            f"{cuantas(lineas, 'línea', 'líneas')}. El archivo {nombre} queda guardado como respaldo.",
+            "bien",
+        )
+        self.elige.setFocus()
+
+    def _no_registrado(self, error: Exception) -> None:
+        self._guardando = False
+        self.hoja = None
+        self._estado(f"No se guardó nada. {frase_de(error)}", "mal")
+        self._habilitar()
+
+    def _sin_archivo(self) -> None:
+        self.ruta, self.hoja = None, None
+        self.nombre.setText("")
+        self.documento.clear()
+        self._mostrar()
+
+    def _mostrar(self) -> None:
+        hoja = self.hoja
+        for pieza in (self.columnas, self.totales):
+            pieza.setVisible(hoja is not None)
+        if hoja is not None:
+            self.columnas.setText(columnas_de(hoja))
+            self.totales.setText(totales_de(hoja))
+        self.renglones.poner(() if hoja is None else tuple(renglones_de(hoja, self._nombres)))
+        self._habilitar()
+
+    def _habilitar(self) -> None:
+        self.elige.setText("Elegir un archivo…" if self.ruta is None else "Elegir otro…")
+        con_aire(self.elige, "principal" if self.ruta is None else "")
+        self.elige.setEnabled(not self._guardando)
+        self.quita.setVisible(self.ruta is not None)
+        self.quita.setEnabled(not self._guardando)
+        for pieza in (self.sistema, self.fecha, self.documento, self.categoria, self.fuente):
+            pieza.setEnabled(not self._guardando)
+        self.registra.setVisible(self.ruta is not None)
+        con_consejo(self.registra, self._negado)
+        if self._negado is None:
+            self.registra.setEnabled(self._por_asentar and not self._guardando)
+
+    def _estado(self, texto: str, aire: str) -> None:
+        con_aire(self.estado, aire)
+        self.estado.setText(texto)
+
+    def _conectar(self) -> None:
+        self.setAcceptDrops(True)
+        atajo = QShortcut(QKeySequence("Ctrl+Return"), self)
+        atajo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        atajo.activated.connect(self.registrar)
+        self.sistema.currentIndexChanged.connect(lambda _n: self._otro())
+        for uno in (self.fecha.campo, self.fecha.motivo, self.documento, self.categoria, self.fuente):
+            uno.textEdited.connect(lambda _texto: self._tocado())
+            uno.editingFinished.connect(self._otro)
+
+    def _armar(self) -> None:
+        arriba = fila(separacion=12)
+        arriba.addWidget(self.elige)
+        arriba.addWidget(self.nombre)
+        arriba.addWidget(self.quita)
+        arriba.addStretch(1)
+        self.categoria.setFixedWidth(_ANCHO_LINEA)
+        self.fuente.setFixedWidth(_ANCHO_LINEA)
+        self.documento.setFixedWidth(_ANCHO_NOMBRE)
+        dichos = fila(separacion=8)
+        for nombre, pieza in (
+            ("Sistema", self.sistema),
+            ("Al", self.fecha),
+            ("Se llama", self.documento),
+            ("Categoría", self.categoria),
+            ("Fuente", self.fuente),
+        ):
+            dice = rotulo(nombre)
+            dice.setBuddy(pieza)
+            dichos.addWidget(dice)
+            dichos.addWidget(pieza)
+        dichos.addStretch(1)
+        abajo = fila(separacion=8)
+        abajo.addWidget(self.respuesta, 1)
+        abajo.addWidget(self.registra)
+        self.caja.addLayout(arriba)
+        self.caja.addLayout(dichos)
+        self.caja.addWidget(self.estado)
+        self.caja.addWidget(self.columnas)
+        self.caja.addWidget(self.totales)
+        self.caja.addWidget(self.renglones, 1)
+        self.caja.addLayout(abajo)
+        self.caja.addStretch(0)
 
 
-def _dicho(previa: Previa) -> str:
-    """Say how the report was read: its style of numbers, its columns, its totals and what it leaves out."""
-    reporte = previa.reporte
-    estilo = f"Números como {reporte.estilo}." if reporte.estilo else "Números sin signos de miles ni decimales."
-    columnas = ", ".join(
-        f"{titulo} ({MOMENTOS.get(etapa, etapa).lower()})" for etapa, titulo in reporte.columnas.items()
-    )
-    sumas = "; ".join(f"{MOMENTOS.get(etapa, etapa).lower()} {bs(importe)}" for etapa, importe in reporte.suma.items())
-    partes = [estilo, f"Columnas: {columnas}.", f"{escribe_conteo(len(reporte.filas))} líneas suman {sumas}."]
-    if reporte.totales:
-        partes.append(f"Filas de totales: {escribe_conteo(len(reporte.totales))}, y cuadran.")
-    if reporte.ignoradas:
-        partes.append(f"No se usan: {', '.join(reporte.ignoradas)}.")
-    if previa.ausentes:
-        partidas = ", ".join(dict.fromkeys(una.partida for una in previa.ausentes))
-        partes.append(f"El reporte no nombra {partidas}: quedan como están.")
-    return " ".join(partes)
+def _nombres(gestion: int, base: Base) -> Mapping[str, str]:
+    from segip_desk.services.presupuesto.ejecucion import clasificador  # noqa: PLC0415 - off the GUI thread
+
+    return clasificador(base, gestion).nombres
 
 
-def _nada(base: Base) -> None:
-    del base
+def _hojear(quien: Quien, ruta: Path, dicho: _Dicho, complemento: str | None, base: Base) -> Hojeada:
+    from segip_desk.services.presupuesto.cortes import DeQue, hojear  # noqa: PLC0415 - off the GUI thread
+
+    return hojear(base, quien, ruta, DeQue(*dicho), complemento)
 
 
-def _de_que(dicho: tuple[str, ...]) -> DeQue:
-    from segip_desk.services.presupuesto.cortes import DeQue  # noqa: PLC0415 - off the GUI thread
+def _asentar(ruta: Path, dicho: _Dicho, complemento: str | None, base: Base, quien: Quien) -> Previa:
+    from segip_desk.services.presupuesto.cortes import DeQue, asentar  # noqa: PLC0415 - off the GUI thread
 
-    sistema, fecha, categoria, fuente = dicho
-    return DeQue(sistema, date.fromisoformat(fecha), categoria, fuente)
-
-
-def _mirar(ruta: Path, dicho: tuple[str, ...], base: Base, quien: Quien) -> Previa:
-    from segip_desk.services.presupuesto.cortes import mirar  # noqa: PLC0415 - off the GUI thread
-
-    return mirar(base, quien, ruta, _de_que(dicho))
-
-
-def _asentar(ruta: Path, dicho: tuple[str, ...], complemento: str | None, base: Base, quien: Quien) -> Previa:
-    from segip_desk.services.presupuesto.cortes import asentar  # noqa: PLC0415 - off the GUI thread
-
-    return asentar(base, quien, ruta, _de_que(dicho), complemento)
+    return asentar(base, quien, ruta, DeQue(*dicho), complemento)

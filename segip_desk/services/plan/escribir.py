@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from segip_desk.core.identidad import por_que_no_se_guarda
+from segip_desk.core.identidad import en_una_linea, por_que_no_se_escribe
 from segip_desk.core.plan.juicio import JUICIOS, Juicio
 from segip_desk.core.poa import meses_de, nombre_de_periodo
 from segip_desk.core.problems import Rejected, parecido
@@ -78,11 +78,12 @@ def evaluar(
     if dice and dice not in JUICIOS:
         message = f"«{dice}» no es una evaluación; escriba {', '.join(JUICIOS[:-1])} o {JUICIOS[-1]}."
         raise Rejected(message + parecido(dice, JUICIOS))
-    if dice and not motivo.strip():
+    en_limpio = en_una_linea(motivo)
+    if dice and not en_limpio:
         message = "Falta el motivo: diga por qué la evaluación no es la del porcentaje; se imprime bajo el cuadro."
         raise Rejected(message)
-    _sin_personas(motivo)
-    texto = str(Juicio(dice, " ".join(motivo.split()))) if dice else ""
+    _revisar_textos(en_limpio)
+    texto = str(Juicio(dice, en_limpio)) if dice else ""
     with base.escritura(quien.acto("evaluar", f"POA, {nombre_de_periodo(periodo)}")) as obra:
         fila, papel = _en(_filas_de(obra.con, tarea), tarea, periodo)
         if complemento:
@@ -105,10 +106,11 @@ def guardar_tarea(base: Base, quien: Quien, ficha: Programacion, antes: ClaveMet
             asks may not.
         Unavailable: the machine failed.
     """
-    if not ficha.clave.descripcion.strip():
+    ficha = _en_limpio(ficha)
+    if not ficha.clave.descripcion:
         message = "Falta la descripción de la tarea; escríbala."
         raise Rejected(message)
-    _sin_personas(*ficha.clave[1:5], ficha.unidad, ficha.responsable, ficha.verificacion)
+    _revisar_textos(*ficha.clave[1:5], ficha.unidad, ficha.responsable, ficha.verificacion)
     with base.escritura(quien.acto("registrar", f"POA, gestión {ficha.clave.gestion}")) as obra:
         nuevo = ficha.clave._replace(periodo="")
         cambia_de_clave = antes is None or antes._replace(periodo="") != nuevo
@@ -192,12 +194,25 @@ def _con_ficha(fila: Programacion, ficha: Programacion) -> Programacion:
     )
 
 
-def _sin_personas(*textos: str) -> None:
-    """Refuse what looks like the number of a person's document.
+def _en_limpio(ficha: Programacion) -> Programacion:
+    """Return a task with its texts as a sheet is read, so that what goes out comes back the same."""
+    accion, operacion, codigo, descripcion = (en_una_linea(texto) for texto in ficha.clave[1:5])
+    return replace(
+        ficha,
+        clave=ficha.clave._replace(accion=accion, operacion=operacion, codigo=codigo, descripcion=descripcion),
+        unidad=en_una_linea(ficha.unidad),
+        responsable=en_una_linea(ficha.responsable),
+        verificacion=en_una_linea(ficha.verificacion),
+        indicador=en_una_linea(ficha.indicador),
+    )
+
+
+def _revisar_textos(*textos: str) -> None:
+    """Refuse what a sheet is refused for: too long, or what looks like the number of a person's document.
 
     Raises:
         Rejected: some text does.
     """
-    dice = por_que_no_se_guarda(*textos)
+    dice = por_que_no_se_escribe(*textos)
     if dice is not None:
         raise Rejected(dice)

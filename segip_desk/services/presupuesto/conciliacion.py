@@ -59,7 +59,7 @@ def explicar(base: Base, quien: Quien, hasta: date, sitio: Sitio, etapa: str, te
         if una is None:
             message = (
                 f"El SIGEP y el SIPPEC no difieren al {fecha_corta(hasta)} en lo {etapa} de {nombre_de_sitio(sitio)}; "
-                "«segip-desk conciliacion» lista en qué difieren."
+                "la conciliación de ese día lista en qué difieren."
             )
             raise Rejected(message)
         campos: tablas.Campos | None = {
@@ -82,9 +82,11 @@ def _conciliacion(con: Connection, hasta: date) -> Conciliacion:
     sumas = leer_sumas(con, hasta.year, hasta)
     faltan = [sistema for sistema in SISTEMAS if sistema not in sumas.sistemas]
     if faltan:
+        tiene = "no tiene" if len(faltan) == 1 else "no tienen"
         message = (
-            f"No hay qué conciliar al {fecha_corta(hasta)}: el {' y el '.join(s.upper() for s in faltan)} no tiene "
-            "cifras de esa gestión. Importe su reporte con «segip-desk corte»."
+            f"No hay qué conciliar al {fecha_corta(hasta)}: el {' y el '.join(s.upper() for s in faltan)} {tiene} "
+            "cifras de esa gestión hasta ese día. Cargue su reporte acumulado: en la ventana, en Presupuesto; o con "
+            "«segip-desk corte»."
         )
         raise Rejected(message)
     con_lineas = {suma.linea.sistema for suma in sumas.movidas}

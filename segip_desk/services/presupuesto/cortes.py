@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.calendario import fecha_corta
 from segip_desk.core.conteos import Conflictos, Respaldo
-from segip_desk.core.presupuesto.cortes import orden
-from segip_desk.core.presupuesto.etapas import dias_de
+from segip_desk.core.presupuesto.linea import Linea
 from segip_desk.core.presupuesto.reporte import (
-    Diferencia,
+    Cifra,
     cortes_de,
+    cotejar,
     repetidas,
     sin_subtotales,
     totales_que_no_cuadran,
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from sqlalchemy.engine import Connection
+
     from segip_desk.core.conteos import Resumen
-    from segip_desk.core.presupuesto.asiento import Asiento, Etapa
+    from segip_desk.core.presupuesto.asiento import Asiento
     from segip_desk.core.presupuesto.clasificador import Clasificador
-    from segip_desk.core.presupuesto.linea import Linea
-    from segip_desk.core.presupuesto.reporte import Reporte
+    from segip_desk.core.presupuesto.reporte import Diferencia, Reporte
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
     from segip_desk.storage.obra import Obra
@@ -75,6 +76,50 @@ class Previa:
     resumen: Resumen
 
 
+@dataclass(frozen=True, slots=True)
+class Hojeada:
+    """What a report says and what it would book, with what is wrong in it.
+
+    Attributes:
+        cifras: those of its rows that are right, what they change nothing of too.
+        problemas: what keeps it from being booked.
+        ausentes: as of a Previa.
+    """
+
+    reporte: Reporte
+    cifras: tuple[Cifra, ...]
+    problemas: tuple[Problem, ...]
+    ausentes: tuple[Linea, ...]
+
+
+def hojear(base: Base, quien: Quien, ruta: Path, de_que: DeQue, complemento: str | None = None) -> Hojeada:
+    """Read a report and tell what it would book and all that is wrong in it; nothing is stored.
+
+    Args:
+        complemento: why it enters a closed month, where somebody says it.
+
+    Raises:
+        Rejected: it cannot be read at all, or has no column of partidas or none of amounts.
+        Unavailable: the machine failed.
+    """
+    with base.escritura(quien.acto("simular corte", ruta.name)) as obra:
+        obra.partidas(de_que.fecha.year, semillas.partidas())
+        if complemento is not None:
+            obra.complementar(complemento)
+        reporte, problemas = _leer(obra.con, ruta, de_que)
+        malas = {uno.fila for uno in problemas}
+        cortes = [corte for corte in cortes_de(reporte, *_nombrado(de_que)) if corte[0] not in malas]
+        antes = [uno.asiento for uno in lecturas.asientos(obra.con, de_que.fecha.year, sistema=de_que.sistema)]
+        if not problemas:
+            try:
+                _escribir(obra, ruta, de_que, cortes)
+            except Rejected as error:
+                problemas = list(error.problemas)
+    dichas = {Linea(de_que.sistema, *fila[1:4]) for fila in reporte.filas}
+    ausentes = sorted({uno.linea for uno in antes if uno.fecha <= de_que.fecha} - dichas)
+    return Hojeada(reporte, tuple(cotejar(cortes, antes)), tuple(problemas), tuple(ausentes))
+
+
 def mirar(base: Base, quien: Quien, ruta: Path, de_que: DeQue) -> Previa:
     """Read a report and tell what it would book; nothing is stored.
 
@@ -112,25 +157,37 @@ def _papel(de_que: DeQue) -> Respaldo:
 
 
 def _asentar(obra: Obra, ruta: Path, de_que: DeQue) -> Previa:
-    gestion = de_que.fecha.year
-    clasificador = lecturas.clasificador(obra.con, gestion)
-    reporte, problemas = leer_reporte(ruta, PorDefecto(de_que.categoria, de_que.fuente))
-    reporte = sin_subtotales(reporte, clasificador)
-    problemas += _problemas(reporte, clasificador)
+    reporte, problemas = _leer(obra.con, ruta, de_que)
     if problemas:
         raise Rejected(*problemas)
-    cortes = cortes_de(reporte, de_que.sistema, de_que.fecha, de_que.nombre)
-    antes = [uno.asiento for uno in lecturas.asientos(obra.con, gestion, sistema=de_que.sistema)]
+    cortes = cortes_de(reporte, *_nombrado(de_que))
+    antes = [uno.asiento for uno in lecturas.asientos(obra.con, de_que.fecha.year, sistema=de_que.sistema)]
+    resumen = _escribir(obra, ruta, de_que, cortes)
+    dichas = {uno.linea for _, uno in cortes}
+    ausentes = sorted({uno.linea for uno in antes if uno.fecha <= de_que.fecha} - dichas)
+    diferencias = tuple(una.diferencia for una in cotejar(cortes, antes) if una.diferencia.efecto)
+    return Previa(reporte, diferencias, tuple(ausentes), resumen)
+
+
+def _nombrado(de_que: DeQue) -> tuple[str, date, str]:
+    return de_que.sistema, de_que.fecha, de_que.nombre
+
+
+def _leer(con: Connection, ruta: Path, de_que: DeQue) -> tuple[Reporte, list[Problem]]:
+    clasificador = lecturas.clasificador(con, de_que.fecha.year)
+    reporte, problemas = leer_reporte(ruta, PorDefecto(de_que.categoria, de_que.fuente))
+    reporte = sin_subtotales(reporte, clasificador)
+    return reporte, [*problemas, *_problemas(reporte, clasificador)]
+
+
+def _escribir(obra: Obra, ruta: Path, de_que: DeQue, cortes: list[tuple[int, Asiento]]) -> Resumen:
     try:
-        resumen = obra.presupuesto.asientos([(uno, _papel(de_que)) for _, uno in cortes])
+        return obra.presupuesto.asientos([(uno, _papel(de_que)) for _, uno in cortes])
     except Conflictos as conflictos:
         numeros = [numero for numero, _ in cortes]
         raise Rejected(
             *(Problem(uno.dice, numeros[uno.indice], None, ruta.name) for uno in conflictos.conflictos)
         ) from conflictos
-    dichas = {uno.linea for _, uno in cortes}
-    ausentes = sorted({uno.linea for uno in antes if uno.fecha <= de_que.fecha} - dichas)
-    return Previa(reporte, tuple(_diferencias([uno for _, uno in cortes], antes)), tuple(ausentes), resumen)
 
 
 def _problemas(reporte: Reporte, clasificador: Clasificador) -> list[Problem]:
@@ -148,20 +205,3 @@ def _problemas(reporte: Reporte, clasificador: Clasificador) -> list[Problem]:
         for total, etapa, dice in totales_que_no_cuadran(reporte, clasificador)
     ]
     return dichos
-
-
-def _diferencias(cortes: list[Asiento], antes: list[Asiento]) -> list[Diferencia]:
-    por_linea: dict[Linea, list[Asiento]] = {}
-    for uno in antes:
-        por_linea.setdefault(uno.linea, []).append(uno)
-    saldos: dict[Linea, dict[Etapa, int]] = {}
-    hechas = []
-    for corte in sorted(cortes, key=lambda uno: (uno.renglon, orden(uno))):
-        if corte.linea not in saldos:
-            suyos = [uno for uno in por_linea.get(corte.linea, ()) if uno.fecha <= corte.fecha]
-            dias = dias_de(suyos)
-            saldos[corte.linea] = dias[max(dias)] if dias else {}
-        suya = Diferencia(corte.linea, corte.etapa, saldos[corte.linea].get(corte.etapa, 0), corte.importe)
-        if suya.efecto:
-            hechas.append(suya)
-    return hechas

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes
 from segip_desk.core.presupuesto.arbol import armar_arbol
-from segip_desk.core.presupuesto.ejecucion import Ejecucion
+from segip_desk.core.presupuesto.ejecucion import suma
 from segip_desk.core.presupuesto.linea import SISTEMAS
+from segip_desk.core.presupuesto.publicado import publicado_de
 from segip_desk.storage.cierres import leer_cierres
 from segip_desk.storage.presupuesto import lecturas
+from segip_desk.storage.presupuesto.instantaneas import leer_instantaneas
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from segip_desk.core.presupuesto.arbol import Rama
     from segip_desk.core.presupuesto.clasificador import Clasificador
     from segip_desk.core.presupuesto.ejecucion import Saldos
+    from segip_desk.core.presupuesto.publicado import Publicado
     from segip_desk.storage.base import Base
 
 
@@ -32,6 +35,7 @@ class VistaEjecucion:
         ramas: its grupos.
         total: of them all.
         clasificador: of the gestión.
+        publicado: what was published of the sistema without its lines, where the ledger has none of them.
     """
 
     gestion: int
@@ -41,25 +45,29 @@ class VistaEjecucion:
     ramas: tuple[Rama, ...]
     total: Saldos
     clasificador: Clasificador
+    publicado: Publicado | None = None
 
 
 def vista_de_ejecucion(base: Base, hasta: date, sistema: str = "") -> VistaEjecucion:
     """Return the execution of the gestión of a date, up to it, as a tree.
 
     Args:
-        sistema: which; empty is the first that has lines.
+        sistema: which; empty is the first that has lines, as is one of which nothing at all is known.
 
     Raises:
         Unavailable: the machine failed.
     """
     with base.lectura() as con:
-        hecha = Ejecucion(hasta.year, hasta, lecturas.ejecucion(con, hasta.year, None, hasta))
+        con_lineas = lecturas.sistemas(con, hasta.year)
+        publicadas = [(una, "" if papel is None else str(papel)) for una, papel in leer_instantaneas(con, hasta.year)]
+        sabidos = {*con_lineas, *(una.sistema for una, _ in publicadas)}
+        cual = sistema if sistema in sabidos else next(iter(con_lineas), sistema or SISTEMAS[0])
+        filas = lecturas.ejecucion(con, hasta.year, cual, hasta)
         clasificador = lecturas.clasificador(con, hasta.year)
-    cual = sistema if sistema in hecha.sistemas or not hecha.sistemas else hecha.sistemas[0]
-    cual = cual or SISTEMAS[0]
-    suyas = [fila for fila in hecha.filas if fila.linea.sistema == cual]
-    ramas = armar_arbol(clasificador, suyas)
-    return VistaEjecucion(hasta.year, hasta, cual, hecha.sistemas, ramas, hecha.total(cual), clasificador)
+    ramas = armar_arbol(clasificador, filas)
+    total = suma(una.saldos for una in ramas)
+    publicado = None if filas else publicado_de(cual, publicadas, clasificador.nombres, hasta.isoformat())
+    return VistaEjecucion(hasta.year, hasta, cual, con_lineas, ramas, total, clasificador, publicado)
 
 
 def cierre_del_presupuesto(base: Base, periodo: int) -> Cierre | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.presupuesto.asiento import en_una_linea
+from segip_desk.core.identidad import en_una_linea
 from segip_desk.core.presupuesto.traspasos import asientos_de, problemas_de
 from segip_desk.core.problems import Rejected
 from segip_desk.services.bases import sembrar_gestiones

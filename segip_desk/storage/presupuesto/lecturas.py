@@ -10,7 +10,7 @@ from segip_desk.core.presupuesto.clasificador import Clasificador
 from segip_desk.core.presupuesto.ejecucion import FilaEjecucion, Saldos
 from segip_desk.core.presupuesto.etapas import SIGNO_DE_CREDITO
 from segip_desk.core.presupuesto.libro import CAMPO_DE, Asentado, orden
-from segip_desk.core.presupuesto.linea import Linea
+from segip_desk.core.presupuesto.linea import SISTEMAS, Linea
 from segip_desk.storage import crudo, fichas
 from segip_desk.storage.recuerdo import recordada
 from segip_desk.storage.respaldos import leer_respaldos
@@ -60,6 +60,12 @@ def creditos(con: Connection, gestion: int, de: Linea) -> dict[str, list[tuple[d
         signo = SIGNO_DE_CREDITO.get(ETAPA_DE[momento], 0)
         dias.setdefault(partida, []).append((date.fromisoformat(fecha), signo * efecto))
     return dias
+
+
+def sistemas(con: Connection, gestion: int) -> tuple[str, ...]:
+    """Return the systems that have asientos in a gestión; no row but the first of each is looked at."""
+    sql = "select 1 from asiento where gestion = ? and sistema = ? limit 1"
+    return tuple(uno for uno in SISTEMAS if crudo.filas(con, sql, (gestion, uno)))
 
 
 def asientos(
