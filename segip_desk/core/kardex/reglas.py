@@ -276,12 +276,17 @@ def por_que_no_responde(uno: Movimiento, custodios: Mapping[str, Custodio]) -> s
     return None
 
 
-def por_que_no_todavia(uno: Movimiento, hoy: date) -> str | None:
-    """Return why a movement cannot be yet; None if it can. The clock of a machine may be a day behind.
+_MARGEN = timedelta(days=366)
+"""How far ahead of the machine's clock a movement may be."""
 
-    What is never edited could not be undone either before its own date.
+
+def por_que_no_todavia(uno: Movimiento, hoy: date) -> str | None:
+    """Return why a movement cannot be yet; None if it can.
+
+    A slip of the year is told at once, for what is never edited could not be undone before its own date; within a year
+    the clock of an old machine may be what is wrong.
     """
-    if uno.fecha <= hoy + timedelta(days=1):
+    if uno.fecha <= hoy + _MARGEN:
         return None
     return (
         f"el {fecha_corta(uno.fecha)} todavía no llega (el reloj de esta computadora dice {fecha_corta(hoy)}); "
