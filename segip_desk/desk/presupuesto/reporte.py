@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from segip_desk.core.permisos import Que
+    from segip_desk.desk.contexto import Lugar
     from segip_desk.desk.paginas.pagina import Entorno
     from segip_desk.services.presupuesto.cortes import Hojeada, Previa
     from segip_desk.services.quien import Quien
@@ -66,6 +67,8 @@ class ReporteAcumulado(Parte["Mapping[str, str]"]):
         self.ruta: Path | None = None
         self.hoja: Hojeada | None = None
         self._mirado: tuple[_Dicho, str | None] | None = None
+        self._huella = (0, 0)
+        self._propuesta: Lugar | None = None
         self._nombres: Mapping[str, str] = {}
         self._negado: str | None = None
         self._guardando = False
@@ -165,7 +168,7 @@ class ReporteAcumulado(Parte["Mapping[str, str]"]):
         self._guardando = True
         self._estado("Registrando…", "secundario")
         self._habilitar()
-        pedido = partial(_asentar, self.ruta, *self._mirado)
+        pedido = partial(_asentar, self.ruta, self._huella, *self._mirado)
         self.sesion.escribir(pedido, self._registrado, self._no_registrado, cambio=PRESUPUESTO, dueno=self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -202,8 +205,12 @@ class ReporteAcumulado(Parte["Mapping[str, str]"]):
         )
 
     def _proponer(self) -> None:
-        """Propose the end of the month above the page, while no file was chosen."""
-        self.fecha.poner(fin_de(self.contexto.lugar))
+        """Propose the end of the month above the page, while no file was chosen; a day that was typed stays."""
+        lugar = self.contexto.lugar
+        if self._propuesta is None or self._propuesta.periodo != lugar.periodo or not self.fecha.campo.text().strip():
+            self._propuesta = lugar
+            self.fecha.poner(fin_de(lugar))
+        self.fecha.mirar()
         self._nombrar()
 
     def _nombrar(self) -> None:
@@ -231,7 +238,8 @@ class ReporteAcumulado(Parte["Mapping[str, str]"]):
         if self.hoja is None or dicho != self._mirado:
             self.mirar()
 
-    def _ver(self, hoja: Hojeada) -> None:
+    def _ver(self, vista: tuple[tuple[int, int], Hojeada]) -> None:
+        self._huella, hoja = vista
         self.hoja = hoja
         self._estado(*frase_de_hoja(hoja))
         self._mostrar()
@@ -343,13 +351,29 @@ def _nombres(gestion: int, base: Base) -> Mapping[str, str]:
     return clasificador(base, gestion).nombres
 
 
-def _hojear(quien: Quien, ruta: Path, dicho: _Dicho, complemento: str | None, base: Base) -> Hojeada:
+def _huella_de(ruta: Path) -> tuple[int, int]:
+    """Return what tells that a file was written again; a file that is gone is told by who reads it."""
+    if not ruta.exists():
+        return 0, 0
+    estado = ruta.stat()
+    return estado.st_mtime_ns, estado.st_size
+
+
+def _hojear(
+    quien: Quien, ruta: Path, dicho: _Dicho, complemento: str | None, base: Base
+) -> tuple[tuple[int, int], Hojeada]:
     from segip_desk.services.presupuesto.cortes import DeQue, hojear  # noqa: PLC0415 - off the GUI thread
 
-    return hojear(base, quien, ruta, DeQue(*dicho), complemento)
+    huella = _huella_de(ruta)
+    return huella, hojear(base, quien, ruta, DeQue(*dicho), complemento)
 
 
-def _asentar(ruta: Path, dicho: _Dicho, complemento: str | None, base: Base, quien: Quien) -> Previa:
+def _asentar(
+    ruta: Path, huella: tuple[int, int], dicho: _Dicho, complemento: str | None, base: Base, quien: Quien
+) -> Previa:
     from segip_desk.services.presupuesto.cortes import DeQue, asentar  # noqa: PLC0415 - off the GUI thread
 
+    if _huella_de(ruta) != huella:
+        message = f"El archivo {ruta.name} cambió después de que se miró; elíjalo otra vez y vea qué asentaría."
+        raise Rejected(message)
     return asentar(base, quien, ruta, DeQue(*dicho), complemento)

@@ -239,3 +239,31 @@ def test_a_file_is_dropped_on_it(ventana: Ventana, sesion: Sesion, quieto: Quiet
     parte.dropEvent(soltado)
     quieto(sesion)
     assert parte.nombre.text() == "sigep.csv"
+
+
+def test_a_file_that_changed_since_it_was_seen_is_not_booked(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto, tmp_path: Path
+) -> None:
+    parte = abierta(ventana, sesion, quieto)
+    mirada(parte, sesion, quieto, archivo(tmp_path))
+    archivo(tmp_path, REPORTE.replace("Mantenimiento", "Mantenimiento y más"))
+    parte.registrar()
+    quieto(sesion)
+    assert "cambió después de que se miró" in parte.estado.text()
+    assert ejecucion(sesion.base, 2020, "sigep").filas == ()
+    assert not parte.registra.isEnabled()
+
+
+def test_a_day_that_was_typed_stays_until_the_month_is_another(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto
+) -> None:
+    parte = abierta(ventana, sesion, quieto)
+    parte.fecha.campo.setText("15/10/2020")
+    parte.fecha.campo.editingFinished.emit()
+    assert parte.documento.placeholderText() == "Reporte SIGEP al 15/10/2020"
+    parte.leer()
+    quieto(sesion)
+    assert parte.fecha.campo.text() == "15/10/2020"
+    ventana.contexto.poner(ventana.contexto.lugar.mover(1))
+    quieto(sesion)
+    assert parte.fecha.campo.text() == "30/11/2020"
