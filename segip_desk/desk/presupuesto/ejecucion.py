@@ -64,7 +64,9 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.sistema: QComboBox = lista_corta("Sistema")
         for uno in SISTEMAS:
             self.sistema.addItem(uno.upper(), uno)
-        self.sistema.setCurrentIndex(max(self.sistema.findData(ajustes.texto(_SISTEMA)), 0))
+        # Until one is chosen, the one that has a ledger is shown before what was only published.
+        self._elegido = ajustes.texto(_SISTEMA)
+        self.sistema.setCurrentIndex(max(self.sistema.findData(self._elegido), 0))
         self.hasta = campo_fecha("Hasta qué día", self._al_dia)
         self.tiempo = JuntoAlTiempo(entorno.tema)
         self.arbol = Arbol(entorno.tema)
@@ -89,12 +91,13 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
             return
         with QSignalBlocker(self.sistema):
             self.sistema.setCurrentIndex(max(self.sistema.findData(claves[0]), 0))
+        self._elegido = str(self.sistema.currentData())
         if len(claves) == len(Linea._fields):
             self._elegir_linea(Linea(*claves))
 
     def consulta(self) -> Callable[[Base], VistaEjecucion]:
         """Override Editable.consulta."""
-        return partial(_leer, self._hasta(), str(self.sistema.currentData()))
+        return partial(_leer, self._hasta(), self._elegido)
 
     def llenar(self, datos: VistaEjecucion) -> None:
         """Override Editable.llenar."""
@@ -309,7 +312,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         suprime.activated.connect(self.revertir)
 
     def _otro_sistema(self) -> None:
-        ajustes.poner(_SISTEMA, self.sistema.currentData())
+        self._elegido = str(self.sistema.currentData())
+        ajustes.poner(_SISTEMA, self._elegido)
         self.linea = self.libro = None
         self._ver_libro()
         self.leer()
