@@ -60,6 +60,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.linea: Linea | None = None
         self.libro: Libro | None = None
         self._hasta_propio = False
+        self._sistema_propio = bool(ajustes.texto(_SISTEMA))
         self._negado: str | None = None
         self.sistema: QComboBox = lista_corta("Sistema")
         for uno in SISTEMAS:
@@ -87,6 +88,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         """Override Parte.abrir: sistema, categoría, partida and fuente of a line."""
         if not claves:
             return
+        self._sistema_propio = True
         with QSignalBlocker(self.sistema):
             self.sistema.setCurrentIndex(max(self.sistema.findData(claves[0]), 0))
         if len(claves) == len(Linea._fields):
@@ -94,7 +96,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
 
     def consulta(self) -> Callable[[Base], VistaEjecucion]:
         """Override Editable.consulta."""
-        return partial(_leer, self._hasta(), str(self.sistema.currentData()))
+        # Until somebody chooses, a system with lines goes before one of which only totals are known.
+        return partial(_leer, self._hasta(), str(self.sistema.currentData()) if self._sistema_propio else "")
 
     def llenar(self, datos: VistaEjecucion) -> None:
         """Override Editable.llenar."""
@@ -309,6 +312,7 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         suprime.activated.connect(self.revertir)
 
     def _otro_sistema(self) -> None:
+        self._sistema_propio = True
         ajustes.poner(_SISTEMA, self.sistema.currentData())
         self.linea = self.libro = None
         self._ver_libro()
