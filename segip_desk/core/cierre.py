@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import MESES, fecha_corta, parse_fecha, periodo_de, texto_fecha, ultimo_dia
-from segip_desk.core.poa import meses_de
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -188,6 +187,9 @@ def tocado_por_meta(indice: int, clave: ClaveMeta) -> Tocado:
     Raises:
         ValueError: its period is none.
     """
+    # The window tells the hour with this module before it is painted; the POA loads after that.
+    from segip_desk.core.poa import meses_de  # noqa: PLC0415
+
     leido = meses_de(clave.periodo)
     if leido is None:
         message = f"no such period: {clave.periodo}"
@@ -198,6 +200,8 @@ def tocado_por_meta(indice: int, clave: ClaveMeta) -> Tocado:
 
 def tocado_por_observacion(indice: int, clave: ClaveObservacion, area: str) -> Tocado:
     """Return the month that an observación touches: that of its row or column, else the last of its gestión."""
+    from segip_desk.core.poa import meses_de  # noqa: PLC0415 - as above
+
     for nivel in (*clave.fila.split("/"), *clave.columna.split("/")):
         fecha = parse_fecha(nivel)
         gestion, meses = meses_de(texto_fecha(fecha[0]) if fecha else nivel) or (0, range(1, _DICIEMBRE + 1))

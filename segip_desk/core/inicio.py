@@ -9,8 +9,8 @@ from segip_desk.core.calendario import MESES, periodo_de
 from segip_desk.core.cuadro.cubo import Seleccion
 from segip_desk.core.cuadro.ejes import indicadores_de
 from segip_desk.core.cuadro.tabla import Unidad
-from segip_desk.core.cuadro.tareas import medido_de
 from segip_desk.core.numeros import escribe, escribe_decimas, parte
+from segip_desk.core.plan.medida import lo_medido
 from segip_desk.core.plan.proyeccion import meta_del_ano
 from segip_desk.core.poa import avance, por_tarea
 from segip_desk.core.problems import Problem, parecido
@@ -221,7 +221,7 @@ def avances(registro: Registro, conceptos: Mapping[str, tuple[str, str]], umbral
         if not indicador:
             continue
         lapso = registro.lapso
-        suyo = avance(filas, lapso, medido_de(registro, indicador, lapso))
+        suyo = avance(filas, lapso, lo_medido(indicador, lapso.periodos, registro.catalogo, registro.cubo))
         del_ano = suyo.meta is None
         meta = meta_del_ano(filas, lapso.gestion) if del_ano else suyo.meta
         if not meta or suyo.ejecutado is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de
-from segip_desk.core.cierre import AREA_POA, Mes
+from segip_desk.core.cierre import AREA_POA, AREA_PRESUPUESTO, Mes
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.core.problems import Rejected, parecido
 from segip_desk.services.semillas import nombres_de_areas
 from segip_desk.storage import fichas
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from segip_desk.core.cierre import Cierre
     from segip_desk.services.quien import Quien
     from segip_desk.storage.base import Base
+
+
+_DE_LIBROS = frozenset((AREA_POA, AREA_PRESUPUESTO, AREA_VALORADOS))
+"""Areas that are closed too, though no indicador is of them."""
 
 
 class Tablero(NamedTuple):
@@ -67,8 +72,8 @@ def cierres_de(base: Base, gestion: int) -> Tablero:
     with base.lectura() as con:
         cerrados = leer_cierres(con)
         catalogo = fichas.catalogo(con)
-    con_indicadores = {indicador.area for indicador in catalogo.indicadores.values()} | {AREA_POA}
-    areas = tuple((codigo, nombre) for codigo, nombre in nombres_de_areas().items() if codigo in con_indicadores)
+    se_cierran = {indicador.area for indicador in catalogo.indicadores.values()} | _DE_LIBROS
+    areas = tuple((codigo, nombre) for codigo, nombre in nombres_de_areas().items() if codigo in se_cierran)
     suyos = {mes: cierre for mes, cierre in cerrados.items() if mes.periodo // 100 == gestion}
     return Tablero(gestion, areas, suyos)
 

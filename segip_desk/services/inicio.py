@@ -30,11 +30,6 @@ from segip_desk.core.verificacion.regla import Dias, Falta
 from segip_desk.recursos import recurso
 from segip_desk.services import copias, definiciones, semillas
 from segip_desk.services.completitud import completitud
-from segip_desk.services.graficos import dibujar
-from segip_desk.services.kardex import agotamiento
-from segip_desk.services.kardex.pendientes import de_material
-from segip_desk.services.plan.rejilla import atrasadas_de
-from segip_desk.services.presupuesto.pendientes import de_presupuesto
 from segip_desk.services.toml import leer_toml
 from segip_desk.services.verificar import examinar, reglas, revisar
 from segip_desk.storage import fichas, lecturas
@@ -117,6 +112,9 @@ def grafico(base: Base, gestion: int, oficina: str = "") -> Grafico | None:
         Rejected: a definition was edited and is wrong.
         Unavailable: the machine failed.
     """
+    # It loads what builds every table: the words and the figures do not wait for it.
+    from segip_desk.services.graficos import dibujar  # noqa: PLC0415
+
     cuadro = definicion(base.departamento.codigo).cuadro
     return dibujar(base, cuadro, None, Lapso(gestion), oficina).grafico if cuadro else None
 
@@ -152,18 +150,43 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
         Rejected: a rule's file was edited and is wrong.
         Unavailable: the machine failed.
     """
+    primero = pendientes_del_registro(base, quien, gestion, mes, oficina)
+    return ordenar((*primero, *pendientes_de_los_libros(base, quien, gestion, mes, oficina)))
+
+
+def pendientes_de_los_libros(
+    base: Base, quien: Quien, gestion: int, mes: int, oficina: str = ""
+) -> tuple[Pendiente, ...]:
+    """Return the part of `pendientes` that the window shows a moment later: what POA, budget and stocks wait for."""
+    # What judges tasks, lines and stocks loads with them, after the first figures.
+    from segip_desk.services.kardex import agotamiento  # noqa: PLC0415
+    from segip_desk.services.kardex.pendientes import de_material  # noqa: PLC0415
+    from segip_desk.services.plan.rejilla import atrasadas  # noqa: PLC0415
+    from segip_desk.services.presupuesto.pendientes import de_presupuesto  # noqa: PLC0415
+
+    lapso = Lapso(gestion, 1, mes)
+    lineas = [*_de_tareas(atrasadas(base, gestion, mes), lapso)]
+    # What lies ahead of an old month is known by now: its stocks are told as of its end.
+    hasta = min(quien.reloj().astimezone(HORA_DE_BOLIVIA).date(), lapso.fin)
+    with base.lectura() as con:
+        lineas += de_presupuesto(con, lapso)
+        leido = agotamiento.leer(con, hasta)
+    if leido.movido.flujos or leido.movido.saldos:
+        lineas += de_material(leido, lapso, oficina)
+    return tuple(lineas)
+
+
+def pendientes_del_registro(
+    base: Base, quien: Quien, gestion: int, mes: int, oficina: str = ""
+) -> tuple[Pendiente, ...]:
+    """Return the part of `pendientes` that comes first: what the rules find, what may be closed, and the copies."""
     ahora, departamento = quien.reloj(), base.departamento.codigo
     lapso = Lapso(gestion, 1, mes)
     de_ausencia = {regla.id for regla in reglas(departamento) if isinstance(regla.comprueba, Dias | Falta)}
     with base.lectura() as con:
         examen = examinar(con, departamento, lapso)
         abiertos = [uno for uno in revisar(con, departamento, examen) if uno.abierto]
-        atrasadas = atrasadas_de(examen)
-        hoy = ahora.astimezone(HORA_DE_BOLIVIA).date()
-        # What lies ahead of an old month is known by now: its stocks are told as of its end.
-        leido = agotamiento.leer(con, min(hoy, lapso.fin)) if examen.kardex is not None else None
-        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), hoy)
-        de_partidas = tuple(de_presupuesto(con, lapso))
+        sin_cerrar = _sin_cerrar(examen, leer_cierres(con), ahora.astimezone(HORA_DE_BOLIVIA).date())
     ausencias = [uno.hallazgo for uno in abiertos if uno.hallazgo.regla in de_ausencia]
     hallados = [uno for uno in abiertos if uno.hallazgo.regla not in de_ausencia]
     malos = {periodo for uno in hallados if uno.impide for periodo in _periodos(uno, lapso)}
@@ -175,9 +198,6 @@ def pendientes(base: Base, quien: Quien, gestion: int, mes: int, oficina: str = 
         suyos = [uno for uno in hallados if _es_de(de_quien, examen, uno.hallazgo)]
         dichas = (*_de_ausencias(examen, suyas), *_de_hallazgos(suyos, lapso))
         lineas += (replace(una, oficina=de_quien or "") for una in dichas)
-    lineas += (*_de_tareas(atrasadas, lapso), *de_partidas)
-    if leido is not None:
-        lineas += de_material(leido, lapso, oficina)
     return ordenar((*lineas, *_por_cerrar(listos, sin_cerrar), *_de_copia(base, ahora)))
 
 

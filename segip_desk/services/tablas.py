@@ -14,8 +14,6 @@ from segip_desk.core.problems import Rejected
 from segip_desk.services import definiciones, semillas
 from segip_desk.services.plan.regla import firmas_de_juicios, regla_vigente
 from segip_desk.storage import fichas, lecturas
-from segip_desk.storage.kardex.flujos import leer_movido
-from segip_desk.storage.presupuesto.sumas import leer_sumas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Catalogo, Indicador
     from segip_desk.core.cuadro.definicion import Definicion
     from segip_desk.core.cuadro.tabla import Tabla
+    from segip_desk.core.kardex.flujo import Movido
+    from segip_desk.core.presupuesto.sumas import Sumas
     from segip_desk.storage.base import Base
 
 Formato = Literal["texto", "csv", "json", "xlsx"]
@@ -109,9 +109,22 @@ def leer_registro(
         regla_poa=regla_vigente(con, departamento, lapso.gestion),
         firmas=firmas_de_juicios(con, metas) if _usa_metas(cuadros) else {},
         periodos=periodos,
-        presupuesto=leer_sumas(con, lapso.gestion, lapso.fin) if any(map(_usa_presupuesto, cuadros)) else None,
-        kardex=leer_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
+        presupuesto=_sumas(con, lapso) if any(map(_usa_presupuesto, cuadros)) else None,
+        kardex=_movido(con, lapso) if any(d.valorados is not None for d in cuadros) else None,
     )
+
+
+def _sumas(con: Connection, lapso: Lapso) -> Sumas:
+    # As the next: it loads with the first table of its kind.
+    from segip_desk.storage.presupuesto.sumas import leer_sumas  # noqa: PLC0415
+
+    return leer_sumas(con, lapso.gestion, lapso.fin)
+
+
+def _movido(con: Connection, lapso: Lapso) -> Movido:
+    from segip_desk.storage.kardex.flujos import leer_movido  # noqa: PLC0415
+
+    return leer_movido(con, lapso)
 
 
 def constructor(

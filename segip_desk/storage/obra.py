@@ -17,7 +17,6 @@ from segip_desk.storage.cuentas import Cuentas
 from segip_desk.storage.escritura import Acto, exigir_motivo
 from segip_desk.storage.figuras import aplicar, leer_vigentes
 from segip_desk.storage.kardex import listas
-from segip_desk.storage.kardex.escritura import escribir_movimientos
 from segip_desk.storage.metas import escribir_metas, escribir_regla
 from segip_desk.storage.obra_catalogo import ObraDelCatalogo
 from segip_desk.storage.observaciones import escribir_observaciones
@@ -153,6 +152,9 @@ class Obra(ObraDelCatalogo):
         Raises:
             Conflictos: with the place in `filas` of every line that cannot be; nothing was written.
         """
+        # What follows the ledgers loads with the first movement: a base opens without it.
+        from segip_desk.storage.kardex.escritura import escribir_movimientos  # noqa: PLC0415
+
         resumen, cambios, unos = escribir_movimientos(self.con, self.guardia, self.permisos, filas, self._acto.instante)
         self.cambios += cambios
         firma = listas.Firma(self._acto.usuario, self._instante)

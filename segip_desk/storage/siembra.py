@@ -35,6 +35,7 @@ _LEIDAS = {
     "indicador": "select codigo, id, orden from indicador",
     "material": "select codigo, id, orden from material",
 }
+_ESCRIBE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def sembrar(
@@ -72,7 +73,7 @@ def _agregar(
 
 def texto_de_campos(campos: Mapping[str, Any]) -> str:
     """Write the fields of a code of the catalogue, in their order, as the bitácora does."""
-    return json.dumps(campos, ensure_ascii=False)
+    return _ESCRIBE(campos)
 
 
 def campos_de(semilla: Oficina | Indicador | Material) -> dict[str, Any]:

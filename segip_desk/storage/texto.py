@@ -16,6 +16,8 @@ def sin_basura(*textos: object) -> None:
 
 
 def _es_utf8(texto: str) -> bool:
+    if texto.isascii():
+        return True
     try:
         texto.encode()
     except UnicodeEncodeError:

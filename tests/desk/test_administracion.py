@@ -56,7 +56,9 @@ def test_every_section_is_shown_and_says_what_it_is_for(
 def test_the_board_is_a_model_that_qt_takes(sesion: Sesion, qtmodeltester: ModelTester) -> None:
     modelo = TableroModel()
     qtmodeltester.check(modelo)
-    modelo.poner(cierres_de(sesion.base, 2020))
+    tablero = cierres_de(sesion.base, 2020)
+    assert {"emision", "valorados", "presupuesto", "poa"} <= {codigo for codigo, _ in tablero.areas}
+    modelo.poner(tablero)
     qtmodeltester.check(modelo)
     assert modelo.headerData(0, Qt.Orientation.Horizontal) == "Ene"
 

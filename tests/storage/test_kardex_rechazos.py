@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,28 @@ def test_what_was_typed_short_is_kept_whole_and_comes_back_equal(llena: Base) ->
         resumen = obra.movimientos([*todas, *((linea, None) for linea in cortas[:1])][: len(todas)])
         assert (resumen.nuevas, resumen.iguales) == (0, len(todas))
         assert obra.confirmar() is None
+
+
+def test_a_load_of_many_lines_finds_those_that_stand_by_their_documents(llena: Base) -> None:
+    lineas = [
+        (
+            Linea(date(2020, 6, 15), "AV-9", str(n // 2), Tipo.INGRESO, "CI001", "", "tj.almacen", n, linea=n % 2 + 1),
+            None,
+        )
+        for n in range(2, 62)
+    ]
+    with llena.escritura(acto("cargar")) as obra:
+        assert obra.movimientos(lineas[:20]).nuevas == 20
+        obra.confirmar()
+    with llena.escritura(acto("cargar")) as obra:
+        resumen = obra.movimientos(lineas)
+        assert (resumen.nuevas, resumen.iguales) == (40, 20)
+    otra = replace(lineas[5][0], cantidad=999)
+    with llena.escritura(acto("cargar")) as obra, pytest.raises(Conflictos, match="otro contenido") as rechazo:
+        obra.movimientos([(otra, None) if una is lineas[5] else una for una in lineas])
+    assert [uno.indice for uno in rechazo.value.conflictos] == [5]
+    with llena.escritura(acto("cargar")) as obra, pytest.raises(Conflictos, match="dos veces"):
+        obra.movimientos([*lineas, lineas[30]])
 
 
 def test_a_count_is_accepted_by_a_second_person(llena: Base) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from segip_desk.core.cuadro.motor import armar_de_figuras
-from segip_desk.core.cuadro.presupuesto import armar_de_presupuesto
-from segip_desk.core.cuadro.tareas import armar_de_tareas
-from segip_desk.core.cuadro.valorados import armar_de_valorados
 
 if TYPE_CHECKING:
     from segip_desk.core.cuadro.definicion import Definicion
@@ -21,10 +18,17 @@ def armar(definicion: Definicion, registro: Registro) -> Tabla:
     Raises:
         Rejected: the definition names something that the catalogue lacks.
     """
+    # Each kind loads when one of its tables is built: most need none of the three.
     if definicion.tareas is not None:
+        from segip_desk.core.cuadro.tareas import armar_de_tareas  # noqa: PLC0415
+
         return armar_de_tareas(definicion, definicion.tareas, registro)
     if definicion.presupuesto is not None:
+        from segip_desk.core.cuadro.presupuesto import armar_de_presupuesto  # noqa: PLC0415
+
         return armar_de_presupuesto(definicion, definicion.presupuesto, registro)
     if definicion.valorados is not None:
+        from segip_desk.core.cuadro.valorados import armar_de_valorados  # noqa: PLC0415
+
         return armar_de_valorados(definicion, definicion.valorados, registro)
     return armar_de_figuras(definicion, registro)

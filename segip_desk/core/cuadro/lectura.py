@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segip_desk.core.cuadro.def_valorados import parse_valorados
 from segip_desk.core.cuadro.definicion import (
     CAMPOS_META,
     CAMPOS_TAREA,
@@ -18,7 +17,6 @@ from segip_desk.core.cuadro.definicion import (
     Nivel,
     Tareas,
 )
-from segip_desk.core.cuadro.gasto import parse_presupuesto
 from segip_desk.core.cuadro.tabla import Clase
 from segip_desk.core.lector import Lector
 from segip_desk.core.problems import parecido
@@ -26,6 +24,8 @@ from segip_desk.core.problems import parecido
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from segip_desk.core.cuadro.def_valorados import Valorados
+    from segip_desk.core.cuadro.gasto import Presupuesto
     from segip_desk.core.problems import Problem
 
 
@@ -68,16 +68,25 @@ def parse_definicion(datos: Mapping[str, Any], archivo: str) -> tuple[Definicion
         columnas=None if aparte else _eje(lector, lector.tabla(datos, "columnas", "cuadro"), "columnas"),
         celdas=tuple(_celda(lector, t) for t in lector.tablas(datos, "celda", "cuadro")),
         tareas=_tareas(lector, lector.tabla(datos, "tareas", "cuadro")) if "tareas" in datos else None,
-        presupuesto=(
-            parse_presupuesto(lector, lector.tabla(datos, "presupuesto", "cuadro")) if "presupuesto" in datos else None
-        ),
-        valorados=(
-            parse_valorados(lector, lector.tabla(datos, "valorados", "cuadro")) if "valorados" in datos else None
-        ),
+        presupuesto=_presupuesto(lector, datos) if "presupuesto" in datos else None,
+        valorados=_valorados(lector, datos) if "valorados" in datos else None,
         notas=lector.textos(datos, "notas", "cuadro"),
         fuente=lector.texto(datos, "fuente", "cuadro"),
     )
     return (None if lector.problemas else definicion), lector.problemas
+
+
+def _presupuesto(lector: Lector, datos: Mapping[str, Any]) -> Presupuesto:
+    # As the next: it loads with the first table of its kind.
+    from segip_desk.core.cuadro.gasto import parse_presupuesto  # noqa: PLC0415
+
+    return parse_presupuesto(lector, lector.tabla(datos, "presupuesto", "cuadro"))
+
+
+def _valorados(lector: Lector, datos: Mapping[str, Any]) -> Valorados:
+    from segip_desk.core.cuadro.def_valorados import parse_valorados  # noqa: PLC0415
+
+    return parse_valorados(lector, lector.tabla(datos, "valorados", "cuadro"))
 
 
 _CLAVES_NIVEL = ("eje", "medida", "oficinas", "linea", "alias", "subtotal", "omitir_vacios", "breves")

@@ -115,19 +115,34 @@ class Movido:
 
     def _corrido(self, borde: str, material: str) -> tuple[list[date], list[Monto]]:
         """Return the days of what crosses an edge, and the balance before each of them and after the last."""
-        cantidad = centavos = 0
-        for (otro, lugar), monto in self.saldos.items():
-            if otro == material and dentro(lugar, borde):
-                cantidad, centavos = cantidad + monto.cantidad, centavos + monto.centavos
-        fechas, montos = [], [Monto(cantidad, centavos)]
-        for flujo in self.por_material.get(material, ()):
-            sentido = dentro(flujo.destino, borde) - dentro(flujo.origen, borde)
-            if sentido:
-                cantidad += sentido * flujo.monto.cantidad
-                centavos += sentido * flujo.monto.centavos
-                fechas.append(flujo.fecha)
-                montos.append(Monto(cantidad, centavos))
+        suyo = self._saldos_por_borde.get((borde, material), Monto())
+        fechas, montos = [], [suyo]
+        for sentido, flujo in self._cruces.get((borde, material), ()):
+            suyo = suyo.mas(flujo.monto, sentido)
+            fechas.append(flujo.fecha)
+            montos.append(suyo)
         return fechas, montos
+
+    @cached_property
+    def _saldos_por_borde(self) -> dict[tuple[str, str], Monto]:
+        """What each (edge, material) held before `desde`."""
+        sumas: dict[tuple[str, str], Monto] = {}
+        for (material, lugar), monto in self.saldos.items():
+            for borde in bordes_de(lugar):
+                sumas[borde, material] = sumas.get((borde, material), Monto()).mas(monto)
+        return sumas
+
+    @cached_property
+    def _cruces(self) -> dict[tuple[str, str], list[tuple[int, Flujo]]]:
+        """The lines that cross each (edge, material), 1 where they enter and -1 where they leave; all in one pass."""
+        cruces: dict[tuple[str, str], list[tuple[int, Flujo]]] = {}
+        for flujo in self.flujos:
+            dan, toman = bordes_de(flujo.destino), bordes_de(flujo.origen)
+            for sentido, suyos, otros in ((1, dan, toman), (-1, toman, dan)):
+                for borde in suyos:
+                    if borde not in otros:
+                        cruces.setdefault((borde, flujo.material), []).append((sentido, flujo))
+        return cruces
 
     @cached_property
     def oficinas(self) -> tuple[str, ...]:
@@ -147,6 +162,13 @@ def titular(lugar: str) -> str:
     if clase is Clase.TRANSITO:
         return TRANSITO
     return oficina_de(lugar) if clase in TENEDORAS else ""
+
+
+@lru_cache(maxsize=4096)
+def bordes_de(lugar: str) -> tuple[str, ...]:
+    """Return every edge that a place is inside of: see `dentro`."""
+    suyo = titular(lugar)
+    return tuple(dict.fromkeys(uno for uno in (suyo, DEPARTAMENTO, ALMACEN) if suyo and dentro(lugar, uno)))
 
 
 def dentro(lugar: str, borde: str) -> bool:

@@ -41,11 +41,12 @@ MOMENTOS: tuple[Momento, ...] = get_args(Momento)
 MODIFICAN: frozenset[Momento] = frozenset({"traspaso", "adicional", "reduccion", "corte_vigente"})
 
 _CORTE = "corte_"
+CORTES = frozenset(momento for momento in MOMENTOS if momento.startswith(_CORTE))
 
 
 def es_corte(momento: str) -> bool:
     """Tell whether an asiento of this momento is a cumulative figure."""
-    return momento.startswith(_CORTE)
+    return momento in CORTES
 
 
 def _etapa(momento: Momento) -> Etapa:

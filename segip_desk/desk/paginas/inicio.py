@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, 
 from shiboken6 import isValid
 
 from segip_desk.core.calendario import texto_fecha
+from segip_desk.core.inicio import ordenar
 from segip_desk.desk.contexto import Destino
 from segip_desk.desk.destinos import de_cifra, de_pendiente
 from segip_desk.desk.graficos import trazo
@@ -57,6 +58,8 @@ class Inicio(Pagina):
         self._lista = QVBoxLayout()
         self._lista.setSpacing(0)
         self._por_hacer: list[QWidget] = []
+        self._primeros: tuple[Pendiente, ...] = ()
+        self._de_los_libros: tuple[Lugar, tuple[Pendiente, ...]] | None = None
         self._lienzo = Lienzo(entorno.tema, con_titulo=False)
         self._de_grafico = rotulo("", "subtitulo", envuelve=True)
         self._linea = rotulo("", "secundario")
@@ -187,7 +190,7 @@ class Inicio(Pagina):
             turno="produccion",
         )
         leer(
-            lambda base: inicio.pendientes(base, quien, lugar.gestion, lugar.mes, lugar.oficina),
+            lambda base: inicio.pendientes_del_registro(base, quien, lugar.gestion, lugar.mes, lugar.oficina),
             partial(self._poner_pendientes, lugar),
             partial(self._sin, "pendientes", lugar),
             turno="pendientes",
@@ -213,6 +216,13 @@ class Inicio(Pagina):
         if self._faltan:
             return
         self.con_cifras.emit()
+        quien = self.sesion.quien
+        self.sesion.leer(
+            lambda base: inicio.pendientes_de_los_libros(base, quien, lugar.gestion, lugar.mes, lugar.oficina),
+            partial(self._poner_los_libros, lugar),
+            dueno=self,
+            turno="libros",
+        )
         self.sesion.leer(
             lambda base: inicio.metas(base, lugar.gestion, lugar.mes),
             partial(self._poner_metas, lugar),
@@ -249,13 +259,28 @@ class Inicio(Pagina):
         self.sesion.leer(leer, self._poner_grafico, dueno=self, turno="grafico")
 
     def _poner_pendientes(self, lugar: Lugar, pendientes: tuple[Pendiente, ...]) -> None:
+        self._primeros = pendientes
+        self._listar(lugar)
+        self._llego("pendientes", lugar)
+
+    def _poner_los_libros(self, lugar: Lugar, pendientes: tuple[Pendiente, ...]) -> None:
+        antes, self._de_los_libros = self._de_los_libros, (lugar, pendientes)
+        if antes != self._de_los_libros:
+            self._listar(lugar)
+
+    def _listar(self, lugar: Lugar) -> None:
+        """Show what is pending; until the ledgers answered, what is known of them for the same place."""
+        libros = self._de_los_libros
+        sabidos = libros is not None and libros[0] == lugar
+        pendientes = ordenar((*self._primeros, *(libros[1] if libros is not None and sabidos else ())))
+        con_foco = any(isValid(hacer) and hacer.hasFocus() for hacer in self._por_hacer)
         vaciar(self._lista)
         self._por_hacer.clear()
-        if not pendientes and not lugar.oficina:
+        if not pendientes and sabidos and not lugar.oficina:
             self._lista.addWidget(rotulo(f"Nada pendiente hasta {lugar.nombre.lower()}.", "secundario", envuelve=True))
         propios = [uno for uno in pendientes if uno.oficina]
         de_todos = [uno for uno in pendientes if not uno.oficina]
-        if lugar.oficina and not propios:
+        if lugar.oficina and sabidos and not propios:
             self._lista.addWidget(rotulo("Nada pendiente de esta oficina.", "secundario", envuelve=True))
         for pendiente in propios:
             self._lista.addWidget(linea())
@@ -270,7 +295,8 @@ class Inicio(Pagina):
         contados = len(propios) if lugar.oficina else len(pendientes)
         cuantos = f"{contados} pendientes" if contados != 1 else "un pendiente"
         self._debajo.setText(f"{self._debajo.text().partition(' · ')[0]} · {cuantos if contados else 'sin pendientes'}")
-        self._llego("pendientes", lugar)
+        if con_foco:
+            self.foco()
 
     def _renglon(self, pendiente: Pendiente) -> QWidget:
         renglon = QWidget()

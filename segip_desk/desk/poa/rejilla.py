@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from segip_desk.core.plan.rejilla import TareaDelPlan
     from segip_desk.desk.tema.tema import Tema
 
-_ANCHO_FILA, _ANCHO_PERIODO, _ANCHO_FINAL, _ANCHO_ESTADO, _ALTO = 74, 62, 80, 116, 24
+_ANCHO_FILA, _ANCHO_PERIODO, _ANCHO_FINAL, _ANCHO_ESTADO, _ALTO = 74, 60, 74, 112, 24
 
 
 class RejillaDelPlan(QTableView):
@@ -100,7 +100,7 @@ class RejillaDelPlan(QTableView):
     def _repartir(self) -> None:
         """Give the names of the tareas what is left."""
         otras = sum(self.columnWidth(n) for n in range(1, self.modelo.columnCount()))
-        self.setColumnWidth(TAREA, max(self.viewport().width() - otras, 230))
+        self.setColumnWidth(TAREA, max(self.viewport().width() - otras, 190))
 
     def resizeEvent(self, event: object) -> None:
         """Override QTableView.resizeEvent."""

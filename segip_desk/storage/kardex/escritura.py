@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -36,12 +37,39 @@ if TYPE_CHECKING:
     from segip_desk.core.catalogo import Material
     from segip_desk.core.conteos import Respaldo
     from segip_desk.core.kardex.lugares import Lugares
-    from segip_desk.core.kardex.movimiento import Linea
+    from segip_desk.core.kardex.movimiento import Linea, Nombrada
     from segip_desk.core.permisos import Que
     from segip_desk.storage.cierres import Guardia
+    from segip_desk.storage.kardex.lecturas import Guardado
     from segip_desk.storage.permisos import Permisos
 
 Fila = tuple["Linea", "Respaldo | None"]
+_MUCHAS = 32
+"""From so many lines on, which documents stand is read whole instead of asked one by one."""
+
+
+class _Documentos:
+    """The documents that stand, each read once: none changes until the load is kept."""
+
+    def __init__(self, con: Connection, lineas: int) -> None:
+        self._con = con
+        self._de_una_vez = lineas >= _MUCHAS
+        self._numeros: dict[tuple[int, str], frozenset[str]] = {}
+        self._documentos: dict[tuple[int, str, str], list[Guardado]] = {}
+
+    def documento(self, nombrada: Nombrada | ClaveMovimiento) -> list[Guardado]:
+        """Return the lines that a document has, by number of line."""
+        clave = (nombrada.gestion, nombrada.formulario, nombrada.numero)
+        if clave not in self._documentos:
+            hay = not self._de_una_vez or nombrada.numero in self._numeros_de(nombrada.gestion, nombrada.formulario)
+            self._documentos[clave] = lecturas.de_documento(self._con, nombrada._replace(linea=0)) if hay else []
+        return self._documentos[clave]
+
+    def _numeros_de(self, gestion: int, formulario: str) -> frozenset[str]:
+        if (gestion, formulario) not in self._numeros:
+            suyos = frozenset(lecturas.numeros_de(self._con, formulario, gestion))
+            self._numeros[gestion, formulario] = suyos
+        return self._numeros[gestion, formulario]
 
 
 @dataclass(slots=True)
@@ -54,7 +82,9 @@ class Carga:
     iguales: int = 0
     conflictos: list[Conflicto] = field(default_factory=list)
     _por_documento: dict[tuple[int, str, str], list[Nuevo]] = field(default_factory=dict)
+    _claves: set[ClaveMovimiento] = field(default_factory=set)
     _siguiente: int = 0
+    _guardados: _Documentos = field(init=False)
     _lugares: Lugares = field(init=False)
     _materiales: dict[str, Material] = field(init=False)
     _custodios: dict[str, Custodio] = field(init=False)
@@ -69,10 +99,10 @@ class Carga:
         """Read lines day by day, each after the one that it names."""
         ((ultimo,),) = crudo.filas(self.con, "select coalesce(max(id), 0) from movimiento")
         self._siguiente = ultimo + 1
-        pendientes = sorted(enumerate(linea for linea, _ in filas), key=lambda par: par[1].fecha)
-        while pendientes:
-            hoy = [par for par in pendientes if par[1].fecha == pendientes[0][1].fecha]
-            pendientes = pendientes[len(hoy) :]
+        self._guardados = _Documentos(self.con, len(filas))
+        por_fecha = sorted(enumerate(linea for linea, _ in filas), key=lambda par: par[1].fecha)
+        for _, suyas in groupby(por_fecha, key=lambda par: par[1].fecha):
+            hoy = list(suyas)
             while hoy:
                 quedan = [par for par in hoy if not self._leer(*par, ultima=False)]
                 if len(quedan) == len(hoy):
@@ -100,12 +130,14 @@ class Carga:
         uno = normalizar(linea, self._lugares, self._materiales, None if responde is None else responde[1])
         sin_basura(uno.clave.formulario, uno.clave.numero, uno.lote, uno.glosa, uno.motivo)
         documento = self._del_documento(uno.clave)
-        if any(otro.movimiento.clave == uno.clave for otro in documento):
+        if uno.clave in self._claves:
             message = "está dos veces; deje una sola."
             raise LineaInvalida(message, "linea")
-        guardados = lecturas.de_documento(self.con, uno.clave)
-        if guardados:
-            if not _igual(uno, guardados[0].movimiento):
+        guardado = next(
+            (otro for otro in self._guardados.documento(uno.clave) if otro.movimiento.clave == uno.clave), None
+        )
+        if guardado is not None:
+            if not _igual(uno, guardado.movimiento):
                 message = (
                     "ya está registrada con otro contenido; una línea registrada no se cambia: revierta la que está, "
                     "o use otro número."
@@ -120,6 +152,7 @@ class Carga:
         self._siguiente += 1
         self.nuevos.append(nuevo)
         documento.append(nuevo)
+        self._claves.add(uno.clave)
 
     def _del_documento(self, clave: ClaveMovimiento) -> list[Nuevo]:
         return self._por_documento.setdefault((clave.gestion, clave.formulario, clave.numero), [])
@@ -128,7 +161,7 @@ class Carga:
         nombrada = parse_nombrada(f"{linea.fecha.year}/{linea.formulario}/{linea.numero}", linea.fecha.year)
         if nombrada is None:
             return 1
-        hay = [uno.movimiento.clave.linea for uno in lecturas.de_documento(self.con, nombrada)]
+        hay = [uno.movimiento.clave.linea for uno in self._guardados.documento(nombrada)]
         hay += [uno.movimiento.clave.linea for uno in self._del_documento(ClaveMovimiento(*nombrada))]
         return max(hay, default=0) + 1
 
@@ -137,8 +170,7 @@ class Carga:
         nombrada = parse_nombrada(nombrado, linea.fecha.year)
         if nombrada is None:
             return None
-        guardados = lecturas.de_documento(self.con, nombrada._replace(linea=0))
-        hay = [(uno.id, uno.movimiento) for uno in guardados]
+        hay = [(uno.id, uno.movimiento) for uno in self._guardados.documento(nombrada)]
         hay += [(uno.id, uno.movimiento) for uno in self._del_documento(ClaveMovimiento(*nombrada))]
         pide = nombrada.linea or (linea.linea if linea.revierte and len(hay) > 1 else 0)
         suyas = [par for par in hay if pide in {0, par[1].clave.linea}]

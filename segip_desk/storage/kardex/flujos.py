@@ -33,8 +33,10 @@ _FLUJOS = (
     f"where {_DE_TODOS} and m.fecha between ? and ? order by m.fecha, m.id"
 )
 _DESPUES = (
-    f"select material.codigo, m.origen, m.destino, m.cantidad, {_VALOR} "  # noqa: S608 - as above
+    "select codigo, origen, destino, sum(cantidad), sum(valor) from ("  # noqa: S608 - as above
+    f"select material.codigo, m.origen, m.destino, m.cantidad, {_VALOR} as valor "
     f"from movimiento m join material on material.id = m.material_id where {_DE_TODOS} and m.fecha > ?"
+    ") despues group by codigo, origen, destino"
 )
 _AL_FINAL = (
     "select material.codigo, c.lugar, c.desde, c.hasta, m.cantidad, coalesce(m.importe, m.costo * m.cantidad, 0) "
@@ -92,8 +94,9 @@ def _saldos(con: Connection, hasta: date, flujos: Sequence[Flujo]) -> dict[tuple
         valor = repartir(importe, fin, cantidad) - repartir(importe, desde, cantidad) if importe else 0
         poner(material, lugar, Monto(fin - desde, valor), 1)
     for material, origen, destino, cantidad, valor in crudo.filas(con, _DESPUES, (hasta.isoformat(),)):
-        poner(material, destino, Monto(cantidad, int(valor or 0)), -1)
-        poner(material, origen, Monto(cantidad, int(valor or 0)), 1)
+        monto = Monto(int(cantidad), int(valor or 0))
+        poner(material, destino, monto, -1)
+        poner(material, origen, monto, 1)
     for flujo in flujos:
         poner(flujo.material, flujo.destino, flujo.monto, -1)
         poner(flujo.material, flujo.origen, flujo.monto, 1)

@@ -38,6 +38,8 @@ _RENGLON = (
 _VIGENTE = "not exists (select 1 from movimiento v where v.revierte_id = m.id)"
 _SIN_DETALLE = "k.con_serie = 1 and m.serie_desde is null and m.tipo not in ('recuento', 'reversion')"
 
+_ESCRIBE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class Guardado(NamedTuple):
     """A line of the ledger as it is kept: its number inside the base, the movement and the number of its paper."""
@@ -169,7 +171,7 @@ def texto_de_movimiento(uno: Movimiento) -> str:
         "glosa": uno.glosa,
         "motivo": uno.motivo,
     }
-    return json.dumps({c: v for c, v in campos.items() if v is not None and v != ""}, ensure_ascii=False)
+    return _ESCRIBE({c: v for c, v in campos.items() if v is not None and v != ""})
 
 
 def revertidos(con: Connection) -> frozenset[int]:

@@ -10,7 +10,6 @@ from segip_desk.core.kardex.formularios import Custodio, Formulario, Nivel
 from segip_desk.core.kardex.incidente import ABIERTO, CERRADO, DIFERENCIA, EXTRAVIO, Incidente
 from segip_desk.core.kardex.movimiento import ClaveMovimiento, Tipo
 from segip_desk.storage import crudo
-from segip_desk.storage.kardex.respuestas import recibido
 from segip_desk.storage.texto import sin_basura
 
 if TYPE_CHECKING:
@@ -192,6 +191,11 @@ def abrir_incidentes(con: Connection, nuevos: Iterable[Nuevo], firma: Firma) -> 
             cambios += _abrir(con, nuevo.id, EXTRAVIO, uno.motivo or uno.glosa, firma)
         elif uno.tipo is Tipo.RECEPCION and nuevo.responde is not None:
             envios[nuevo.responde] = uno.clave.dicha
+    if not envios:
+        return cambios
+    # It loads with the first envío that is received: a base opens without the rules of the ledger.
+    from segip_desk.storage.kardex.respuestas import recibido  # noqa: PLC0415
+
     for envio, dicha in envios.items():
         ((enviado,),) = crudo.filas(con, "select cantidad from movimiento where id = ?", (envio,))
         falta = enviado - recibido(con, envio)

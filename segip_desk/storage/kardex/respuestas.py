@@ -68,6 +68,7 @@ class Recuentos:
         self._permisos = permisos
         self._material = material
         self._contados: dict[int, tuple[str, str, int, int]] = {}
+        self._con_recuento: tuple[str, frozenset[str]] | None = None
         self._aceptados: dict[int, tuple[str, str]] = {}
         self._ajustes: dict[int, int] = {}
         self._deshechos: set[int] = set()
@@ -118,12 +119,22 @@ class Recuentos:
         """Return the date of a place's last accepted count, from a movement's own on; not that which it answers."""
         propio = uno.responde if uno.tipo == Tipo.AJUSTE else None
         fechas = [fecha for n, (suyo, fecha) in self._aceptados.items() if suyo == lugar and n != propio]
+        if lugar not in self._contados_desde(uno.fecha):
+            return max(fechas, default=None)
         for id_, fecha, cantidad in crudo.filas(self._con, _RECUENTOS, (self._material, uno.fecha, lugar)):
             if id_ == propio or id_ in self._deshechos:
                 continue
             if self._ajuste(id_) is not None or cantidad == saldo_en(self._con, self._material, lugar, fecha, id_):
                 fechas.append(fecha)
         return max(fechas, default=None)
+
+    def _contados_desde(self, fecha: str) -> frozenset[str]:
+        """Return the places that have a count from a date on; movements come by date, and most places have none."""
+        if self._con_recuento is None or fecha < self._con_recuento[0]:
+            sql = "select origen from movimiento where material_id = ? and fecha >= ? and tipo = 'recuento'"
+            lugares = frozenset(lugar for (lugar,) in crudo.filas(self._con, sql, (self._material, fecha)))
+            self._con_recuento = fecha, lugares
+        return self._con_recuento[1]
 
     def _ajuste(self, recuento: int) -> int | None:
         """Return the movement of the base that adjusted a count, and stands."""
