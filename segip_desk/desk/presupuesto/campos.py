@@ -86,7 +86,9 @@ class CamposDeLinea(QWidget):
                 parse_fuente(self.fuente.text()),
             )
         except LineaInvalida as error:
-            raise Rejected(str(error)) from error
+            dicho = str(error)
+            message = f"{dicho[:1].upper()}{dicho[1:]}"
+            raise Rejected(message) from error
 
 
 class Fechado(QWidget):

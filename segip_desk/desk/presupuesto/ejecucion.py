@@ -60,12 +60,13 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         self.linea: Linea | None = None
         self.libro: Libro | None = None
         self._hasta_propio = False
-        self._sistema_propio = bool(ajustes.texto(_SISTEMA))
         self._negado: str | None = None
         self.sistema: QComboBox = lista_corta("Sistema")
         for uno in SISTEMAS:
             self.sistema.addItem(uno.upper(), uno)
-        self.sistema.setCurrentIndex(max(self.sistema.findData(ajustes.texto(_SISTEMA)), 0))
+        # Until one is chosen, the one that has a ledger is shown before what was only published.
+        self._elegido = ajustes.texto(_SISTEMA)
+        self.sistema.setCurrentIndex(max(self.sistema.findData(self._elegido), 0))
         self.hasta = campo_fecha("Hasta qué día", self._al_dia)
         self.tiempo = JuntoAlTiempo(entorno.tema)
         self.arbol = Arbol(entorno.tema)
@@ -88,16 +89,15 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         """Override Parte.abrir: sistema, categoría, partida and fuente of a line."""
         if not claves:
             return
-        self._sistema_propio = True
         with QSignalBlocker(self.sistema):
             self.sistema.setCurrentIndex(max(self.sistema.findData(claves[0]), 0))
+        self._elegido = str(self.sistema.currentData())
         if len(claves) == len(Linea._fields):
             self._elegir_linea(Linea(*claves))
 
     def consulta(self) -> Callable[[Base], VistaEjecucion]:
         """Override Editable.consulta."""
-        # Until somebody chooses, a system with lines goes before one of which only totals are known.
-        return partial(_leer, self._hasta(), str(self.sistema.currentData()) if self._sistema_propio else "")
+        return partial(_leer, self._hasta(), self._elegido)
 
     def llenar(self, datos: VistaEjecucion) -> None:
         """Override Editable.llenar."""
@@ -312,8 +312,8 @@ class EjecucionPorPartida(Parte["VistaEjecucion"]):
         suprime.activated.connect(self.revertir)
 
     def _otro_sistema(self) -> None:
-        self._sistema_propio = True
-        ajustes.poner(_SISTEMA, self.sistema.currentData())
+        self._elegido = str(self.sistema.currentData())
+        ajustes.poner(_SISTEMA, self._elegido)
         self.linea = self.libro = None
         self._ver_libro()
         self.leer()
