@@ -60,8 +60,8 @@ def vista_de_ejecucion(base: Base, hasta: date, sistema: str = "") -> VistaEjecu
     with base.lectura() as con:
         con_lineas = lecturas.sistemas(con, hasta.year)
         publicadas = [(una, "" if papel is None else str(papel)) for una, papel in leer_instantaneas(con, hasta.year)]
-        sabidos = {*con_lineas, *(una.sistema for una, _ in publicadas)}
-        cual = sistema if sistema in sabidos else next(iter(con_lineas), sistema or SISTEMAS[0])
+        sabidos = (*con_lineas, *sorted({una.sistema for una, _ in publicadas}))
+        cual = sistema if sistema in sabidos else next(iter(sabidos), sistema or SISTEMAS[0])
         filas = lecturas.ejecucion(con, hasta.year, cual, hasta)
         clasificador = lecturas.clasificador(con, hasta.year)
     ramas = armar_arbol(clasificador, filas)

@@ -103,3 +103,13 @@ def test_the_keyboard_stays_in_the_page_when_one_takes_the_place_of_the_other(
     quieto(sesion)
     quieto(sesion)
     assert ventana.focusWidget() is parte.arbol
+
+
+def test_until_somebody_chooses_the_system_with_lines_is_shown(
+    ventana: Ventana, sesion: Sesion, quieto: Quieto
+) -> None:
+    sembrar(sesion.base)
+    parte = ir(ventana, sesion, quieto, "presupuesto", "ejecucion")
+    assert isinstance(parte, EjecucionPorPartida)
+    assert parte.sistema.currentData() == "sippec"
+    assert parte.arbol.isVisibleTo(parte)
