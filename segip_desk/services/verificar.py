@@ -24,7 +24,6 @@ from segip_desk.storage import fichas, lecturas
 from segip_desk.storage.controles import leer_controles
 from segip_desk.storage.explicaciones import leer_explicaciones
 from segip_desk.storage.kardex import flujos
-from segip_desk.storage.kardex.lecturas import gestiones as con_movimientos
 from segip_desk.storage.presupuesto.cuotas import leer_usos
 from segip_desk.storage.presupuesto.lecturas import asientos as leer_asientos
 from segip_desk.storage.presupuesto.lecturas import gestiones as con_asientos
@@ -238,8 +237,6 @@ def _verificar(
     con_metas = {meta.clave.gestion for meta, _ in fichas.metas(con)}
     con_control = {control.clave.periodo // 100 for control, _ in leer_controles(con)}
     gestiones = sorted(
-        con_metas.union(
-            con_control, con_asientos(con), con_movimientos(con), lecturas.gestiones_con_figuras(con, indicadores)
-        )
+        con_metas.union(con_control, con_asientos(con), lecturas.gestiones_con_figuras(con, indicadores))
     )
     return tuple(uno for suya in gestiones for uno in verificar_lapso(con, departamento, Lapso(suya), hoy))

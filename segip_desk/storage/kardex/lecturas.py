@@ -50,11 +50,6 @@ class Guardado(NamedTuple):
 
 
 @recordada
-def gestiones(con: Connection) -> tuple[int, ...]:
-    """Return the gestiones that have movements."""
-    return tuple(sorted(gestion for (gestion,) in crudo.filas(con, "select distinct gestion from movimiento")))
-
-
 def codigos_de_material(con: Connection) -> dict[str, int]:
     """Return the number of each material by its code."""
     return dict(crudo.filas(con, "select codigo, id from material"))
