@@ -54,12 +54,12 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
         "--gestion 2021 --sistema sigep --hasta 2021-06",
         '--sistema sippec --linea "48 0 007" 24110 20-230',
     ),
+    "certificar": (f"--sistema sippec --fecha 2021-06-20 {_LINEA} --salida cp.pdf",),
     "asentar": (
         f"comprometido --sistema sippec --fecha 2021-07-01 --documento C31-55 --referencia CP-7 {_LINEA}",
         f"devengado --sistema sippec --fecha 2021-07-05 --documento C31-55 --referencia C31-55 {_LINEA}",
     ),
-    "certificar": (f"--sistema sippec --fecha 2021-06-20 {_LINEA} --salida cp.pdf",),
-    "certificacion": ("CP-3 --gestion 2021 --sistema sippec --salida cp.pdf",),
+    "certificacion": ("CP-7 --gestion 2021 --sistema sippec --salida cp.pdf",),
     "corte": ('sigep.xlsx --sistema sigep --fecha 2021-06-30 --categoria "48 0 007" --fuente 20-230 --simular',),
     "clasificador": ("--gestion 2026 --estilo sigep", "--gestion 2027 --copiar-de 2026"),
     "traspaso": (

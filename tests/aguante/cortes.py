@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 ANTIGUAS = RAIZ / "tests" / "storage" / "bases_antiguas"
 COMO_UN_SERVIDOR = ("shared_buffers=32MB", "max_connections=40", "fsync=off")
 """It keeps what it says to keep when its processes die; what a power cut does to a disk is not tried here."""
+_NACE_CON_FORMULARIOS = "0009"
+"""The revision from which a base is born with the forms of its material."""
 _HASTA = 0.25
 _POR_BASE = 12
 _ESPERA_DEL_SERVIDOR = 15.0
@@ -74,9 +76,12 @@ class Taller:
 
     def base_antigua(self) -> str:
         """Return the address of a base that an older version left, with figures."""
-        vieja = self.azar.choice(REVISIONES[:-1])
         if self.servidor is None:
+            vieja = self.azar.choice(REVISIONES[:-1])
             return str(shutil.copy(ANTIGUAS / f"{vieja}.sqlite", self.carpeta / f"antigua-{self._siguiente()}.sqlite"))
+
+        # A base of today goes back no further than what its birth writes: older tables lack what its bitácora has.
+        vieja = self.azar.choice(REVISIONES[REVISIONES.index(_NACE_CON_FORMULARIOS) : -1])
 
         def envejecer(direccion: str) -> None:
             self._con_cifras(direccion)
