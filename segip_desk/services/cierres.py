@@ -14,6 +14,7 @@ from segip_desk.storage.cierres import REABRIR, leer_cierres
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from segip_desk.core.cierre import Cierre
     from segip_desk.services.quien import Quien
@@ -76,6 +77,16 @@ def cierres_de(base: Base, gestion: int) -> Tablero:
     areas = tuple((codigo, nombre) for codigo, nombre in nombres_de_areas().items() if codigo in se_cierran)
     suyos = {mes: cierre for mes, cierre in cerrados.items() if mes.periodo // 100 == gestion}
     return Tablero(gestion, areas, suyos)
+
+
+def cierre_de(base: Base, area: str, fecha: date) -> Cierre | None:
+    """Return who closed the month of a date for an area; None where it is open.
+
+    Raises:
+        Unavailable: the machine failed.
+    """
+    with base.lectura() as con:
+        return leer_cierres(con).get(Mes(area, periodo_de(fecha.year, fecha.month)))
 
 
 def mes_de_area(area: str, gestion: int, mes: int) -> Mes:

@@ -55,7 +55,7 @@ def test_a_closed_month_is_said(base: Base) -> None:
     suyo = mesa.vista(base, "CI001", "tj.central", 2020, 10).cierre
     assert suyo is not None
     assert suyo.usuario == "ana"
-    assert mesa.cierre_de(base, date(2020, 11, 1)) is None
+    assert cierres.cierre_de(base, "valorados", date(2020, 11, 1)) is None
 
 
 def test_an_envio_waits_until_the_last_piece_is_accounted_for(base: Base) -> None:

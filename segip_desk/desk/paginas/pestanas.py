@@ -75,11 +75,13 @@ class ConPestanas(Pagina):
         ident: the id of its Ficha.
         nombre: what a screen reader calls its tabs.
         partes: by the clave of the Destino that leads to each, in the order of the tabs.
+        por_otra: parts that another one, or the palette, leads to: their tab is there while they are in sight.
     """
 
     ident: ClassVar[str]
     nombre: ClassVar[str]
     partes: ClassVar[Mapping[str, Pestana]]
+    por_otra: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, entorno: Entorno) -> None:
         """Make the tabs."""
@@ -91,7 +93,9 @@ class ConPestanas(Pagina):
         self.pestanas.setExpanding(False)
         self.pestanas.setDrawBase(False)
         for clave, una in self.partes.items():
-            self.pestanas.setTabData(self.pestanas.addTab(una.titulo), clave)
+            n = self.pestanas.addTab(una.titulo)
+            self.pestanas.setTabData(n, clave)
+            self.pestanas.setTabVisible(n, clave not in self.por_otra)
         self._pila = QStackedWidget()
         caja = columna(self)
         caja.setContentsMargins(8, 4, 0, 0)
@@ -113,17 +117,22 @@ class ConPestanas(Pagina):
 
     def mostrar(self, destino: Destino) -> None:
         """Show the part that the clave names, else the one that was in sight."""
-        clave, *resto = destino.clave.split(SEPARA)
-        if clave not in self.partes:
-            clave = self.clave
+        clave, resto = self.adonde(*destino.clave.split(SEPARA))
         una = self._hecha(clave)
-        una.abrir(tuple(resto))
+        una.abrir(resto)
+        # It is read below, whatever it was.
+        self._viejas.discard(clave)
         n = list(self.partes).index(clave)
+        for i, otra in enumerate(self.partes):
+            self.pestanas.setTabVisible(i, otra not in self.por_otra or i == n)
         if self.pestanas.currentIndex() != n:
             self.pestanas.setCurrentIndex(n)
         self._pila.setCurrentWidget(una)
-        self._viejas.discard(clave)
         una.leer()
+
+    def adonde(self, clave: str, *resto: str) -> tuple[str, tuple[str, ...]]:
+        """Return the part that the clave of a Destino leads to, the one in sight where it names none, and the rest."""
+        return clave if clave in self.partes else self.clave, resto
 
     def actualizar(self, cambio: Cambio) -> None:
         """Let the part in sight look whether it is touched; the others are read when they are shown."""
@@ -139,8 +148,8 @@ class ConPestanas(Pagina):
             self.parte.foco()
 
     def sin_guardar(self) -> str:
-        """Say what any part would lose."""
-        return next((dice for una in self._hechas.values() if (dice := una.sin_guardar())), "")
+        """Say what the parts would lose."""
+        return " ".join(filter(None, (una.sin_guardar() for una in self._hechas.values())))
 
     def showEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's name; its stub takes any event
         """Override QWidget.showEvent: read what changed while it was hidden."""

@@ -8,25 +8,20 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
-from segip_desk.core.calendario import fecha_corta
-from segip_desk.core.cierre import hora_local, nombre_de_mes
+from segip_desk.core.kardex.movimiento import AREA_VALORADOS
 from segip_desk.core.kardex.rangos import RangoInvalido, parse_rangos
 from segip_desk.core.numeros import NumeroInvalido, parse_conteo
 from segip_desk.core.problems import Rejected
-from segip_desk.desk.administracion.campos import campo, campo_fecha, leer_fecha, poner_fecha
-from segip_desk.desk.ventana.piezas import columna, fila, rotulo
+from segip_desk.desk.paginas.fechado import Fechado as DiaFechado
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from PySide6.QtWidgets import QLineEdit
 
-    from segip_desk.core.cierre import Cierre
     from segip_desk.core.kardex.rangos import Rango
     from segip_desk.desk.sesion import Sesion
     from segip_desk.services.kardex.mesa import Conocido
-    from segip_desk.storage.base import Base
 
 GUIA_SERIES = "328812-328832, 328812+21, o dos columnas pegadas"
 TODO = "Todo el departamento"
@@ -176,102 +171,12 @@ def leer_cuantas(donde: QLineEdit) -> int | None:
         raise Rejected(message) from error
 
 
-class Fechado(QWidget):
-    """A day; where its month is closed it says so, and asks why what is entered comes so late.
-
-    Attributes:
-        cambiada: emitted when the day is another.
-    """
-
-    cambiada = Signal()
+class Fechado(DiaFechado):
+    """A day of the ledger of valued material."""
 
     def __init__(self, sesion: Sesion, nombre: str = "Fecha", al_entrar: Callable[[], object] | None = None) -> None:
         """Stand empty."""
-        super().__init__()
-        self._sesion = sesion
-        self._mirada: date | None = None
-        self.campo = campo_fecha(nombre, al_entrar)
-        self.cerrado = rotulo("", "aviso", envuelve=True)
-        self.cerrado.setAccessibleName("Mes cerrado")
-        self.motivo = campo("Por qué entra recién ahora", "Por qué entra recién ahora", al_entrar)
-        caja = columna(self, separacion=4)
-        arriba = fila(separacion=8)
-        arriba.addWidget(self.campo)
-        arriba.addWidget(self.motivo, 1)
-        arriba.addStretch(0)
-        caja.addLayout(arriba)
-        caja.addWidget(self.cerrado)
-        self._callar()
-        self.setFocusProxy(self.campo)
-        self.campo.editingFinished.connect(self._mirar)
-
-    def poner(self, dia: date) -> None:
-        """Say a day."""
-        poner_fecha(self.campo, dia)
-        self.mirar()
-
-    def proponer(self, dia: date) -> None:
-        """Say a day, where nobody typed another."""
-        if not self.campo.isModified() or not self.campo.text().strip():
-            self.poner(dia)
-
-    def leer(self) -> date:
-        """Return the day.
-
-        Raises:
-            Rejected: it is none, or blank.
-        """
-        dia = leer_fecha(self.campo)
-        if dia is None:
-            message = f"Falta «{self.campo.accessibleName()}»; escriba el día como 15/06/2020."
-            raise Rejected(message)
-        return dia
-
-    @property
-    def complemento(self) -> str | None:
-        """Why it comes so late, where the month is closed and somebody said it."""
-        texto = self.motivo.text().strip()
-        return texto if texto and self.motivo.isVisibleTo(self) else None
-
-    def mirar(self) -> None:
-        """Ask whether the month is closed."""
-        try:
-            dia = leer_fecha(self.campo)
-        except Rejected:
-            dia = None
-        self._mirada = dia
-        if dia is None:
-            self._callar()
-            return
-
-        def preguntar(base: Base) -> Cierre | None:
-            from segip_desk.services.kardex.mesa import cierre_de  # noqa: PLC0415 - off the GUI thread
-
-            return cierre_de(base, dia)
-
-        self._sesion.leer(preguntar, self._decir, dueno=self, turno="cierre")
-
-    def _mirar(self) -> None:
-        antes = self._mirada
-        self.mirar()
-        if self._mirada is not None and self._mirada != antes:
-            self.cambiada.emit()
-
-    def _decir(self, cierre: Cierre | None) -> None:
-        if cierre is None:
-            self._callar()
-            return
-        cuando = fecha_corta(hora_local(cierre.instante).date())
-        self.cerrado.setText(
-            f"{nombre_de_mes(cierre.mes.periodo).capitalize()} está cerrado en Valorados desde el {cuando} "
-            f"({cierre.usuario}). Lo que registre entra como complemento: diga por qué."
-        )
-        self.cerrado.show()
-        self.motivo.show()
-
-    def _callar(self) -> None:
-        self.cerrado.hide()
-        self.motivo.hide()
+        super().__init__(sesion, (AREA_VALORADOS, "Valorados"), nombre, al_entrar)
 
 
 def al_registrar(donde: QWidget, hace: Callable[[], object]) -> None:

@@ -6,17 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from segip_desk.core.calendario import periodo_de, ultimo_dia
-from segip_desk.core.cierre import Mes
 from segip_desk.core.kardex.filtro import Filtro
 from segip_desk.core.kardex.flujo import DEPARTAMENTO
 from segip_desk.core.kardex.lugares import PROPIAS, Clase, clase_de
 from segip_desk.core.kardex.movimiento import AREA_VALORADOS, Tipo, parse_nombrada
 from segip_desk.core.problems import Rejected
+from segip_desk.services.cierres import cierre_de
 from segip_desk.services.kardex.agotamiento import agotamiento, existencia_en_el_tiempo
 from segip_desk.services.kardex.registrar import registrados
 from segip_desk.services.kardex.saldos import saldos
 from segip_desk.services.kardex.tarjeta import tarjeta
-from segip_desk.storage.cierres import leer_cierres
 from segip_desk.storage.kardex import lecturas
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def vista(base: Base, material: str, lugar: str, gestion: int, mes: int) -> Vist
         tuple(donde.items()),
         _salio(una, Clase.CONSUMO),
         _salio(una, Clase.ANULADO),
-        cierre_de(base, desde),
+        cierre_de(base, AREA_VALORADOS, desde),
     )
 
 
@@ -195,13 +194,3 @@ def por_dar_de_baja(base: Base) -> tuple[Saldo, ...]:
         Unavailable: the machine failed.
     """
     return tuple(uno for uno in saldos(base) if clase_de(uno.lugar) is Clase.ANULADO and uno.cantidad)
-
-
-def cierre_de(base: Base, fecha: date) -> Cierre | None:
-    """Return who closed the month of a date for valorados; None where it is open.
-
-    Raises:
-        Unavailable: the machine failed.
-    """
-    with base.lectura() as con:
-        return leer_cierres(con).get(Mes(AREA_VALORADOS, periodo_de(fecha.year, fecha.month)))

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from segip_desk.core.cierre import AREA_PRESUPUESTO, Mes
 from segip_desk.core.presupuesto.arbol import armar_arbol
 from segip_desk.core.presupuesto.ejecucion import suma
 from segip_desk.core.presupuesto.linea import SISTEMAS
 from segip_desk.core.presupuesto.publicado import publicado_de
-from segip_desk.storage.cierres import leer_cierres
 from segip_desk.storage.presupuesto import lecturas
 from segip_desk.storage.presupuesto.instantaneas import leer_instantaneas
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from segip_desk.core.cierre import Cierre
     from segip_desk.core.presupuesto.arbol import Rama
     from segip_desk.core.presupuesto.clasificador import Clasificador
     from segip_desk.core.presupuesto.ejecucion import Saldos
@@ -68,13 +65,3 @@ def vista_de_ejecucion(base: Base, hasta: date, sistema: str = "") -> VistaEjecu
     total = suma(una.saldos for una in ramas)
     publicado = None if filas else publicado_de(cual, publicadas, clasificador.nombres, hasta.isoformat())
     return VistaEjecucion(hasta.year, hasta, cual, con_lineas, ramas, total, clasificador, publicado)
-
-
-def cierre_del_presupuesto(base: Base, periodo: int) -> Cierre | None:
-    """Return the closing of a month (yyyymm) of the budget; None where it is open.
-
-    Raises:
-        Unavailable: the machine failed.
-    """
-    with base.lectura() as con:
-        return leer_cierres(con).get(Mes(AREA_PRESUPUESTO, periodo))

@@ -68,7 +68,7 @@ def ir(ventana: Ventana, sesion: Sesion, quieto: Quieto) -> Ir:
         quieto(sesion)
         pagina = ventana.pagina
         assert isinstance(pagina, Valorados)
-        assert pagina.seccion is not None
-        return pagina.seccion
+        assert pagina.parte is not None
+        return pagina.parte
 
     return hacer

@@ -212,5 +212,5 @@ def test_a_part_that_the_arrows_come_to_is_read(ventana: Ventana, ir: Ir, quieto
     assert isinstance(ventana.pagina, Valorados)
     ventana.pagina.pestanas.setCurrentIndex(list(PARTES).index("bajas"))
     quieto(sesion)
-    assert isinstance(ventana.pagina.seccion, Bajas)
-    assert ventana.pagina.seccion.lista.modelo.filas
+    assert isinstance(ventana.pagina.parte, Bajas)
+    assert ventana.pagina.parte.lista.modelo.filas

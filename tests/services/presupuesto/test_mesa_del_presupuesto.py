@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from segip_desk.core.presupuesto.asiento import Asiento
 from segip_desk.core.presupuesto.linea import Linea
-from segip_desk.services.cierres import cerrar
+from segip_desk.services.cierres import cerrar, cierre_de
 from segip_desk.services.plan.mesa import vista_del_plan
 from segip_desk.services.presupuesto.asentar import registrar
-from segip_desk.services.presupuesto.mesa import cierre_del_presupuesto, vista_de_ejecucion
+from segip_desk.services.presupuesto.mesa import vista_de_ejecucion
 from tests.bases import QUIEN
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def test_the_page_shows_the_system_that_has_lines(base: Base) -> None:
 
 def test_a_closed_month_says_who_closed_it(base: Base) -> None:
     registrar(base, QUIEN, [asiento("sigep")])
-    assert cierre_del_presupuesto(base, 202001) is None
+    assert cierre_de(base, "presupuesto", date(2020, 1, 31)) is None
     cerrar(base, QUIEN, "presupuesto", 2020, 1)
-    cierre = cierre_del_presupuesto(base, 202001)
+    cierre = cierre_de(base, "presupuesto", date(2020, 1, 31))
     assert cierre is not None
     assert cierre.usuario == QUIEN.usuario
 
